@@ -1,0 +1,12 @@
+package dev.cohort.contract;
+
+/** Where a run stands, from the plan to its end. */
+public enum RunState {
+    PLANNED,
+    SUBMITTING,
+    RUNNING,
+    SETTLING,
+    SUCCEEDED,
+    FAILED,
+    CANCELLED
+}
