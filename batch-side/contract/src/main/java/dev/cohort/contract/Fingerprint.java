@@ -1,0 +1,78 @@
+package dev.cohort.contract;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The identity of a task, in two halves: {@code def} for what it does and {@code in} for what it reads; and the digests
+ * of what it made. Every digest is 64 hex digits, and opens with its purpose, so that no two kinds ever meet.
+ */
+public final class Fingerprint {
+    private Fingerprint() {}
+
+    /** The half that the planner knows: whatever in a step's definition changes its results, in any order of fields. */
+    public static String def(Json canonicalDefinition) {
+        Digest digest = new Digest().field("def");
+        DefinitionDigest.add(digest, canonicalDefinition);
+        return digest.hex();
+    }
+
+    /** The half that is known at stage-in: the identity of each input, by the input's name. */
+    public static String in(SortedMap<String, String> inputIdentities) {
+        Digest digest = new Digest().field("in").field(inputIdentities.size());
+        byName(inputIdentities).forEach((input, identity) -> digest.field(input).field(identity));
+        return digest.hex();
+    }
+
+    /** The identity of a file in an object store. */
+    public static String fileIdentity(String etag) {
+        return "etag:" + bare(etag);
+    }
+
+    /** The identity of a file in a directory. */
+    public static String fileIdentity(long size, long mtimeMillis) {
+        return "stat:" + size + ":" + mtimeMillis;
+    }
+
+    /** The identity of an input that is a text and no file. */
+    public static String valueIdentity(String value) {
+        return "value:" + value;
+    }
+
+    /** The identity of what another task made: its bytes, not when or how often they were made. */
+    public static String producerIdentity(String content) {
+        return "content:" + content;
+    }
+
+    /** What a task made, by name, path and bytes, in whatever order. */
+    public static String content(Collection<OutputFile> outputs) {
+        List<OutputFile> sorted = outputs.stream().sorted(OutputFile.ORDER).toList();
+        Digest digest = new Digest().field("content").field(sorted.size());
+        sorted.forEach(file -> digest.field(file.name()).field(file.path()).field(file.sha256()));
+        return digest.hex();
+    }
+
+    /** The same files as a listing shows them, without their bytes, in whatever order. */
+    public static String listed(Collection<ListedFile> files) {
+        List<ListedFile> sorted = files.stream().sorted(ListedFile.ORDER).toList();
+        Digest digest = new Digest().field("listed").field(sorted.size());
+        sorted.forEach(file -> digest.field(file.path()).field(file.size()).field(bare(file.version())));
+        return digest.hex();
+    }
+
+    /** The caller's map may be sorted by a rule of its own; the digest has only one. */
+    private static SortedMap<String, String> byName(Map<String, String> identities) {
+        SortedMap<String, String> sorted = new TreeMap<>();
+        sorted.putAll(identities);
+        return sorted;
+    }
+
+    /** S3 quotes an ETag in some answers and not in others. */
+    private static String bare(String etag) {
+        boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
+        return quoted ? etag.substring(1, etag.length() - 1) : etag;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.cohort.contract;
+
+/** Where an input of a task comes from, said once for all lanes. */
+public sealed interface InputPattern {
+    <R> R accept(Visitor<R> visitor);
+
+    /** One answer per kind of input, so that a new kind fails to compile wherever it must be handled. */
+    interface Visitor<R> {
+        R value(Value input);
+
+        R file(File input);
+
+        R fromLane(FromLane input);
+
+        R fromCohort(FromCohort input);
+
+        R gather(Gather input);
+    }
+
+    /** A text; no file is staged in. */
+    record Value(Template value) implements InputPattern {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.value(this);
+        }
+    }
+
+    /** A file from outside the pipeline; where the path comes out relative, it is resolved against {@code base}. */
+    record File(Template path, String base) implements InputPattern {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.file(this);
+        }
+    }
+
+    /** What an earlier step left for the same sample. */
+    record FromLane(String step, String output) implements InputPattern {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.fromLane(this);
+        }
+    }
+
+    /** What an earlier step left for the cohort. */
+    record FromCohort(String step, String output) implements InputPattern {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.fromCohort(this);
+        }
+    }
+
+    /** What an earlier step left for each sample of the run, all of them together. */
+    record Gather(String step, String output) implements InputPattern {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.gather(this);
+        }
+    }
+
+    default Json toJson() {
+        return InputPatternJson.write(this);
+    }
+
+    static InputPattern fromJson(Json json, String where) {
+        return InputPatternJson.read(json.fields(where));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.cohort.contract;
+
+/** The JSON of an input: an object whose {@code kind} says where it comes from. */
+final class InputPatternJson implements InputPattern.Visitor<Json> {
+    private InputPatternJson() {}
+
+    static Json write(InputPattern input) {
+        return input.accept(new InputPatternJson());
+    }
+
+    static InputPattern read(Fields input) {
+        String kind = input.text("kind");
+        return switch (kind) {
+            case "value" -> new InputPattern.Value(template(input, "value"));
+            case "file" -> new InputPattern.File(template(input, "path"), input.text("base"));
+            case "lane" -> new InputPattern.FromLane(input.text("step"), input.text("output"));
+            case "cohort" -> new InputPattern.FromCohort(input.text("step"), input.text("output"));
+            case "gather" -> new InputPattern.Gather(input.text("step"), input.text("output"));
+            default ->
+                throw input.fault(
+                        "kind", "is " + Names.quoted(kind) + ", not one of value, file, lane, cohort, gather");
+        };
+    }
+
+    @Override
+    public Json value(InputPattern.Value input) {
+        return kind("value").put("value", input.value().toJson()).build();
+    }
+
+    @Override
+    public Json file(InputPattern.File input) {
+        return kind("file")
+                .put("path", input.path().toJson())
+                .put("base", input.base())
+                .build();
+    }
+
+    @Override
+    public Json fromLane(InputPattern.FromLane input) {
+        return from("lane", input.step(), input.output());
+    }
+
+    @Override
+    public Json fromCohort(InputPattern.FromCohort input) {
+        return from("cohort", input.step(), input.output());
+    }
+
+    @Override
+    public Json gather(InputPattern.Gather input) {
+        return from("gather", input.step(), input.output());
+    }
+
+    private static Json from(String kind, String step, String output) {
+        return kind(kind).put("step", step).put("output", output).build();
+    }
+
+    private static JsonObject.Builder kind(String kind) {
+        return Json.object().put("kind", kind);
+    }
+
+    private static Template template(Fields input, String name) {
+        return Template.fromJson(input.json(name), input.where() + "." + name);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.cohort.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a task may use; what is absent is not bounded. */
+public record Limits(
+        double cpus,
+        @Nullable Long memoryMiB,
+        @Nullable Long diskMiB,
+        @Nullable Long timeoutSeconds) {
+    public Limits {
+        if (!(cpus > 0) || Double.isInfinite(cpus)) {
+            throw new IllegalArgumentException("`cpus` is " + cpus + "; it must be above 0");
+        }
+        requirePositive("memoryMiB", memoryMiB);
+        requirePositive("diskMiB", diskMiB);
+        requirePositive("timeoutSeconds", timeoutSeconds);
+    }
+
+    public Json toJson() {
+        return Json.object()
+                .put("cpus", cpus)
+                .putIfPresent("memoryMiB", memoryMiB)
+                .putIfPresent("diskMiB", diskMiB)
+                .putIfPresent("timeoutSeconds", timeoutSeconds)
+                .build();
+    }
+
+    static Limits fromJson(Fields limits) {
+        return limits.make(() -> new Limits(
+                limits.number("cpus"),
+                limits.wholeOrNull("memoryMiB"),
+                limits.wholeOrNull("diskMiB"),
+                limits.wholeOrNull("timeoutSeconds")));
+    }
+
+    private static void requirePositive(String name, @Nullable Long value) {
+        if (value != null && value <= 0) {
+            throw new IllegalArgumentException("`" + name + "` is " + value + "; it must be above 0");
+        }
+    }
+}

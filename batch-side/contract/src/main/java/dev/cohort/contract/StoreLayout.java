@@ -1,0 +1,130 @@
+package dev.cohort.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everything lies in a store, as keys below its root, for the results that are filed under one name. No part of a
+ * key can lead out of its place.
+ */
+public record StoreLayout(String name) {
+    /** Stands where a sample's name would, for a task of the cohort; no sample can be called so. */
+    public static final String COHORT = "_cohort";
+
+    private static final String RESULTS = "results";
+    private static final String HOME = ".cohort";
+
+    public StoreLayout {
+        requireSegment(name, "the name of the results");
+    }
+
+    /** The directory of one task's results; a null sample means the cohort. */
+    public String results(String step, @Nullable String sample) {
+        return key(RESULTS, name, step, sampleOrCohort(sample));
+    }
+
+    /** One file of a task's results; {@code path} may lie deeper, as in a directory output. */
+    public String result(String step, @Nullable String sample, String path) {
+        requirePath(path, "a result's path");
+        return results(step, sample) + "/" + path;
+    }
+
+    /** The directory of all results of a step. */
+    public String results(String step) {
+        return key(RESULTS, name, step);
+    }
+
+    /** The directory of one task's outcomes; a null sample means the cohort. */
+    public String outcomes(String step, @Nullable String sample) {
+        return key(HOME, "outcomes", name, step, sampleOrCohort(sample));
+    }
+
+    /** The directory of all outcomes of a step. */
+    public String outcomes(String step) {
+        return key(HOME, "outcomes", name, step);
+    }
+
+    public String outcome(String step, @Nullable String sample, OutcomeKey outcome) {
+        return outcomes(step, sample) + "/" + outcome.fileName();
+    }
+
+    /** The directory of all runs. */
+    public String runs() {
+        return key(HOME, "runs");
+    }
+
+    public String run(RunId run) {
+        return key(HOME, "runs", run.text());
+    }
+
+    public String plan(RunId run) {
+        return run(run) + "/plan.json";
+    }
+
+    public String sheet(RunId run) {
+        return run(run) + "/sheet.csv";
+    }
+
+    public String job(RunId run, String job) {
+        return run(run) + "/jobs/" + requireSegment(job, "a job's name") + ".json";
+    }
+
+    public String lanes(RunId run, int group, int chunk) {
+        return run(run) + "/lanes/g" + group + "c" + chunk + ".jsonl";
+    }
+
+    public String lanesIndex(RunId run, int group, int chunk) {
+        return run(run) + "/lanes/g" + group + "c" + chunk + ".idx";
+    }
+
+    /** The directory of a run's journal. */
+    public String journal(RunId run) {
+        return run(run) + "/journal";
+    }
+
+    public String journal(RunId run, long batch) {
+        return journal(run) + "/" + JournalBatch.fileName(batch);
+    }
+
+    public String payload(Payload payload) {
+        return key(HOME, "payloads", payload.sha256(), payload.file());
+    }
+
+    /** The directory that says who is writing the results of this name. */
+    public String claims() {
+        return key(HOME, "claims", name);
+    }
+
+    public String environment() {
+        return key(HOME, "environment.json");
+    }
+
+    /** Refuses what cannot be one part of a key. */
+    static String requireSegment(String segment, String what) {
+        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+            throw new IllegalArgumentException(what + " is " + Names.quoted(segment) + ", which leads elsewhere");
+        }
+        if (segment.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
+            throw new IllegalArgumentException(
+                    what + " is " + Names.quoted(segment) + "; no slash and no control character may stand in it");
+        }
+        return segment;
+    }
+
+    /** Refuses a relative path of which any part cannot be one. */
+    static void requirePath(String path, String what) {
+        for (String segment : path.split("/", -1)) {
+            requireSegment(segment, what);
+        }
+    }
+
+    private static String key(String... segments) {
+        for (String segment : segments) {
+            requireSegment(segment, "a part of a key");
+        }
+        return String.join("/", segments);
+    }
+
+    private static String sampleOrCohort(@Nullable String sample) {
+        return sample == null ? COHORT : sample;
+    }
+}

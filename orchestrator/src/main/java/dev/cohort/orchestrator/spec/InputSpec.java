@@ -1,0 +1,14 @@
+package dev.cohort.orchestrator.spec;
+
+import dev.cohort.orchestrator.diag.Place;
+
+/** What a step reads: text with expressions, and whether it was said to be a file or a value. */
+public record InputSpec(String name, TemplateSpec text, Form form, Place place) {
+
+    /** What the author said of it; {@code INFERRED} leaves it to what the expression is. */
+    public enum Form {
+        INFERRED,
+        FILE,
+        VALUE
+    }
+}

@@ -1,0 +1,174 @@
+package dev.cohort.orchestrator.spec;
+
+import static dev.cohort.orchestrator.spec.Shape.Field.later;
+import static dev.cohort.orchestrator.spec.Shape.Field.optional;
+import static dev.cohort.orchestrator.spec.Shape.Field.required;
+
+import dev.cohort.orchestrator.spec.Shape.Either;
+import dev.cohort.orchestrator.spec.Shape.Field;
+import dev.cohort.orchestrator.spec.Shape.Keyed;
+import dev.cohort.orchestrator.spec.Shape.Named;
+import dev.cohort.orchestrator.spec.Shape.Scalar;
+import dev.cohort.orchestrator.spec.Shape.Sequence;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The keys of the pipeline language, described once; to be read beside docs/language.md. */
+final class Language {
+    /** AWS Batch lets an attempt run for a minute at least; 28 days is more than any step should be let run. */
+    private static final double SHORTEST_TIMEOUT = 60;
+
+    private static final double LONGEST_TIMEOUT = 28 * 86_400;
+
+    private static final Shape TEXT = Scalar.of(ScalarKind.TEXT);
+    private static final Shape TEMPLATE = Scalar.of(ScalarKind.TEMPLATE);
+    private static final Shape FLAG = Scalar.of(ScalarKind.FLAG);
+    private static final Shape SIZE = Scalar.of(ScalarKind.SIZE);
+    private static final Shape TIMEOUT = Scalar.between(ScalarKind.DURATION, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
+
+    private static final Shape RESOURCES = Keyed.of(
+            "resources block",
+            optional(
+                    "cpus",
+                    Scalar.between(ScalarKind.NUMBER, 0.1, 448),
+                    "how many processors, in parts if need be: `0.5`"),
+            optional("memory", SIZE, "how much memory, such as `8 GiB`"),
+            optional("disk", SIZE, "how much scratch space, such as `60 GiB`"),
+            later("gpus", "how many GPUs"));
+
+    private static final Shape RETRY = Keyed.of(
+            "retry block",
+            optional("attempts", Scalar.between(ScalarKind.WHOLE, 1, 10), "how often a task is tried, at most"),
+            later("memory", "a factor on the memory after an out-of-memory kill"),
+            later("on-exit", "exit codes of the tool that deserve another attempt"));
+
+    private static final Shape PARAM = Keyed.of(
+            "param",
+            required(
+                    "type",
+                    Scalar.choice("string", "int", "float", "bool", "choice", "file"),
+                    "add `type: string`, or `int`, `float`, `bool`, `choice`, `file`"),
+            optional("description", TEXT, "a sentence for the users of the pipeline"),
+            optional("default", TEMPLATE, "what it is when nobody says; without a default it must be given"),
+            optional("choices", new Sequence(TEXT, 1), "the words that a `choice` takes"),
+            optional("min", Scalar.of(ScalarKind.NUMBER), "the least number"),
+            optional("max", Scalar.of(ScalarKind.NUMBER), "the greatest number"));
+
+    private static final Shape COLUMN = Keyed.of(
+            "column",
+            optional(
+                    "type",
+                    Scalar.choice("string", "int", "float", "bool", "choice", "file", "files"),
+                    "what its cells hold; `string` when left out"),
+            optional("description", TEXT, "a sentence for whoever fills the sheet"),
+            optional("default", TEMPLATE, "what an empty or missing cell stands for"),
+            optional("choices", new Sequence(TEXT, 1), "the words that a `choice` takes"));
+
+    private static final Shape INPUT = Either.of(
+            TEMPLATE,
+            Keyed.of(
+                    "input",
+                    optional("file", TEMPLATE, "a path or URL to stage in"),
+                    optional("value", TEMPLATE, "a value, which is not staged"),
+                    later("cache", "`host` shares a large input among the lanes of one host"),
+                    later("stage", "`copy` stages a copy in, not a link")));
+
+    private static final Shape OUTPUT = Either.of(
+            TEMPLATE,
+            Keyed.of(
+                    "output",
+                    required("path", TEMPLATE, "add `path:`, a file below the task's work folder"),
+                    optional("optional", FLAG, "whether it may be missing")));
+
+    private static final Shape JAVA = Keyed.of(
+            "java body",
+            required("class", TEXT, "add `class:`, the full name of a class that implements `dev.cohort.step.Step`"),
+            optional("jar", TEXT, "the jar that holds the class; the shipped steps when left out"),
+            optional("with", new Named("setting", TEMPLATE), "settings of the step"));
+
+    private static final Shape SCRIPT = Either.of(
+            TEXT,
+            Keyed.of(
+                    "script body",
+                    required("file", TEXT, "add `file:`, a script or a zip that is fetched at start"),
+                    optional("args", new Sequence(TEMPLATE, 0), "arguments of the script")));
+
+    /** What `defaults` and a profile may say of a step: how it runs, never what it does. */
+    private static final List<Field> RUNNING = List.of(
+            optional("image", TEXT, "the container image that holds the tools"),
+            optional("resources", RESOURCES, "what one task takes"),
+            optional("timeout", TIMEOUT, "when an attempt is ended"),
+            optional("retry", RETRY, "how often a task is tried"),
+            optional("keep", FLAG, "`false` lets the outputs be removed once no needed task reads them"),
+            later("queue", "the queue of a step"),
+            later("tags", "tags on the jobs of a step"),
+            later("env", "environment variables of the body"));
+
+    private static final Keyed STEP = new Keyed(
+            "step",
+            joined(
+                    List.of(
+                            optional("description", TEXT, "a sentence for the readers of the pipeline"),
+                            optional(
+                                    "each",
+                                    Scalar.choice("sample", "cohort"),
+                                    "whether it runs once per sample or once for all"),
+                            optional("inputs", new Named("input", INPUT), "what it reads"),
+                            optional("outputs", new Named("output", OUTPUT), "what it leaves, below its work folder"),
+                            optional(
+                                    "needs",
+                                    new Sequence(TEXT, 0),
+                                    "steps that must be done before, where no data flows"),
+                            optional(
+                                    "command",
+                                    new Sequence(TEMPLATE, 1),
+                                    "a program and its arguments; no shell sees them"),
+                            optional("run", TEMPLATE, "a bash script; values put into it are quoted"),
+                            optional("java", JAVA, "a Java class"),
+                            optional("script", SCRIPT, "a script that is fetched at start")),
+                    RUNNING,
+                    List.of(
+                            later("use", "a step from another file"),
+                            later("secrets", "secrets from a manager as environment variables"),
+                            later("mounts", "file systems mounted into the container"),
+                            later("min-success", "how many lanes a gather needs at least"),
+                            later("when", "a condition that makes the step run for some samples only"),
+                            later("max-parallel", "how many tasks of the step run at once"))));
+
+    private static final Keyed RUNNING_BLOCK = new Keyed("defaults block", RUNNING);
+
+    private static final Shape PROFILE = Keyed.of(
+            "profile",
+            optional("description", TEXT, "a sentence for its users"),
+            optional("params", new Named("param", TEXT), "other defaults for params"),
+            optional("defaults", RUNNING_BLOCK, "other defaults for all steps"),
+            optional(
+                    "steps",
+                    new Named("step", new Keyed("step in a profile", RUNNING)),
+                    "how single steps run under it"));
+
+    static final Keyed PIPELINE = Keyed.of(
+            "pipeline",
+            required("pipeline", TEXT, "start the file with `pipeline: NAME`"),
+            optional("description", TEXT, "a sentence for its users"),
+            optional("params", new Named("param", PARAM), "what may be set from outside"),
+            optional(
+                    "samples",
+                    Keyed.of(
+                            "samples block",
+                            optional(
+                                    "columns",
+                                    new Named("column", COLUMN),
+                                    "columns of the sample sheet that steps read")),
+                    "what the sample sheet holds"),
+            optional("defaults", RUNNING_BLOCK, "what holds for all steps that say nothing else"),
+            required("steps", new Named("step", STEP), "add `steps:` with at least one step"),
+            optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"),
+            later("use", "steps of a whole pipeline from another file"));
+
+    private Language() {}
+
+    private static List<Field> joined(List<Field> first, List<Field> second, List<Field> third) {
+        return Stream.of(first, second, third).flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cohort.orchestrator.spec;
+
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Visible;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the path of an output and makes sure that it stays below the work folder and stands alone there. */
+final class OutputPaths {
+    private static final String STAND_IN = "x";
+
+    private OutputPaths() {}
+
+    static Optional<OutputSpec> read(YamlText name, YamlText path, boolean optional, Problems problems) {
+        TemplateSpec template = TemplateParser.parse(path, problems);
+        String shape = template.render(reference -> STAND_IN);
+        Optional<Problem> fault = fault(name.value(), path, shape);
+        fault.ifPresent(problems::add);
+        return fault.isPresent()
+                ? Optional.empty()
+                : Optional.of(new OutputSpec(name.value(), template, kind(template), optional, name.place()));
+    }
+
+    /** An expression's value is never a pattern, so only the literal text is asked. */
+    private static OutputSpec.Kind kind(TemplateSpec template) {
+        String literal = template.render(reference -> STAND_IN);
+        if (literal.endsWith("/")) {
+            return OutputSpec.Kind.DIRECTORY;
+        }
+        return literal.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0) ? OutputSpec.Kind.GLOB : OutputSpec.Kind.FILE;
+    }
+
+    private static Optional<Problem> fault(String name, YamlText path, String shape) {
+        String told = "the output `" + name + "` ";
+        if (shape.isBlank()) {
+            return Optional.of(Problem.error(path.place(), told + "has no path"));
+        }
+        if (shape.startsWith("/") || shape.contains("://")) {
+            return Optional.of(Problem.error(
+                            path.place(),
+                            told + "must be a path below the task's work folder, and " + Visible.quote(path.value())
+                                    + " is not")
+                    .hint("write just the file's name; Cohort puts it into the store under the step and the sample"));
+        }
+        List<String> segments = List.of(shape.replaceAll("/$", "").split("/", -1));
+        if (segments.contains("..") || segments.contains(".") || segments.contains("")) {
+            return Optional.of(Problem.error(
+                            path.place(),
+                            told + "leaves its work folder or is no plain path: " + Visible.quote(path.value()))
+                    .hint("write a path without `.`, `..` and empty parts, such as `logs/run.txt`"));
+        }
+        if (shape.chars().anyMatch(Character::isISOControl) || shape.contains("\\") || shape.length() > 512) {
+            return Optional.of(Problem.error(
+                    path.place(), told + "has a path that not every store can hold: " + Visible.quote(path.value())));
+        }
+        return Optional.empty();
+    }
+
+    /** Two outputs that are one file, or of which one lies in the other, could not be told apart in the store. */
+    static void tellClashes(Collection<OutputSpec> outputs, Problems problems) {
+        List<OutputSpec> before = new ArrayList<>();
+        for (OutputSpec output : outputs) {
+            before.stream()
+                    .filter(first -> clash(shown(first), shown(output)))
+                    .findFirst()
+                    .ifPresent(first -> problems.add(Problem.error(
+                                    output.path().place(),
+                                    "the outputs `" + first.name() + "` and `" + output.name()
+                                            + "` are the same file, or one holds the other")
+                            .note("`" + first.name() + "` is here", first.path().place())));
+            before.add(output);
+        }
+    }
+
+    private static boolean clash(String first, String second) {
+        return first.equals(second)
+                || (first.endsWith("/") && second.startsWith(first))
+                || (second.endsWith("/") && first.startsWith(second))
+                || (first + "/").equals(second)
+                || (second + "/").equals(first);
+    }
+
+    private static String shown(OutputSpec output) {
+        return output.path().render(reference -> "${{" + reference.path() + "}}");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.cohort.orchestrator.spec;
+
+import dev.cohort.orchestrator.diag.Place;
+
+/** What a step leaves below its work folder: one file, a directory (its path ends in a slash) or a glob. */
+public record OutputSpec(String name, TemplateSpec path, Kind kind, boolean optional, Place place) {
+
+    /** How the path is to be understood. */
+    public enum Kind {
+        FILE,
+        DIRECTORY,
+        GLOB
+    }
+}

@@ -1,0 +1,78 @@
+package dev.cohort.orchestrator.spec;
+
+import dev.cohort.orchestrator.diag.NearestName;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Numbers with a unit, as people write them: {@code 14 GiB}, {@code 1h30m}. */
+final class Quantity {
+    private static final Map<String, Long> SIZES = sizes();
+    private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L);
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?([A-Za-z]*)");
+    private static final Pattern DURATION = Pattern.compile("(?:\\d{1,9}[smhd] ?)+");
+    private static final Pattern DURATION_PART = Pattern.compile("(\\d+)([smhd])");
+
+    private Quantity() {}
+
+    private static Map<String, Long> sizes() {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        long binary = 1024;
+        long decimal = 1000;
+        for (String prefix : List.of("K", "M", "G", "T")) {
+            sizes.put(prefix + "iB", binary);
+            sizes.put((prefix.equals("K") ? "k" : prefix) + "B", decimal);
+            binary *= 1024;
+            decimal *= 1000;
+        }
+        return sizes;
+    }
+
+    /** Whole MiB, rounded up; empty when it is no size, which {@link #sizeFault} explains. */
+    static Optional<Long> mebibytes(String text) {
+        Matcher matcher = SIZE.matcher(text.strip());
+        if (!matcher.matches() || !SIZES.containsKey(matcher.group(2))) {
+            return Optional.empty();
+        }
+        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(SIZES.get(matcher.group(2))));
+        return Optional.of(bytes.divide(BigDecimal.valueOf(1 << 20), 0, RoundingMode.CEILING)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValue());
+    }
+
+    static String sizeFault(String text) {
+        Matcher matcher = SIZE.matcher(text.strip());
+        if (!matcher.matches()) {
+            return "write a number and a unit, such as `8 GiB`";
+        }
+        if (matcher.group(2).isEmpty()) {
+            return "write the unit too, such as `" + matcher.group(1) + " GiB`";
+        }
+        return "did you mean `" + matcher.group(1) + " " + nearestSize(matcher.group(2)) + "`?";
+    }
+
+    private static String nearestSize(String unit) {
+        String bare = unit.length() == 1 ? unit.toUpperCase(Locale.ROOT) + "iB" : unit;
+        return NearestName.of(bare, SIZES.keySet()).orElse("GiB");
+    }
+
+    static Optional<Duration> duration(String text) {
+        String stripped = text.strip();
+        if (stripped.length() > 60 || !DURATION.matcher(stripped).matches()) {
+            return Optional.empty();
+        }
+        long seconds = DURATION_PART
+                .matcher(stripped)
+                .results()
+                .collect(Collectors.summingLong(part -> Long.parseLong(part.group(1)) * SECONDS.get(part.group(2))));
+        return Optional.of(Duration.ofSeconds(seconds));
+    }
+}

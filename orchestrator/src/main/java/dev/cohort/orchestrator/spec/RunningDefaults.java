@@ -1,0 +1,64 @@
+package dev.cohort.orchestrator.spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Settles how a step runs, key by key: what a profile says of it, what it says itself, what a profile says of all steps, what
+ * the pipeline says of all steps.
+ */
+final class RunningDefaults {
+    private static final int DEFAULT_ATTEMPTS = 1;
+
+    private final List<Block> before;
+    private final List<Block> after;
+
+    private RunningDefaults(List<Block> before, List<Block> after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    static RunningDefaults of(Block profileStep, Block profileDefaults, Block defaults) {
+        return new RunningDefaults(List.of(profileStep), List.of(profileDefaults, defaults));
+    }
+
+    Optional<String> image(Block step) {
+        return first(step, block -> block.string("image"));
+    }
+
+    Optional<Duration> timeout(Block step) {
+        return first(step, block -> block.string("timeout")).flatMap(Quantity::duration);
+    }
+
+    int attempts(Block step) {
+        return first(step, block -> block.block("retry").string("attempts"))
+                .map(Integer::parseInt)
+                .orElse(DEFAULT_ATTEMPTS);
+    }
+
+    boolean keep(Block step) {
+        return first(step, block -> block.flag("keep")).orElse(true);
+    }
+
+    Resources resources(Block step) {
+        return new Resources(
+                resource(step, "cpus").map(Double::parseDouble).orElse(Resources.DEFAULT_CPUS),
+                resource(step, "memory").flatMap(Quantity::mebibytes).orElse(Resources.DEFAULT_MEMORY_MIB),
+                resource(step, "disk").flatMap(Quantity::mebibytes).orElse(null));
+    }
+
+    private Optional<String> resource(Block step, String key) {
+        return first(step, block -> block.block("resources").string(key));
+    }
+
+    private <T> Optional<T> first(Block step, Function<Block, Optional<T>> read) {
+        return Stream.of(before, List.of(step), after)
+                .flatMap(List::stream)
+                .map(read)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cohort.orchestrator.spec;
+
+import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Visible;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says what is wrong with a single value, if anything. */
+final class ScalarCheck {
+    private static final List<String> YES_AND_NO =
+            List.of("yes", "no", "on", "off", "y", "n", "True", "False", "TRUE", "FALSE");
+
+    private ScalarCheck() {}
+
+    static Optional<Problem> fault(String key, YamlText text, Shape.Scalar shape) {
+        return switch (shape.kind()) {
+            case TEXT, TEMPLATE -> Optional.empty();
+            case WHOLE -> number(key, text, shape, "-?\\d{1,18}");
+            case NUMBER -> number(key, text, shape, "-?(\\d{1,18}(\\.\\d{0,9})?|\\.\\d{1,9})");
+            case FLAG -> flag(key, text);
+            case DURATION -> duration(key, text, shape);
+            case SIZE -> size(key, text);
+            case CHOICE -> choice(key, text, shape.choices());
+        };
+    }
+
+    private static Optional<Problem> number(String key, YamlText text, Shape.Scalar shape, String pattern) {
+        if (text.value().length() > 40 || !text.value().matches(pattern)) {
+            return wrong(key, text, "must be " + shape.words(), Optional.empty());
+        }
+        double number = new BigDecimal(text.value()).doubleValue();
+        if (number < shape.least() || number > shape.most()) {
+            return wrong(
+                    key,
+                    text,
+                    "must lie between " + plain(shape.least()) + " and " + plain(shape.most()),
+                    Optional.empty());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Problem> flag(String key, YamlText text) {
+        if (text.value().equals("true") || text.value().equals("false")) {
+            return Optional.empty();
+        }
+        boolean negative = text.value().toLowerCase(Locale.ROOT).matches("no?|off|false");
+        return wrong(
+                key,
+                text,
+                "must be `true` or `false`",
+                YES_AND_NO.contains(text.value()) ? Optional.of("write `" + !negative + "`") : Optional.empty());
+    }
+
+    private static Optional<Problem> duration(String key, YamlText text, Shape.Scalar shape) {
+        Optional<Duration> duration = Quantity.duration(text.value());
+        if (duration.isEmpty()) {
+            return wrong(
+                    key,
+                    text,
+                    "must be a duration",
+                    Optional.of("write a number and a unit of `s`, `m`, `h` or `d`, such as `90s`, `4h` or `1h30m`"));
+        }
+        long seconds = duration.get().toSeconds();
+        if (seconds < shape.least() || seconds > shape.most()) {
+            return wrong(
+                    key,
+                    text,
+                    "must be between " + plain(shape.least()) + " seconds and " + plain(shape.most() / 86_400)
+                            + " days",
+                    Optional.of("AWS Batch ends no attempt before it has run for a minute"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Problem> size(String key, YamlText text) {
+        Optional<Long> size = Quantity.mebibytes(text.value());
+        if (size.isEmpty()) {
+            return wrong(key, text, "must be a size", Optional.of(Quantity.sizeFault(text.value())));
+        }
+        return size.get() > 0 ? Optional.empty() : wrong(key, text, "must be more than nothing", Optional.empty());
+    }
+
+    private static Optional<Problem> choice(String key, YamlText text, List<String> choices) {
+        return choices.contains(text.value())
+                ? Optional.empty()
+                : wrong(
+                        key,
+                        text,
+                        "must be one of `" + String.join("`, `", choices) + "`",
+                        NearestName.of(text.value(), choices).map(near -> "did you mean `" + near + "`?"));
+    }
+
+    private static Optional<Problem> wrong(String key, YamlText text, String rule, Optional<String> hint) {
+        return Optional.of(
+                Problem.error(text.place(), "`" + key + "` " + rule + ", and this is " + Visible.quote(text.value()))
+                        .hint(hint));
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.cohort.orchestrator.spec;
+
+import dev.cohort.orchestrator.diag.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A bash script whose expressions were replaced by variables.
+ *
+ * <p>A value never stands in the script: a shell that expands {@code "${COHORT_SAMPLE}"} does not read the value again, so
+ * no value can become a command, in whatever quotes or here-document it stands. And the script is the same for all lanes.
+ *
+ * @param script the bash text
+ * @param variables what each variable stands for
+ * @param arithmetic expressions inside {@code $(( ))}, where bash would evaluate a text: they must be numbers
+ */
+public record ShellText(String script, Map<String, Reference> variables, List<Reference> arithmetic, Place place) {
+    public ShellText {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        arithmetic = List.copyOf(arithmetic);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.cohort.orchestrator.spec;
+
+import dev.cohort.orchestrator.diag.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A text in which expressions may stand, and where it was written. */
+public record TemplateSpec(List<Part> parts, Place place) {
+    public TemplateSpec {
+        parts = List.copyOf(parts);
+    }
+
+    /** A stretch of text, or an expression. */
+    public sealed interface Part {
+        <T> T fold(Function<String, T> text, Function<Reference, T> reference);
+    }
+
+    /** Text that stands for itself. */
+    public record Literal(String text) implements Part {
+        @Override
+        public <T> T fold(Function<String, T> ofText, Function<Reference, T> ofReference) {
+            return ofText.apply(text);
+        }
+    }
+
+    /** An expression. */
+    public record Expression(Reference reference) implements Part {
+        @Override
+        public <T> T fold(Function<String, T> ofText, Function<Reference, T> ofReference) {
+            return ofReference.apply(reference);
+        }
+    }
+
+    public static TemplateSpec literal(String text, Place place) {
+        return new TemplateSpec(List.of(new Literal(text)), place);
+    }
+
+    public List<Reference> references() {
+        return parts.stream()
+                .flatMap(p -> p.<Stream<Reference>>fold(text -> Stream.empty(), Stream::of))
+                .toList();
+    }
+
+    /** The one expression that it is, when there is no text around it. */
+    public Optional<Reference> alone() {
+        return parts.size() == 1 ? references().stream().findFirst() : Optional.empty();
+    }
+
+    /** Its text, when no expression stands in it. */
+    public Optional<String> constant() {
+        return references().isEmpty() ? Optional.of(render(reference -> "")) : Optional.empty();
+    }
+
+    public String render(Function<Reference, String> values) {
+        StringBuilder text = new StringBuilder();
+        parts.forEach(part -> text.append(part.fold(literal -> literal, values)));
+        return text.toString();
+    }
+}
