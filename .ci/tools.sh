@@ -193,11 +193,14 @@ require_tools() {
         "$(in_plain_words $missing)" 'Install them by hand, see to it that they are in PATH, and start this again.'
 }
 
-# Some distributions still carry a Maven that is too old for the build, and their package cannot mend that.
+# Debian 11 and Ubuntu 22.04 carry a Maven that is too old for the build, and their package cannot mend that.
 require_recent_maven() {
-    local version
-    version=$(mvn -v 2> /dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p')
+    local version newer=apache-maven-3.9.9 archive
+    archive=https://archive.apache.org/dist/maven/maven-3/${newer##*-}/binaries/$newer-bin.tar.gz
+    version=$( (mvn -v 2> /dev/null || true) | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p')
     [ "$(printf '%s\n' "$oldest_maven" "$version" | sort -V | head -n 1)" = "$oldest_maven" ] || give_up \
-        "Maven here is ${version:-not able to start} ($(command -v mvn)); the build needs $oldest_maven or later." \
-        'Unpack one from https://maven.apache.org/download.cgi, put its bin directory first in PATH, start this again.'
+        "The build needs Maven $oldest_maven or later; here is ${version:-one that does not start} ($(command -v mvn))." \
+        'This puts a newer one into your home directory and, for this shell, first in PATH (it needs curl):' '' \
+        "    curl -fsSL $archive | tar -xz -C ~ && export PATH=~/$newer/bin:\"\$PATH\"" '' \
+        'Then start this again.'
 }

@@ -106,7 +106,7 @@ public final class Fields {
         return value == null ? null : objectOf(value, name);
     }
 
-    /** The items of an array; {@code item} gets each with its path. A missing array has none. */
+    /** The items of an array; {@code item} gets each with its path. */
     public <T> List<T> list(String name, BiFunction<Json, String, T> item) {
         List<T> items = new ArrayList<>();
         for (Json json : items(name)) {
@@ -119,13 +119,11 @@ public final class Fields {
         return list(name, Fields::textAt);
     }
 
-    /** The entries of an object, in their order; {@code value} gets each with its path. A missing object has none. */
+    /** The entries of an object, in their order; {@code value} gets each with its path. */
     public <T> Map<String, T> map(String name, BiFunction<Json, String, T> value) {
         Map<String, T> map = new LinkedHashMap<>();
-        Fields inner = objectOrNull(name);
-        if (inner != null) {
-            inner.object.fields().forEach((key, json) -> map.put(key, value.apply(json, inner.path(key))));
-        }
+        Fields inner = object(name);
+        inner.object.fields().forEach((key, json) -> map.put(key, value.apply(json, inner.path(key))));
         return map;
     }
 
@@ -165,11 +163,7 @@ public final class Fields {
     }
 
     private List<Json> items(String name) {
-        Json value = find(name);
-        if (value == null) {
-            return List.of();
-        }
-        if (value instanceof JsonArray array) {
+        if (json(name) instanceof JsonArray array) {
             return array.items();
         }
         throw fault(name, "is not an array");

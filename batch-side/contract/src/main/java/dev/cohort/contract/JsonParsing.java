@@ -39,12 +39,18 @@ final class JsonParsing {
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             return new JsonParsing(parser).whole();
-        } catch (JacksonException fault) {
-            throw new JsonFault(place(fault.getLocation()), "not JSON: " + fault.getOriginalMessage());
         }
     }
 
     private Json whole() {
+        try {
+            return onlyValue();
+        } catch (JacksonException fault) {
+            throw new JsonFault(place(location(fault)), "not JSON: " + fault.getOriginalMessage());
+        }
+    }
+
+    private Json onlyValue() {
         Json value = value(parser.nextToken(), 0);
         if (parser.nextToken() != null) {
             throw fault("something follows the end of the JSON");
@@ -98,6 +104,12 @@ final class JsonParsing {
 
     private JsonFault fault(String sentence) {
         return new JsonFault(place(parser.currentTokenLocation()), sentence);
+    }
+
+    /** A breach of the parser's own bounds, unlike a fault of grammar, does not say where. */
+    private TokenStreamLocation location(JacksonException fault) {
+        TokenStreamLocation location = fault.getLocation();
+        return location == null ? parser.currentLocation() : location;
     }
 
     private static String place(TokenStreamLocation at) {

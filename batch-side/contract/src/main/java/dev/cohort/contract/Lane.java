@@ -25,7 +25,9 @@ public record Lane(String sample, Map<String, String> columns, Set<String> passe
     public static Lane fromJson(Json json) {
         Fields lane = json.fields("lane");
         return lane.make(() -> new Lane(
-                lane.text("sample"), lane.map("columns", Fields::textAt), new LinkedHashSet<>(lane.texts("passes"))));
+                lane.text("sample"),
+                lane.has("columns") ? lane.map("columns", Fields::textAt) : Map.of(),
+                lane.has("passes") ? new LinkedHashSet<>(lane.texts("passes")) : Set.of()));
     }
 
     private Json columnsJson() {

@@ -103,7 +103,7 @@ public record StoreLayout(String name) {
         if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
             throw new IllegalArgumentException(what + " is " + Names.quoted(segment) + ", which leads elsewhere");
         }
-        if (segment.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
+        if (segment.chars().anyMatch(c -> c == '/' || Character.isISOControl(c))) {
             throw new IllegalArgumentException(
                     what + " is " + Names.quoted(segment) + "; no slash and no control character may stand in it");
         }

@@ -42,7 +42,8 @@ final class Quantity {
         if (!matcher.matches() || !SIZES.containsKey(matcher.group(2))) {
             return Optional.empty();
         }
-        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(SIZES.get(matcher.group(2))));
+        BigDecimal bytes =
+                new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(SIZES.getOrDefault(matcher.group(2), 0L)));
         return Optional.of(bytes.divide(BigDecimal.valueOf(1 << 20), 0, RoundingMode.CEILING)
                 .min(BigDecimal.valueOf(Long.MAX_VALUE))
                 .longValue());
@@ -72,7 +73,8 @@ final class Quantity {
         long seconds = DURATION_PART
                 .matcher(stripped)
                 .results()
-                .collect(Collectors.summingLong(part -> Long.parseLong(part.group(1)) * SECONDS.get(part.group(2))));
+                .collect(Collectors.summingLong(
+                        part -> Long.parseLong(part.group(1)) * SECONDS.getOrDefault(part.group(2), 0L)));
         return Optional.of(Duration.ofSeconds(seconds));
     }
 }

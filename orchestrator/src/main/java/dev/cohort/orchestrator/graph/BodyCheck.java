@@ -1,0 +1,133 @@
+package dev.cohort.orchestrator.graph;
+
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.graph.ResolvedInput.Made;
+import dev.cohort.orchestrator.graph.ResolvedInput.Reach;
+import dev.cohort.orchestrator.spec.BodySpec;
+import dev.cohort.orchestrator.spec.Reference;
+import dev.cohort.orchestrator.spec.Root;
+import dev.cohort.orchestrator.spec.TemplateSpec;
+import dev.cohort.orchestrator.spec.ValueRule;
+import dev.cohort.orchestrator.spec.ValueType;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds the expressions of a body against what a body may name. */
+final class BodyCheck implements BodySpec.Visitor<Boolean> {
+    private static final Set<ValueType> NUMBERS = EnumSet.of(ValueType.INT, ValueType.FLOAT);
+
+    private final Resolver resolver;
+    private final ResolvedStep step;
+    private final Problems problems;
+
+    BodyCheck(Resolver resolver, ResolvedStep step, Problems problems) {
+        this.resolver = resolver;
+        this.step = step;
+        this.problems = problems;
+    }
+
+    @Override
+    public Boolean command(BodySpec.Command body) {
+        boolean good = true;
+        for (TemplateSpec argument : body.argv()) {
+            Optional<Reference> splice = argument.alone().filter(Reference::splice);
+            good &= splice.map(this::splice).orElseGet(() -> text(argument));
+        }
+        return good;
+    }
+
+    @Override
+    public Boolean run(BodySpec.Run body) {
+        boolean good = true;
+        for (Reference reference : body.script().variables().values()) {
+            good &= resolver.refuseSplice(reference) && reference(reference);
+        }
+        body.script().arithmetic().forEach(this::requireNumber);
+        return good;
+    }
+
+    @Override
+    public Boolean java(BodySpec.Java body) {
+        return all(body.with().values());
+    }
+
+    @Override
+    public Boolean script(BodySpec.Script body) {
+        return all(body.args());
+    }
+
+    private boolean all(Collection<TemplateSpec> templates) {
+        return templates.stream().filter(template -> !text(template)).count() == 0;
+    }
+
+    private boolean text(TemplateSpec template) {
+        return template.references().stream()
+                        .filter(reference -> !(resolver.refuseSplice(reference) && reference(reference)))
+                        .count()
+                == 0;
+    }
+
+    private boolean reference(Reference reference) {
+        if (!resolver.checkAll(
+                new TemplateSpec(List.of(new TemplateSpec.Expression(reference)), reference.place()),
+                Scope.BODY,
+                step.spec())) {
+            return false;
+        }
+        if (resolver.namesFile(reference)) {
+            problems.add(Problem.error(
+                            reference.place(),
+                            reference.quoted() + " is a file, and a body sees only files that were staged in")
+                    .hint("add it under `inputs:`, such as `" + reference.first() + ": \"${{ " + reference.path()
+                            + " }}\"`, and use `${{ inputs." + reference.first() + " }}` here"));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean splice(Reference reference) {
+        if (reference.root() != Root.INPUTS) {
+            return resolver.refuseSplice(reference);
+        }
+        if (!reference(new Reference(reference.root(), reference.names(), false, reference.place()))) {
+            return false;
+        }
+        ResolvedInput input = step.inputs().get(reference.first());
+        boolean gather = input instanceof Made made && made.reach() == Reach.GATHER;
+        if (!gather && input != null) {
+            problems.add(Problem.error(
+                            reference.place(),
+                            "`.*` needs a gather, and `" + reference.path() + "` is one file or value")
+                    .hint("write `${{ " + reference.path() + " }}`"));
+        }
+        return gather;
+    }
+
+    /** Bash evaluates what it finds in arithmetic, even out of a variable; a text there could run a command. */
+    private void requireNumber(Reference reference) {
+        if (reference.root() == Root.RESOURCES
+                || resolver.rule(source(reference))
+                        .map(ValueRule::type)
+                        .filter(NUMBERS::contains)
+                        .isPresent()) {
+            return;
+        }
+        problems.add(Problem.error(
+                        reference.place(),
+                        reference.quoted() + " stands in bash arithmetic and is not declared as a number")
+                .hint("bash would evaluate a text there: give it `type: int`, or keep it out of `(( ))`"));
+    }
+
+    /** What a value input stands for, or the expression itself. */
+    private Reference source(Reference reference) {
+        if (reference.root() == Root.INPUTS
+                && step.inputs().get(reference.first()) instanceof ResolvedInput.Value value) {
+            return value.text().alone().orElse(reference);
+        }
+        return reference;
+    }
+}

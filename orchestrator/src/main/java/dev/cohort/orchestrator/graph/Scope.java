@@ -1,0 +1,32 @@
+package dev.cohort.orchestrator.graph;
+
+import dev.cohort.orchestrator.spec.Root;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A part of a pipeline file in which expressions stand, and what they may name there. */
+enum Scope {
+    PARAM_DEFAULT("the default of a param", EnumSet.of(Root.STORE)),
+    COLUMN_DEFAULT("the default of a column", EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.STORE)),
+    INPUT("an input", EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.STEPS, Root.STORE, Root.RUN)),
+    OUTPUT("the path of an output", EnumSet.of(Root.SAMPLE, Root.PARAMS)),
+    BODY(
+            "a body",
+            EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.INPUTS, Root.OUTPUTS, Root.RESOURCES, Root.STORE, Root.RUN));
+
+    private final String words;
+    private final Set<Root> roots;
+
+    Scope(String words, Set<Root> roots) {
+        this.words = words;
+        this.roots = roots;
+    }
+
+    String words() {
+        return words;
+    }
+
+    boolean allows(Root root) {
+        return roots.contains(root);
+    }
+}
