@@ -1,0 +1,183 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.contract.Body;
+import dev.cohort.contract.Fingerprint;
+import dev.cohort.contract.InputPattern;
+import dev.cohort.contract.Json;
+import dev.cohort.contract.JsonObject;
+import dev.cohort.contract.Limits;
+import dev.cohort.contract.OutputPattern;
+import dev.cohort.contract.Payload;
+import dev.cohort.contract.Template;
+import dev.cohort.orchestrator.graph.ResolvedInput;
+import dev.cohort.orchestrator.graph.ResolvedStep;
+import dev.cohort.orchestrator.spec.BodySpec;
+import dev.cohort.orchestrator.spec.OutputSpec;
+import dev.cohort.orchestrator.spec.Reference;
+import dev.cohort.orchestrator.spec.Root;
+import dev.cohort.orchestrator.spec.TemplateSpec;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts steps into the form that workers read: params become text, what only a lane knows stays a hole. */
+final class Definitions {
+    private final PlanSettings settings;
+    private final String base;
+
+    Definitions(PlanSettings settings, String base) {
+        this.settings = settings;
+        this.base = base;
+    }
+
+    StepDefinition define(ResolvedStep step) {
+        Body body = step.spec().body().accept(new Bodies());
+        Map<String, InputPattern> inputs = new LinkedHashMap<>();
+        step.inputs().forEach((name, input) -> inputs.put(name, input.accept(new Inputs())));
+        Map<String, OutputPattern> outputs = new LinkedHashMap<>();
+        step.spec().outputs().forEach((name, output) -> outputs.put(name, output(output)));
+        Payload payload = settings.payloads().get(step.name());
+        return new StepDefinition(
+                body, inputs, outputs, limits(step), payload, def(step, body, inputs, outputs, payload));
+    }
+
+    /** Whatever changes what a step leaves; not how much it may take, nor where its inputs come from (their content counts). */
+    private String def(
+            ResolvedStep step,
+            Body body,
+            Map<String, InputPattern> inputs,
+            Map<String, OutputPattern> outputs,
+            @Nullable Payload payload) {
+        JsonObject.Builder kinds = Json.object();
+        inputs.forEach((name, input) -> kinds.put(name, input.accept(new InputKinds())));
+        JsonObject.Builder patterns = Json.object();
+        outputs.forEach((name, output) -> patterns.put(name, output.toJson()));
+        return Fingerprint.def(Json.object()
+                .put("each", step.spec().each().word())
+                .put("body", body.toJson())
+                .put("inputs", kinds.build())
+                .put("outputs", patterns.build())
+                .putIfPresent("image", image(step))
+                .putIfPresent("payload", payload == null ? null : payload.sha256())
+                .build());
+    }
+
+    /** An image is known by its digest; until that is known, by its name. */
+    private @Nullable String image(ResolvedStep step) {
+        String name = step.spec().image();
+        return name == null ? null : settings.imageDigests().getOrDefault(name, name);
+    }
+
+    private static Limits limits(ResolvedStep step) {
+        return new Limits(
+                step.spec().resources().cpus(),
+                step.spec().resources().memoryMiB(),
+                step.spec().resources().diskMiB(),
+                step.spec().limit().map(Duration::toSeconds).orElse(null));
+    }
+
+    private OutputPattern output(OutputSpec output) {
+        return new OutputPattern(
+                template(output.path()),
+                OutputPattern.Kind.valueOf(output.kind().name()),
+                output.optional());
+    }
+
+    Template template(TemplateSpec spec) {
+        return new Template(spec.parts().stream()
+                .map(part -> part.<Template.Part>fold(Template.Text::new, this::part))
+                .toList());
+    }
+
+    private Template.Part part(Reference reference) {
+        if (reference.root() == Root.PARAMS) {
+            return new Template.Text(settings.params().getOrDefault(reference.first(), ""));
+        }
+        return reference.splice() ? new Template.Splice(reference.path() + ".*") : new Template.Ref(reference.path());
+    }
+
+    private List<Template> templates(List<TemplateSpec> specs) {
+        return specs.stream().map(this::template).toList();
+    }
+
+    private Map<String, Template> templates(Map<String, TemplateSpec> specs) {
+        Map<String, Template> templates = new LinkedHashMap<>();
+        specs.forEach((name, spec) -> templates.put(name, template(spec)));
+        return templates;
+    }
+
+    private final class Bodies implements BodySpec.Visitor<Body> {
+        @Override
+        public Body command(BodySpec.Command body) {
+            return new Body.Command(templates(body.argv()));
+        }
+
+        @Override
+        public Body run(BodySpec.Run body) {
+            Map<String, Template> variables = new LinkedHashMap<>();
+            body.script().variables().forEach((name, reference) -> variables.put(name, Template.of(part(reference))));
+            return new Body.Run(body.script().script(), variables);
+        }
+
+        @Override
+        public Body java(BodySpec.Java body) {
+            return new Body.Java(body.className(), templates(body.with()));
+        }
+
+        @Override
+        public Body script(BodySpec.Script body) {
+            return new Body.Script(templates(body.args()));
+        }
+    }
+
+    private final class Inputs implements ResolvedInput.Visitor<InputPattern> {
+        @Override
+        public InputPattern value(ResolvedInput.Value input) {
+            return new InputPattern.Value(template(input.text()));
+        }
+
+        @Override
+        public InputPattern file(ResolvedInput.File input) {
+            return new InputPattern.File(template(input.path()), base);
+        }
+
+        @Override
+        public InputPattern made(ResolvedInput.Made input) {
+            return switch (input.reach()) {
+                case LANE -> new InputPattern.FromLane(input.step(), input.output());
+                case COHORT -> new InputPattern.FromCohort(input.step(), input.output());
+                case GATHER -> new InputPattern.Gather(input.step(), input.output());
+            };
+        }
+    }
+
+    /** What of an input belongs to the definition: that it is there, and how it is handed over. */
+    private static final class InputKinds implements InputPattern.Visitor<String> {
+        @Override
+        public String value(InputPattern.Value input) {
+            return "value";
+        }
+
+        @Override
+        public String file(InputPattern.File input) {
+            return "file";
+        }
+
+        @Override
+        public String fromLane(InputPattern.FromLane input) {
+            return "file";
+        }
+
+        @Override
+        public String fromCohort(InputPattern.FromCohort input) {
+            return "file";
+        }
+
+        @Override
+        public String gather(InputPattern.Gather input) {
+            return "gather";
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.contract.OutcomeKey;
+import java.util.Optional;
+
+/** What the store already has, as a value: outcomes by their keys, and the files that come from outside. */
+public interface Holdings {
+    /** Stands for the task of a cohort step, where a lane's number stands otherwise. */
+    int COHORT = -1;
+
+    /** What the task left behind, as its outcome's key tells; of several, the one whose files are still there. */
+    Optional<Held> held(String step, int lane);
+
+    /** The identity of a file from outside, by its path or URL; empty when it is not there. */
+    Optional<String> external(String location);
+
+    /** An outcome, and whether the files that it lists are still those in the store. */
+    record Held(OutcomeKey key, boolean filesThere) {}
+
+    /** An empty store. */
+    static Holdings none() {
+        return new Holdings() {
+            @Override
+            public Optional<Held> held(String step, int lane) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> external(String location) {
+                return Optional.empty();
+            }
+        };
+    }
+}

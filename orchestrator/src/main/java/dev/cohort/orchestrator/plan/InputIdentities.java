@@ -1,0 +1,103 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.contract.Fingerprint;
+import dev.cohort.contract.GatherIdentity;
+import dev.cohort.contract.InputPattern;
+import dev.cohort.contract.LaneReads;
+import dev.cohort.contract.OutcomeKey;
+import dev.cohort.contract.Template;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Computes the {@code in} half of a task's fingerprint from what the store holds, as its worker will. */
+final class InputIdentities {
+    private final Holdings holdings;
+    private final LaneValues values;
+    private final int lanes;
+    private final Map<String, Optional<String>> gathers = new HashMap<>();
+
+    InputIdentities(Holdings holdings, LaneValues values, int lanes) {
+        this.holdings = holdings;
+        this.values = values;
+        this.lanes = lanes;
+    }
+
+    /** All digits of the half; empty when something that the task reads is not there. */
+    Optional<String> in(StepDefinition step, int lane) {
+        SortedMap<String, String> identities = new TreeMap<>();
+        for (Map.Entry<String, InputPattern> input : step.inputs().entrySet()) {
+            Optional<String> identity = input.getValue().accept(new Identity(lane));
+            if (identity.isEmpty()) {
+                return Optional.empty();
+            }
+            identities.put(input.getKey(), identity.get());
+        }
+        LaneReads.of(step.body(), step.outputs(), Map.of())
+                .forEach(path ->
+                        identities.put(LaneReads.key(path), Fingerprint.valueIdentity(values.value(path, lane))));
+        return Optional.of(Fingerprint.in(identities));
+    }
+
+    private Optional<String> made(String step, int lane) {
+        return holdings.held(step, lane)
+                .filter(held -> held.key().status() == OutcomeKey.Status.OK)
+                .map(held -> Fingerprint.producerIdentity(held.key().content()));
+    }
+
+    /** Once for all that read it: it takes a look at every lane. */
+    private Optional<String> gather(String step) {
+        return gathers.computeIfAbsent(step, this::gatherAll);
+    }
+
+    private Optional<String> gatherAll(String step) {
+        GatherIdentity gather = new GatherIdentity();
+        for (int lane = 0; lane < lanes; lane++) {
+            Optional<String> made = made(step, lane);
+            if (made.isEmpty()) {
+                return Optional.empty();
+            }
+            gather.lane(values.value("sample", lane), made.get());
+        }
+        return Optional.of(gather.identity());
+    }
+
+    private final class Identity implements InputPattern.Visitor<Optional<String>> {
+        private final int lane;
+
+        Identity(int lane) {
+            this.lane = lane;
+        }
+
+        @Override
+        public Optional<String> value(InputPattern.Value input) {
+            return Optional.of(Fingerprint.valueIdentity(rendered(input.value())));
+        }
+
+        @Override
+        public Optional<String> file(InputPattern.File input) {
+            return holdings.external(Locations.resolve(input.base(), rendered(input.path())));
+        }
+
+        @Override
+        public Optional<String> fromLane(InputPattern.FromLane input) {
+            return made(input.step(), lane);
+        }
+
+        @Override
+        public Optional<String> fromCohort(InputPattern.FromCohort input) {
+            return made(input.step(), Holdings.COHORT);
+        }
+
+        @Override
+        public Optional<String> gather(InputPattern.Gather input) {
+            return InputIdentities.this.gather(input.step());
+        }
+
+        private String rendered(Template template) {
+            return values.render(template, lane);
+        }
+    }
+}

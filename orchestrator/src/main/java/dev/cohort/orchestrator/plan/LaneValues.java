@@ -1,0 +1,73 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.contract.Template;
+import dev.cohort.orchestrator.samples.SampleTable;
+import dev.cohort.orchestrator.spec.ColumnSpec;
+import dev.cohort.orchestrator.spec.Pipeline;
+import dev.cohort.orchestrator.spec.Reference;
+import dev.cohort.orchestrator.spec.Root;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What expressions stand for in one lane. */
+final class LaneValues {
+    private final Pipeline pipeline;
+    private final SampleTable samples;
+    private final PlanSettings settings;
+    private final String base;
+
+    LaneValues(Pipeline pipeline, SampleTable samples, PlanSettings settings, String base) {
+        this.pipeline = pipeline;
+        this.samples = samples;
+        this.settings = settings;
+        this.base = base;
+    }
+
+    /** A template that holds nothing but what is known before the lane runs. */
+    String render(Template template, int lane) {
+        return template.render(path -> value(path, lane));
+    }
+
+    /** The value at a path such as {@code sample.age}; a cohort step asks for no sample. */
+    String value(String path, int lane) {
+        return switch (path) {
+            case "sample" -> samples.sample(lane);
+            case "store" -> settings.store();
+            case "run.id" -> settings.run().text();
+            default -> column(path.substring("sample.".length()), lane);
+        };
+    }
+
+    String column(String name, int lane) {
+        return Optional.ofNullable(pipeline.columns().get(name))
+                .map(column -> column(column, lane))
+                .orElse("");
+    }
+
+    /** All declared columns of a lane, defaults filled in. */
+    Map<String, String> columns(int lane) {
+        Map<String, String> values = new LinkedHashMap<>();
+        pipeline.columns().values().forEach(column -> values.put(column.name(), column(column, lane)));
+        return values;
+    }
+
+    private String column(ColumnSpec column, int lane) {
+        Optional<String> cell = samples.cell(lane, column.name());
+        boolean file = column.rule().isFile();
+        if (cell.isPresent()) {
+            return file ? Locations.resolve(samples.base(), cell.get()) : cell.get();
+        }
+        if (column.fallback() == null) {
+            return "";
+        }
+        String value = column.fallback().render(reference -> known(reference, lane));
+        return file ? Locations.resolve(base, value) : value;
+    }
+
+    private String known(Reference reference, int lane) {
+        return reference.root() == Root.PARAMS
+                ? settings.params().getOrDefault(reference.first(), "")
+                : value(reference.path(), lane);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.spec.ParamSpec;
+import dev.cohort.orchestrator.spec.Pipeline;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives every param its value: what the user said last, or its default. */
+public final class ParamBinder {
+    private final Pipeline pipeline;
+    private final String base;
+    private final String store;
+    private final Problems problems;
+
+    /** Relative paths in the pipeline's own defaults start from {@code base}. */
+    public ParamBinder(Pipeline pipeline, String base, String store, Problems problems) {
+        this.pipeline = pipeline;
+        this.base = base;
+        this.store = store;
+        this.problems = problems;
+    }
+
+    /** The values by name; those that are missing or wrong are told and left out. */
+    public Map<String, String> bind(Collection<GivenParam> given) {
+        Map<String, GivenParam> last = new LinkedHashMap<>();
+        given.forEach(param -> last.put(param.name(), param));
+        last.values().stream()
+                .filter(param -> !pipeline.params().containsKey(param.name()))
+                .forEach(this::tellUnknown);
+        Map<String, String> values = new LinkedHashMap<>();
+        for (ParamSpec param : pipeline.params().values()) {
+            Optional<String> value = Optional.ofNullable(last.get(param.name()))
+                    .map(said -> given(param, said))
+                    .orElseGet(() -> fallback(param));
+            value.ifPresent(v -> values.put(param.name(), v));
+        }
+        return values;
+    }
+
+    private void tellUnknown(GivenParam param) {
+        String message = "the pipeline `" + pipeline.name() + "` has no param " + Visible.quote(param.name());
+        problems.add(at(param, message)
+                .hint(
+                        pipeline.params().isEmpty()
+                                ? Optional.of("it has no params at all")
+                                : NearestName.hint(
+                                        param.name(), pipeline.params().keySet())));
+    }
+
+    private Optional<String> given(ParamSpec param, GivenParam said) {
+        Optional<String> fault = param.rule().fault(said.value());
+        fault.ifPresent(why -> problems.add(
+                at(said, "the param `" + param.name() + "` " + why).note("it is declared here", param.place())));
+        return fault.isPresent() ? Optional.empty() : Optional.of(located(param, said.base(), said.value()));
+    }
+
+    private Optional<String> fallback(ParamSpec param) {
+        if (param.fallback() == null) {
+            problems.add(Problem.error(param.place(), "the param `" + param.name() + "` has no value")
+                    .hint("give one with `--param " + param.name() + "=…`"));
+            return Optional.empty();
+        }
+        return Optional.of(located(param, base, param.fallback().render(reference -> store)));
+    }
+
+    private static String located(ParamSpec param, String base, String value) {
+        return param.rule().isFile() ? Locations.resolve(base, value) : value;
+    }
+
+    private static Problem at(GivenParam param, String message) {
+        return param.place() == null
+                ? Problem.error("--param " + Visible.text(param.name()) + ": " + message)
+                : Problem.error(param.place(), message);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.contract.Payload;
+import dev.cohort.contract.RunId;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a run is given beside its pipeline and its samples.
+ *
+ * @param name what results are filed under
+ * @param store the store's directory or URL, without a slash at its end
+ * @param params the value of every param of the pipeline
+ * @param payloads the code that steps fetch, by step
+ * @param imageDigests the content digest of an image, where it is known, by the image's name
+ * @param forced steps that run whatever the store has
+ * @param round counts the plans of one run, from 1
+ */
+public record PlanSettings(
+        RunId run,
+        String name,
+        String store,
+        Map<String, String> params,
+        Map<String, Payload> payloads,
+        Map<String, String> imageDigests,
+        Set<String> forced,
+        int round) {
+    public PlanSettings {
+        params = Map.copyOf(params);
+        payloads = Map.copyOf(payloads);
+        imageDigests = Map.copyOf(imageDigests);
+        forced = Set.copyOf(forced);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.contract.Digest;
+import dev.cohort.contract.OutcomeKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds each task against what the store has of it. */
+final class Standings {
+    private final Map<String, StepDefinition> definitions;
+    private final Set<String> forced;
+    private final Holdings holdings;
+    private final InputIdentities identities;
+
+    Standings(
+            Map<String, StepDefinition> definitions,
+            Set<String> forced,
+            Holdings holdings,
+            InputIdentities identities) {
+        this.definitions = definitions;
+        this.forced = forced;
+        this.holdings = holdings;
+        this.identities = identities;
+    }
+
+    Standing of(String step, int lane) {
+        if (forced.contains(step)) {
+            return Standing.FORCED;
+        }
+        Optional<Holdings.Held> held = holdings.held(step, lane);
+        if (held.isEmpty()) {
+            return Standing.NEW;
+        }
+        if (held.get().key().status() == OutcomeKey.Status.FAILED) {
+            return Standing.FAILED_BEFORE;
+        }
+        return ok(definition(step), held.get(), lane);
+    }
+
+    /** Where an input can't be known, its producer is stale, which the plan sees; an input from outside that is gone has changed. */
+    private Standing ok(StepDefinition step, Holdings.Held held, int lane) {
+        if (!held.key().def().equals(Digest.short16(step.def()))) {
+            return Standing.STEP_CHANGED;
+        }
+        Optional<String> in = identities.in(step, lane);
+        if (in.isEmpty() || !held.key().in().equals(Digest.short16(in.get()))) {
+            return Standing.INPUT_CHANGED;
+        }
+        return held.filesThere() ? Standing.CURRENT : Standing.FILES_GONE;
+    }
+
+    private StepDefinition definition(String step) {
+        StepDefinition definition = definitions.get(step);
+        if (definition == null) {
+            throw new IllegalArgumentException("no definition of `" + step + "`");
+        }
+        return definition;
+    }
+}

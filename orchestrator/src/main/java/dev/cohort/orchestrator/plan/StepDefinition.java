@@ -1,0 +1,25 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.contract.Body;
+import dev.cohort.contract.InputPattern;
+import dev.cohort.contract.Limits;
+import dev.cohort.contract.OutputPattern;
+import dev.cohort.contract.Payload;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A step in the form in which workers read it, and the digest of what it does. */
+record StepDefinition(
+        Body body,
+        Map<String, InputPattern> inputs,
+        Map<String, OutputPattern> outputs,
+        Limits limits,
+        @Nullable Payload payload,
+        String def) {
+    StepDefinition {
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.cohort.orchestrator.samples;
+
+import dev.cohort.contract.SampleName;
+import dev.cohort.orchestrator.diag.Place;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Visible;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says what is wrong with the name of a sample, and which name was meant where that can be guessed. */
+final class NameCheck {
+    private final TableBuilder known;
+    private final boolean inList;
+
+    NameCheck(TableBuilder known, boolean inList) {
+        this.known = known;
+        this.inList = inList;
+    }
+
+    boolean isGood(String name) {
+        return SampleName.problem(name).isEmpty() && known.find(name) < 0;
+    }
+
+    /** For a name that is not good. */
+    Problem fault(String name, Place place) {
+        int twin = known.find(name);
+        if (twin >= 0) {
+            return duplicate(name, twin, place);
+        }
+        if (isQuoted(name)) {
+            return Problem.error(place, "quotes stand around the name " + Visible.quote(inner(name)))
+                    .hint("remove them; a list has one bare name a line");
+        }
+        return isPath(name) ? path(name, place) : misspelt(name, place);
+    }
+
+    private Problem duplicate(String name, int twin, Place place) {
+        String first = known.sample(twin);
+        String where = " in line " + known.line(twin);
+        if (first.equals(name)) {
+            return Problem.error(place, "the sample `" + name + "` is already given" + where)
+                    .hint("remove one of the two lines");
+        }
+        return Problem.error(place, "the sample `" + name + "` differs only in case from `" + first + "`" + where)
+                .hint("rename one of the two; some file systems would take their results for the same");
+    }
+
+    private static boolean isQuoted(String name) {
+        return name.length() > 2
+                && "\"'".indexOf(name.charAt(0)) >= 0
+                && name.charAt(0) == name.charAt(name.length() - 1);
+    }
+
+    private static String inner(String name) {
+        return name.substring(1, name.length() - 1);
+    }
+
+    private static boolean isPath(String name) {
+        return (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) && hasNoSeparator(name);
+    }
+
+    private static boolean hasNoSeparator(String name) {
+        return name.chars().noneMatch(c -> c == ',' || c == ';' || c == '\t');
+    }
+
+    private static Problem path(String path, Place place) {
+        String bare = withoutBam(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+        String name = SampleName.problem(bare).isEmpty() ? bare : "S1";
+        return Problem.error(place, Visible.quote(path) + " is a path, and here stands the name of a sample")
+                .hint("write `" + name + "`; a path stands in a column of its own, such as `bam`, below a header"
+                        + " `sample,bam`");
+    }
+
+    /** Without the ending that people leave on when they list their files. */
+    static String withoutBam(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".bam") ? name.substring(0, name.length() - 4) : name;
+    }
+
+    private Problem misspelt(String name, Place place) {
+        String fault = SampleName.problem(name).orElseThrow();
+        return Problem.error(place, fault.substring(0, 1).toLowerCase(Locale.ROOT) + fault.substring(1))
+                .hint(
+                        inList && !hasNoSeparator(name)
+                                ? Optional.of("a list has one name a line; for more columns begin with a header such as"
+                                        + " `sample,bam`")
+                                : meant(name));
+    }
+
+    private static Optional<String> meant(String name) {
+        String mended = name.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._-]+", "");
+        return SampleName.problem(mended).isEmpty()
+                ? Optional.of("write `" + mended + "`, for instance")
+                : Optional.empty();
+    }
+}
