@@ -19,7 +19,10 @@ public final class LaneReads {
     /** The paths, {@code sample} or {@code sample.COLUMN}, that body, outputs and environment refer to. */
     public static SortedSet<String> of(Body body, Map<String, OutputPattern> outputs, Map<String, Template> env) {
         SortedSet<String> reads = new TreeSet<>();
-        Stream.of(body.accept(new Templates()), outputs.values().stream().map(OutputPattern::path).toList(), env.values())
+        Stream.of(
+                        body.accept(new Templates()),
+                        outputs.values().stream().map(OutputPattern::path).toList(),
+                        env.values())
                 .flatMap(Collection::stream)
                 .flatMap(template -> template.refs().stream())
                 .filter(path -> path.equals(SAMPLE) || path.startsWith(SAMPLE + "."))

@@ -7,6 +7,7 @@ import dev.cohort.orchestrator.spec.ColumnSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +37,17 @@ final class HeaderReader {
                 columns.add(new Header.Column(spec, field));
             }
         }
-        List<String> others = names.stream()
-                .skip(1)
-                .distinct()
-                .filter(name -> !name.isEmpty() && !declared.containsKey(name) && !name.equals("sample"))
-                .toList();
-        tellLacking(row, seen, others);
-        warnOfUnread(row, names, others, seen);
+        Set<String> others = others(names);
+        others.removeAll(tellLacking(row, seen, others));
+        warnOfUnread(row, names, List.copyOf(others), seen);
         return new Header(names.size(), columns);
+    }
+
+    private Set<String> others(List<String> names) {
+        return names.stream()
+                .skip(1)
+                .filter(name -> !name.isEmpty() && !name.equals("sample") && !declared.containsKey(name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private boolean isGood(Row row, int field, String name, Set<String> seen) {
@@ -64,19 +68,25 @@ final class HeaderReader {
         return true;
     }
 
-    private void tellLacking(Row row, Set<String> present, Collection<String> others) {
-        declared.values().stream()
-                .filter(column -> column.fallback() == null && !present.contains(column.name()))
-                .forEach(column -> faults.tell(row.line(), () -> lacking(row, column, others)));
+    /** The columns of the sheet that may be meant, and have been named so. */
+    private Set<String> tellLacking(Row row, Set<String> present, Collection<String> others) {
+        Set<String> named = new HashSet<>();
+        for (ColumnSpec column : declared.values()) {
+            if (column.fallback() == null && !present.contains(column.name())) {
+                Optional<String> near = NearestName.of(column.name(), others);
+                near.ifPresent(named::add);
+                faults.tell(row.line(), () -> lacking(row, column, near));
+            }
+        }
+        return named;
     }
 
-    private static Problem lacking(Row row, ColumnSpec column, Collection<String> others) {
-        Optional<String> near = NearestName.of(column.name(), others);
+    private static Problem lacking(Row row, ColumnSpec column, Optional<String> near) {
         return Problem.error(
                         row.text().firstLine(),
                         "the sheet lacks the column `" + column.name() + "`, which the pipeline needs")
                 .note("declared here without a default", column.place())
-                .hint(near.map(other -> "rename the column `" + other + "`, if that is it")
+                .hint(near.map(other -> "rename the column " + Visible.quote(other) + ", if that is it")
                         .orElse("add the column, or give it a default in the pipeline"));
     }
 

@@ -1,29 +1,44 @@
 package dev.cohort.orchestrator.samples;
 
-import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.spec.ColumnSpec;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a list file: one name a line. */
 final class ListReader {
     private final SheetFaults faults;
     private final LineCheck check;
+    private final List<ColumnSpec> needed;
+    private final String header;
     private final TableBuilder table;
     private final NameCheck names;
 
-    ListReader(SheetFaults faults, LineCheck check, String base) {
+    ListReader(SheetFaults faults, LineCheck check, Collection<ColumnSpec> declared, String base) {
         this.faults = faults;
         this.check = check;
+        this.needed =
+                declared.stream().filter(column -> column.fallback() == null).toList();
+        this.header = header(declared, needed);
         this.table = new TableBuilder(List.of(), base);
-        this.names = new NameCheck(table, true);
+        this.names = NameCheck.inList(table, header);
     }
 
-    TableBuilder read(SheetLine first, SheetLines lines, Collection<ColumnSpec> declared) throws IOException {
-        declared.stream().filter(column -> column.fallback() == null).forEach(column -> tellLacking(first, column));
+    /** What the list would need to be a table: with the columns that must be there, or else with one for files. */
+    private static String header(Collection<ColumnSpec> declared, List<ColumnSpec> needed) {
+        Stream<ColumnSpec> columns = needed.isEmpty()
+                ? declared.stream().filter(column -> column.rule().isFile()).limit(1)
+                : needed.stream();
+        String names = columns.map(ColumnSpec::name).collect(Collectors.joining(","));
+        return "sample," + (names.isEmpty() ? "bam" : names);
+    }
+
+    TableBuilder read(SheetLine first, SheetLines lines) throws IOException {
+        needed.forEach(column -> tellLacking(first, column));
         for (Optional<SheetLine> line = Optional.of(first); line.isPresent(); line = lines.next()) {
             if (!line.get().isBlankOrComment() && check.isSound(line.get())) {
                 read(line.get());
@@ -39,8 +54,7 @@ final class ListReader {
                                 text(first).firstLine(),
                                 "a list gives no column `" + column.name() + "`, which the pipeline needs")
                         .note("declared here without a default", column.place())
-                        .hint("make it a table: a header `sample," + column.name()
-                                + "`, and below it a row for each sample"));
+                        .hint("make it a table: the header `" + header + "`, and below it a row for each sample"));
     }
 
     private void read(SheetLine line) {
@@ -49,16 +63,9 @@ final class ListReader {
         if (names.isGood(name)) {
             table.add(line.number(), name, List.of());
         } else {
-            faults.tell(line.number(), () -> fault(line, written, name));
+            faults.tell(
+                    line.number(), () -> names.fault(name, written, text(line).firstLine()));
         }
-    }
-
-    private Problem fault(SheetLine line, String written, String name) {
-        Place place = text(line).firstLine();
-        return name.isEmpty()
-                ? Problem.error(place, "nothing is left of `" + written + "` without its ending")
-                        .hint("write the name of the sample")
-                : names.fault(name, place);
     }
 
     private SheetText text(SheetLine line) {

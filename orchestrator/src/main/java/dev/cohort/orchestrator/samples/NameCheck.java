@@ -4,34 +4,49 @@ import dev.cohort.contract.SampleName;
 import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Visible;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Says what is wrong with the name of a sample, and which name was meant where that can be guessed. */
 final class NameCheck {
     private final TableBuilder known;
-    private final boolean inList;
 
-    NameCheck(TableBuilder known, boolean inList) {
+    /** The header that would make a table of the list, where it is one. */
+    private final Optional<String> header;
+
+    private NameCheck(TableBuilder known, Optional<String> header) {
         this.known = known;
-        this.inList = inList;
+        this.header = header;
+    }
+
+    static NameCheck inTable(TableBuilder known) {
+        return new NameCheck(known, Optional.empty());
+    }
+
+    static NameCheck inList(TableBuilder known, String header) {
+        return new NameCheck(known, Optional.of(header));
     }
 
     boolean isGood(String name) {
         return SampleName.problem(name).isEmpty() && known.find(name) < 0;
     }
 
-    /** For a name that is not good. */
-    Problem fault(String name, Place place) {
+    /** For a name that is not good; it may be written with an ending that is no part of it. */
+    Problem fault(String name, String written, Place place) {
         int twin = known.find(name);
         if (twin >= 0) {
             return duplicate(name, twin, place);
+        }
+        if (name.isEmpty()) {
+            return Problem.error(place, written.isEmpty() ? "here stands no name" : "nothing stands before `.bam`")
+                    .hint("write the name of the sample");
         }
         if (isQuoted(name)) {
             return Problem.error(place, "quotes stand around the name " + Visible.quote(inner(name)))
                     .hint("remove them; a list has one bare name a line");
         }
-        return isPath(name) ? path(name, place) : misspelt(name, place);
+        return isPath(name) ? path(written, place) : misspelt(name, written, place);
     }
 
     private Problem duplicate(String name, int twin, Place place) {
@@ -63,12 +78,13 @@ final class NameCheck {
         return name.chars().noneMatch(c -> c == ',' || c == ';' || c == '\t');
     }
 
-    private static Problem path(String path, Place place) {
-        String bare = withoutBam(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
-        String name = SampleName.problem(bare).isEmpty() ? bare : "S1";
+    private Problem path(String path, Place place) {
+        String name = withoutBam(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+        String what = SampleName.problem(name).isEmpty() ? "write `" + name + "`" : "write the bare name";
         return Problem.error(place, Visible.quote(path) + " is a path, and here stands the name of a sample")
-                .hint("write `" + name + "`; a path stands in a column of its own, such as `bam`, below a header"
-                        + " `sample,bam`");
+                .hint(what
+                        + header.map(line -> ", or make it a table with the header `" + line + "`")
+                                .orElse("; a path stands in a column of its own"));
     }
 
     /** Without the ending that people leave on when they list their files. */
@@ -76,18 +92,20 @@ final class NameCheck {
         return name.toLowerCase(Locale.ROOT).endsWith(".bam") ? name.substring(0, name.length() - 4) : name;
     }
 
-    private Problem misspelt(String name, Place place) {
-        String fault = SampleName.problem(name).orElseThrow();
+    private Problem misspelt(String name, String written, Place place) {
+        String fault = SampleName.problem(written).orElseThrow();
         return Problem.error(place, fault.substring(0, 1).toLowerCase(Locale.ROOT) + fault.substring(1))
                 .hint(
-                        inList && !hasNoSeparator(name)
-                                ? Optional.of("a list has one name a line; for more columns begin with a header such as"
-                                        + " `sample,bam`")
-                                : meant(name));
+                        hasNoSeparator(name)
+                                ? meant(name)
+                                : header.map(
+                                        line -> "a list has one name a line; for more columns begin with the header `"
+                                                + line + "`"));
     }
 
     private static Optional<String> meant(String name) {
-        String mended = name.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._-]+", "");
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        String mended = plain.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._-]+", "");
         return SampleName.problem(mended).isEmpty()
                 ? Optional.of("write `" + mended + "`, for instance")
                 : Optional.empty();

@@ -54,6 +54,10 @@ final class RawFields {
         return starts.get(starts.size() - 1);
     }
 
+    int count() {
+        return starts.size();
+    }
+
     boolean isOpen() {
         return inQuotes;
     }

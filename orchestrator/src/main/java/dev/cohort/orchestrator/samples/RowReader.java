@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.FieldModifier;
 import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import java.io.IOException;
@@ -16,6 +18,14 @@ import java.util.Optional;
 /** Reads a table row by row, and goes on after a row whose quotes are torn. */
 final class RowReader {
     static final int MOST_FIELDS = 10_000;
+
+    /** White space around a cell is nobody's intention, unless it is put in quotes. */
+    private static final FieldModifier TRIMMED = new FieldModifier() {
+        @Override
+        public String modify(long line, int field, boolean quoted, String cell) {
+            return quoted ? cell : cell.strip();
+        }
+    };
 
     private final RowFeed feed;
     private final char separator;
@@ -33,21 +43,17 @@ final class RowReader {
         return CsvReader.builder()
                 .fieldSeparator(separator)
                 .commentStrategy(CommentStrategy.NONE)
-                .allowExtraCharsAfterClosingQuote(false)
                 .allowUnclosedQuote(false)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(SheetLines.LONGEST * 4)
                 .build(
                         CsvRecordHandler.of(handler -> handler.maxFields(MOST_FIELDS)
                                 .maxFieldSize(SheetLines.LONGEST * 4)
                                 .maxRecordSize(SheetLines.LONGEST * 4)
-                                .fieldModifier(RowReader::trimmed)),
+                                .fieldModifier(TRIMMED)),
                         feed)
                 .iterator();
-    }
-
-    /** White space around a cell is nobody's intention, unless it is put in quotes. */
-    private static String trimmed(long line, int field, boolean quoted, String cell) {
-        return quoted ? cell : cell.strip();
     }
 
     /** Empty after the last one, and after a quote that is never closed. */
@@ -58,8 +64,8 @@ final class RowReader {
                 return records.hasNext() ? Optional.of(row(records.next().getFields())) : Optional.empty();
             } catch (UncheckedIOException e) {
                 throw e.getCause();
-            } catch (CsvParseException e) {
-                if (!goesOnAfter(e)) {
+            } catch (CsvParseException torn) {
+                if (!goesOnAfterTear()) {
                     return Optional.empty();
                 }
             }
@@ -74,14 +80,14 @@ final class RowReader {
         return new SheetText(faults.sheet(), feed.firstLine(), feed.row());
     }
 
-    private boolean goesOnAfter(CsvParseException fault) {
+    private boolean goesOnAfterTear() {
         SheetText text = text();
         RawFields raw = new RawFields(text.raw(), separator);
         feed.dropLine();
         records = records();
         faults.tell(
                 text.line(),
-                () -> raw.stray() >= 0 ? stray(text, raw) : raw.isOpen() ? open(text, raw) : other(text, fault));
+                () -> raw.stray() >= 0 ? stray(text, raw) : raw.isOpen() ? open(text, raw) : other(text, raw));
         return !raw.isOpen();
     }
 
@@ -90,10 +96,16 @@ final class RowReader {
         Place found = text.place(raw.stray(), raw.stray() + 1);
         return Problem.error(found, "a quote is closed, and then the cell goes on")
                 .note("it was opened here", opening)
-                .hint(
-                        opening.line() == found.line()
-                                ? "write a quote that belongs to the cell twice: `\"\"`"
-                                : "close the quote of line " + opening.line());
+                .hint(strayHint(opening, found));
+    }
+
+    private static String strayHint(Place opening, Place found) {
+        if (opening.line() != found.line()) {
+            return "close the quote of line " + opening.line();
+        }
+        return found.text().isBlank()
+                ? "remove the white space after the quote"
+                : "write a quote that belongs to the cell twice: `\"\"`";
     }
 
     private static Problem open(SheetText text, RawFields raw) {
@@ -102,10 +114,10 @@ final class RowReader {
                 .hint("close it; nothing below it could be read");
     }
 
-    private static Problem other(SheetText text, CsvParseException fault) {
-        boolean wide = String.valueOf(fault.getMessage()).contains("fields");
+    private static Problem other(SheetText text, RawFields raw) {
+        boolean wide = raw.count() > MOST_FIELDS;
         return Problem.error(
                 text.place(0, 0),
-                wide ? "this row has more than " + MOST_FIELDS + " fields" : "this row is no row of a table");
+                wide ? "this row has more than " + MOST_FIELDS + " fields" : "this is no row of a table");
     }
 }

@@ -62,7 +62,7 @@ public final class SampleSheet {
     private Optional<TableBuilder> read(SheetLine first) throws IOException {
         FirstLine header = FirstLine.of(first.text());
         return switch (header.kind()) {
-            case LIST -> Optional.of(new ListReader(faults, check, base).read(first, lines, columns.values()));
+            case LIST -> Optional.of(new ListReader(faults, check, columns.values(), base).read(first, lines));
             case TABLE -> table(first, header);
             case NEARLY_TABLE -> {
                 tellNearly(first, header);
@@ -77,7 +77,7 @@ public final class SampleSheet {
 
     private Optional<TableBuilder> table(SheetLine first, FirstLine header) throws IOException {
         RowReader rows = new RowReader(new RowFeed(lines, first, check), header.separator(), faults);
-        Optional<TableBuilder> table = TableReader.read(faults, rows, columns, base);
+        Optional<TableBuilder> table = TableReader.read(first.number(), faults, rows, columns, base);
         if (table.isPresent() && table.get().size() == 0 && !faults.any()) {
             tellNone(text(first), "add a row for each sample below the header");
         }

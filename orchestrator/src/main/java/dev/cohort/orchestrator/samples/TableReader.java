@@ -21,13 +21,14 @@ final class TableReader {
         this.rows = rows;
         this.header = header;
         this.table = new TableBuilder(header.names(), base);
-        this.names = new NameCheck(table, false);
+        this.names = NameCheck.inTable(table);
     }
 
     /** Empty where the header cannot be read, which has been told. */
     static Optional<TableBuilder> read(
-            SheetFaults faults, RowReader rows, Map<String, ColumnSpec> declared, String base) throws IOException {
-        Optional<Row> top = rows.next().filter(Row::isSound);
+            int headerLine, SheetFaults faults, RowReader rows, Map<String, ColumnSpec> declared, String base)
+            throws IOException {
+        Optional<Row> top = rows.next().filter(row -> row.isSound() && row.line() == headerLine);
         if (top.isEmpty()) {
             return Optional.empty();
         }
@@ -51,34 +52,40 @@ final class TableReader {
             return;
         }
         String sample = row.fields().get(0);
+        boolean isGood = names.isGood(sample);
+        if (!isGood) {
+            faults.tell(row.line(), () -> names.fault(sample, sample, row.place(0)));
+        }
         List<String> cells = cells(row);
-        if (names.isGood(sample)) {
+        if (isGood) {
             table.add(row.line(), sample, cells);
         }
     }
 
     private Problem wrongWidth(Row row) {
         int width = row.fields().size();
-        boolean few = width < header.width();
         return Problem.error(
-                        row.placeFrom(few ? width : header.width()),
+                        row.placeFrom(Math.min(width, header.width())),
                         "this row has " + fields(width) + ", and the header has " + header.width())
-                .hint(
-                        few
-                                ? "add what is missing; an empty cell needs its separator too"
-                                : "remove what is too much, or put a cell that holds a separator in quotes");
+                .hint(widthHint(row));
+    }
+
+    private String widthHint(Row row) {
+        if (row.fields().size() > header.width()) {
+            return "remove what is too much, or put a cell that holds a separator in quotes";
+        }
+        boolean otherwise = row.fields().size() == 1
+                && row.fields().get(0).chars().anyMatch(c -> c == '\t' || c == ',' || c == ';');
+        return otherwise
+                ? "part its fields as the header does"
+                : "add what is missing; an empty cell needs its separator too";
     }
 
     private static String fields(int count) {
         return count == 1 ? "1 field" : count + " fields";
     }
 
-    /** In the order of the header; told are the faults of the name first, as it stands first. */
     private List<String> cells(Row row) {
-        String sample = row.fields().get(0);
-        if (!names.isGood(sample)) {
-            faults.tell(row.line(), () -> names.fault(sample, row.place(0)));
-        }
         List<String> cells = new ArrayList<>(header.columns().size());
         for (Header.Column column : header.columns()) {
             String cell = row.fields().get(column.field());
@@ -91,26 +98,31 @@ final class TableReader {
     private void tellFault(Row row, Header.Column column, String cell) {
         String name = column.spec().name();
         if (cell.isEmpty()) {
-            if (column.spec().fallback() == null) {
-                faults.tell(
-                        row.line(),
-                        () -> Problem.error(row.place(column.field()), "the cell of `" + name + "` is empty")
-                                .hint("fill it, or give the column a default in the pipeline"));
-            }
-            return;
+            tellEmpty(row, column);
+        } else if (cell.startsWith("\"") && !row.place(column.field()).text().startsWith("\"")) {
+            tell(row, column, "white space stands before a quote", "remove it; a quote counts only at the very start");
+        } else {
+            column.spec()
+                    .rule()
+                    .fault(cell)
+                    .ifPresent(fault -> tell(row, column, "the cell of `" + name + "` " + fault));
         }
-        if (cell.startsWith("\"") && row.place(column.field()).text().startsWith(" ")) {
-            faults.tell(
-                    row.line(),
-                    () -> Problem.error(row.place(column.field()), "white space stands before a quote")
-                            .hint("remove it; a quote counts only right after the separator"));
-            return;
+    }
+
+    private void tellEmpty(Row row, Header.Column column) {
+        if (column.spec().fallback() == null) {
+            String message = "the cell of `" + column.spec().name() + "` is empty";
+            tell(row, column, message, "fill it, or give the column a default in the pipeline");
         }
-        column.spec()
-                .rule()
-                .fault(cell)
-                .ifPresent(fault -> faults.tell(
-                        row.line(),
-                        () -> Problem.error(row.place(column.field()), "the cell of `" + name + "` " + fault)));
+    }
+
+    private void tell(Row row, Header.Column column, String message) {
+        faults.tell(row.line(), () -> Problem.error(row.place(column.field()), message));
+    }
+
+    private void tell(Row row, Header.Column column, String message, String hint) {
+        faults.tell(
+                row.line(),
+                () -> Problem.error(row.place(column.field()), message).hint(hint));
     }
 }

@@ -166,6 +166,9 @@ final class Language {
             optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"),
             later("use", "steps of a whole pipeline from another file"));
 
+    /** A file of values for params. */
+    static final Named PARAMS_FILE = new Named("param", TEXT);
+
     private Language() {}
 
     private static List<Field> joined(List<Field> first, List<Field> second, List<Field> third) {

@@ -1,0 +1,121 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Visible;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a whole. */
+@Command(
+        name = "cohort",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Cohort.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs multi-step pipelines over many samples, on this machine or on AWS Batch.",
+        footer = {
+            "",
+            "Exit codes: 0 all went well, 1 some lanes failed, 2 wrong usage, 3 the pipeline or the sheet is wrong,",
+            "  4 the environment is, 5 a store or AWS failed, 130 interrupted.",
+            "",
+            "Example:",
+            "  cohort plan fusion --sample-list-file samples.txt",
+        })
+final class Cohort implements Runnable {
+    private final Console console;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an error that Cohort did not expect.")
+    private boolean debug;
+
+    private Cohort(Console console) {
+        this.console = console;
+    }
+
+    /** Runs one command; all that it has to say goes to the console. */
+    static int run(Console console, String... arguments) {
+        Cohort cohort = new Cohort(console);
+        CommandLine line = new CommandLine(cohort)
+                .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new PlanCommand(console))
+                .addSubcommand(new GraphCommand(console))
+                .setOut(writer(console.out()))
+                .setErr(writer(console.err()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((fault, args) -> usage(console, fault))
+                .setExecutionExceptionHandler((fault, command, parsed) -> cohort.unexpected(fault));
+        return line.execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(new CommandLine(this), "say which command: check, plan or graph");
+    }
+
+    private static int usage(Console console, ParameterException fault) {
+        String command = fault.getCommandLine().getCommandSpec().qualifiedName();
+        console.err().println("error: " + Visible.text(String.valueOf(fault.getMessage())));
+        unmatched(fault).forEach(line -> console.err().println("  hint: " + line));
+        console.err().println("  hint: `" + command + " --help` shows how it is used");
+        console.err().flush();
+        return ExitCode.USAGE;
+    }
+
+    private static List<String> unmatched(ParameterException fault) {
+        if (!(fault instanceof UnmatchedArgumentException)) {
+            return List.of();
+        }
+        String word = ((UnmatchedArgumentException) fault).getUnmatched().get(0);
+        CommandLine line = fault.getCommandLine();
+        return NearestName.of(
+                        word,
+                        word.startsWith("-")
+                                ? line.getCommandSpec().optionsMap().keySet()
+                                : line.getSubcommands().keySet())
+                .map(near -> List.of("did you mean `" + near + "`?"))
+                .orElse(List.of());
+    }
+
+    private int unexpected(Exception fault) {
+        @Nullable String message = fault.getMessage();
+        console.err()
+                .println("error: Cohort failed in a way that it should not: "
+                        + Visible.text(message == null ? fault.getClass().getSimpleName() : message));
+        if (debug) {
+            fault.printStackTrace(console.err());
+        } else {
+            console.err().println("  hint: run it again with --debug, and report what it prints");
+        }
+        console.err().flush();
+        return ExitCode.STORE;
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            @Nullable String version = Cohort.class.getPackage().getImplementationVersion();
+            return new String[] {"cohort " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

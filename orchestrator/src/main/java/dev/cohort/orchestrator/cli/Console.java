@@ -1,0 +1,38 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.Json;
+import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.ProblemRenderer;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+
+/** What a command meets of the outside: streams, the working directory, the clock and chance. */
+record Console(
+        InputStream in, PrintStream out, PrintStream err, Paint paint, Path directory, Clock clock, Random random) {
+
+    void print(List<String> lines) {
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    void print(Json json) {
+        out.println(json.pretty());
+        out.flush();
+    }
+
+    /** Problems go beside the output, so that a pipe gets only what it asked for. */
+    void tell(List<Problem> problems) {
+        err.print(new ProblemRenderer(paint).render(problems));
+        err.flush();
+    }
+
+    /** A file that the user named, from the directory that the command was started in. */
+    Path path(String name) {
+        return directory.resolve(name).normalize();
+    }
+}

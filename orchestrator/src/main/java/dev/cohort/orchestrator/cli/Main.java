@@ -1,0 +1,39 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.diag.Paint;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** The process: wires the real console and exits with the command's code. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Console console = new Console(
+                System.in,
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                paint(),
+                Path.of("").toAbsolutePath(),
+                Clock.systemUTC(),
+                new SecureRandom());
+        System.exit(Cohort.run(console, arguments));
+    }
+
+    /** UTF-8 whatever the locale: names of samples and carets must come out as they are. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static Paint paint() {
+        boolean plain = System.console() == null
+                || !System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                || System.getenv().getOrDefault("TERM", "dumb").equals("dumb");
+        return plain ? Paint.PLAIN : Paint.COLOUR;
+    }
+}

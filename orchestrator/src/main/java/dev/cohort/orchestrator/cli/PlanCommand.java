@@ -1,0 +1,65 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.view.PlanJson;
+import dev.cohort.orchestrator.view.PlanText;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what a run would do, and does nothing. */
+@Command(
+        name = "plan",
+        description =
+                "Shows exactly what a run would do: which tasks run and why, as which jobs, at what cost at most.",
+        footer = {
+            "",
+            "Example:",
+            "  cohort plan fusion --sample-list-file samples.txt --param kmer=21",
+        })
+final class PlanCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "PIPELINE", description = "A pipeline file, or the name of a shipped pipeline.")
+    private String pipeline = "";
+
+    @Mixin
+    private PlanOptions options = new PlanOptions();
+
+    @Option(names = "--json", description = "Print the plan as JSON.")
+    private boolean json;
+
+    PlanCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (options.namesTwoStores()) {
+            throw new ParameterException(spec.commandLine(), "--store and --bucket name two stores: give one of them");
+        }
+        Problems problems = new Problems();
+        Optional<RunPlan> plan = new Planning(console, options, problems).plan(pipeline);
+        console.tell(problems.inOrder());
+        plan.ifPresent(this::show);
+        return plan.isPresent() ? ExitCode.OK : ExitCode.WRONG_INPUT;
+    }
+
+    private void show(RunPlan plan) {
+        if (json) {
+            console.print(PlanJson.of(plan));
+        } else {
+            console.print(new PlanText(plan, console.paint()).lines());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.cohort.orchestrator.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a run is told beside its pipeline; the same words for all commands that plan. */
+final class PlanOptions {
+    private static final String DEFAULT_STORE = "./cohort-store";
+
+    @Option(
+            names = "--sample-list-file",
+            paramLabel = "FILE",
+            required = true,
+            description =
+                    "One sample a line, or a CSV or TSV table whose first column is `sample`; - reads standard input.")
+    String sampleListFile = "";
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "Sets a param of the pipeline; may be repeated, and outweighs --params-file.")
+    List<String> params = List.of();
+
+    @Option(names = "--params-file", paramLabel = "FILE", description = "Params from a YAML or JSON file.")
+    private @Nullable String paramsFile;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Runs the steps as this profile of the pipeline says.")
+    private @Nullable String profile;
+
+    @Option(
+            names = {"--name", "--pipeline-name"},
+            paramLabel = "NAME",
+            description = "What the results are filed under; the pipeline's name unless said.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "Where data lives: a directory or s3://BUCKET/PREFIX; ./cohort-store unless said.")
+    private @Nullable String store;
+
+    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The same as --store s3://BUCKET.")
+    private @Nullable String bucket;
+
+    @Option(
+            names = "--force",
+            paramLabel = "STEP",
+            description = "Runs a step whatever the store has; may be repeated.")
+    List<String> forced = List.of();
+
+    Optional<String> paramsFile() {
+        return Optional.ofNullable(paramsFile);
+    }
+
+    Optional<String> profile() {
+        return Optional.ofNullable(profile);
+    }
+
+    Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    boolean namesTwoStores() {
+        return store != null && bucket != null;
+    }
+
+    String store() {
+        return bucket != null ? "s3://" + bucket : store != null ? store : DEFAULT_STORE;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.Identifier;
+import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Source;
+import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.plan.BatchLimits;
+import dev.cohort.orchestrator.plan.GivenParam;
+import dev.cohort.orchestrator.plan.Holdings;
+import dev.cohort.orchestrator.plan.ParamBinder;
+import dev.cohort.orchestrator.plan.PlanSettings;
+import dev.cohort.orchestrator.plan.Planner;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.plan.ValueCheck;
+import dev.cohort.orchestrator.samples.SampleSheet;
+import dev.cohort.orchestrator.samples.SampleTable;
+import dev.cohort.orchestrator.spec.ParamsFile;
+import dev.cohort.orchestrator.spec.SourceDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** From what the user typed to a plan: the recipe that all commands share that plan. */
+final class Planning {
+    private final Console console;
+    private final PlanOptions options;
+    private final Problems problems;
+
+    Planning(Console console, PlanOptions options, Problems problems) {
+        this.console = console;
+        this.options = options;
+        this.problems = problems;
+    }
+
+    /** The plan; empty when something is wrong, all of which is told. */
+    Optional<RunPlan> plan(String pipeline) {
+        Optional<Loaded> loaded = Loaded.from(pipeline, options.profile(), console, problems);
+        Optional<String> store = StoreAddress.read(options.store(), console, problems);
+        List<GivenParam> given = given();
+        if (loaded.isEmpty() || store.isEmpty()) {
+            return Optional.empty();
+        }
+        StepGraph graph = loaded.get().graph();
+        String base = loaded.get().base();
+        Map<String, String> params = new ParamBinder(graph.pipeline(), base, store.get(), problems).bind(given);
+        Optional<SampleTable> samples = samples(graph);
+        String name = name(graph);
+        checkForced(graph);
+        if (problems.hasErrors() || samples.isEmpty()) {
+            return Optional.empty();
+        }
+        PlanSettings settings = new PlanSettings(
+                RunId.of(console.clock().instant(), console.random().nextInt()),
+                name,
+                store.get(),
+                params,
+                Map.of(),
+                Map.of(),
+                Set.copyOf(options.forced),
+                1);
+        ValueCheck.check(graph, base, samples.get(), settings, problems);
+        return problems.hasErrors()
+                ? Optional.empty()
+                : checked(Planner.plan(graph, base, samples.get(), settings, Holdings.none()));
+    }
+
+    private Optional<RunPlan> checked(RunPlan plan) {
+        BatchLimits.check(plan, problems);
+        return problems.hasErrors() ? Optional.empty() : Optional.of(plan);
+    }
+
+    private String name(StepGraph graph) {
+        String name = options.name().orElse(graph.pipeline().name());
+        Identifier.problem(name).ifPresent(why -> problems.add(Problem.error("--name: " + why)));
+        return name;
+    }
+
+    private void checkForced(StepGraph graph) {
+        Set<String> steps = graph.pipeline().steps().keySet();
+        options.forced.stream()
+                .filter(step -> !steps.contains(step))
+                .forEach(step -> problems.add(Problem.error("--force: there is no step " + Visible.quote(step))
+                        .hint(NearestName.hint(step, steps))));
+    }
+
+    /** The command line comes last, and so outweighs the file. */
+    private List<GivenParam> given() {
+        List<GivenParam> given = new ArrayList<>();
+        options.paramsFile().ifPresent(file -> given.addAll(fromFile(file)));
+        for (String param : options.params) {
+            int equals = param.indexOf('=');
+            if (equals < 1) {
+                problems.add(Problem.error("--param " + Visible.quote(param) + " is not of the form NAME=VALUE"));
+            } else {
+                given.add(new GivenParam(
+                        param.substring(0, equals),
+                        param.substring(equals + 1),
+                        console.directory().toString(),
+                        null));
+            }
+        }
+        return given;
+    }
+
+    private List<GivenParam> fromFile(String file) {
+        Path path = console.path(file);
+        Path parent = path.getParent();
+        String base = (parent == null ? console.directory() : parent).toString();
+        try {
+            Optional<Source> source = SourceDecoder.decode(file, Files.readAllBytes(path), problems);
+            return source.map(text -> ParamsFile.read(text, problems)).orElse(List.of()).stream()
+                    .map(entry -> new GivenParam(entry.name(), entry.value(), base, entry.place()))
+                    .toList();
+        } catch (IOException e) {
+            problems.add(Problem.error(
+                    "the params file " + Visible.quote(file) + " can't be read: " + FileFaults.why(path, e)));
+            return List.of();
+        }
+    }
+
+    private Optional<SampleTable> samples(StepGraph graph) {
+        String file = options.sampleListFile;
+        Path path = console.path(file);
+        Path parent = path.getParent();
+        try {
+            if (file.equals("-")) {
+                return sheet(graph, "standard input", console.in(), console.directory());
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                return sheet(graph, file, in, parent == null ? console.directory() : parent);
+            }
+        } catch (IOException e) {
+            problems.add(Problem.error(
+                    "the sample list " + Visible.quote(file) + " can't be read: " + FileFaults.why(path, e)));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SampleTable> sheet(StepGraph graph, String name, InputStream in, Path base) throws IOException {
+        return SampleSheet.read(name, in, base.toString(), graph.pipeline().columns(), problems);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.plan.Locations;
+import java.util.Optional;
+
+/** Reads what the user calls the store. */
+final class StoreAddress {
+    private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
+
+    private StoreAddress() {}
+
+    /** The address without a slash at its end, a directory's from the root; empty when it is none, which is told. */
+    static Optional<String> read(String said, Console console, Problems problems) {
+        String text = said.replaceAll("/+$", "");
+        Optional<String> fault = fault(said, text);
+        fault.ifPresent(why -> problems.add(Problem.error("the store " + Visible.quote(said) + " " + why)
+                .hint("give a directory, or s3://BUCKET/PREFIX")));
+        if (fault.isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(Locations.isUrl(text) ? text : console.path(said).toString());
+    }
+
+    private static Optional<String> fault(String said, String text) {
+        if (said.isBlank()) {
+            return Optional.of("is empty");
+        }
+        if (said.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("holds a control character");
+        }
+        if (!Locations.isUrl(text)) {
+            return text.matches("s3:/?[^/].*|s3:/*")
+                    ? Optional.of("is no address: `s3://` is followed by a bucket")
+                    : Optional.empty();
+        }
+        if (!text.startsWith("s3://")) {
+            return Optional.of("is of a kind that Cohort does not know");
+        }
+        String bucket = text.substring("s3://".length()).split("/", 2)[0];
+        return bucket.matches(BUCKET)
+                ? Optional.empty()
+                : Optional.of("names no bucket: " + Visible.quote(bucket) + " can't be one");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cohort.orchestrator.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job as it will be submitted.
+ *
+ * @param size how many children an array has; 1 for any other job
+ * @param group whose lanes it runs; null for a cohort step, and for a join that waits for whole jobs
+ */
+public record PlannedJob(
+        String name,
+        String step,
+        JobKind kind,
+        int size,
+        @Nullable Group group,
+        @Nullable Chunk chunk,
+        List<JobDependency> dependsOn) {
+    /** AWS Batch takes no more. */
+    public static final int MOST_DEPENDENCIES = 20;
+
+    public PlannedJob {
+        dependsOn = List.copyOf(dependsOn);
+        if (dependsOn.size() > MOST_DEPENDENCIES) {
+            throw new IllegalArgumentException(name + " has " + dependsOn.size() + " dependencies");
+        }
+    }
+
+    /** Whether children of the two can be chained index by index. */
+    boolean isArray() {
+        return size > 1;
+    }
+}

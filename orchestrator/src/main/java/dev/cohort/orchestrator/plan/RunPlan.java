@@ -1,0 +1,169 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.contract.Body;
+import dev.cohort.contract.Digest;
+import dev.cohort.contract.Each;
+import dev.cohort.contract.Job;
+import dev.cohort.contract.Lane;
+import dev.cohort.contract.Limits;
+import dev.cohort.contract.StoreLayout;
+import dev.cohort.orchestrator.graph.StepGraph;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** All that a run will do, decided: which tasks run and why, the jobs that run them, and what the workers will read. */
+public final class RunPlan {
+    private final StepGraph graph;
+    private final PlanSettings settings;
+    private final LaneValues values;
+    private final Map<String, StepDefinition> definitions;
+    private final List<StepPlan> steps;
+    private final List<Group> groups;
+    private final List<PlannedJob> jobs;
+    private final BiPredicate<String, Integer> runs;
+    private final int samples;
+
+    RunPlan(
+            StepGraph graph,
+            PlanSettings settings,
+            LaneValues values,
+            Map<String, StepDefinition> definitions,
+            List<StepPlan> steps,
+            List<Group> groups,
+            List<PlannedJob> jobs,
+            BiPredicate<String, Integer> runs,
+            int samples) {
+        this.graph = graph;
+        this.settings = settings;
+        this.values = values;
+        this.definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+        this.steps = List.copyOf(steps);
+        this.groups = List.copyOf(groups);
+        this.jobs = List.copyOf(jobs);
+        this.runs = runs;
+        this.samples = samples;
+    }
+
+    public StepGraph graph() {
+        return graph;
+    }
+
+    public PlanSettings settings() {
+        return settings;
+    }
+
+    public List<StepPlan> steps() {
+        return steps;
+    }
+
+    public List<Group> groups() {
+        return groups;
+    }
+
+    /** In an order in which they can be submitted. */
+    public List<PlannedJob> jobs() {
+        return jobs;
+    }
+
+    /** How many samples the cohort has, whether or not anything runs for them. */
+    public int samples() {
+        return samples;
+    }
+
+    /** Whether a task runs; {@link Holdings#COHORT} stands for the lane of a cohort step. */
+    public boolean runs(String step, int lane) {
+        return runs.test(step, lane);
+    }
+
+    /** Whether nothing is left to do. */
+    public boolean isEmpty() {
+        return jobs.isEmpty();
+    }
+
+    /** The line that tells a worker of an array its lane. */
+    public Lane lane(Group group, Chunk chunk, int index) {
+        int lane = group.lane(chunk, index);
+        Set<String> passes = new LinkedHashSet<>();
+        for (StepPlan step : steps) {
+            if (group.steps().contains(step.name()) && !runs(step.name(), lane)) {
+                passes.add(step.name());
+            }
+        }
+        return new Lane(values.value("sample", lane), values.columns(lane), passes);
+    }
+
+    /** What the workers of a job read. */
+    public Job assignment(PlannedJob job) {
+        return job.kind() == JobKind.JOIN ? join(job) : assignment(job, definition(job.step()));
+    }
+
+    private Job assignment(PlannedJob job, StepDefinition step) {
+        return new Job(
+                settings.run().text(),
+                settings.name(),
+                graph.pipeline().name(),
+                job.step(),
+                job.group() == null ? Each.COHORT : Each.SAMPLE,
+                step.body(),
+                step.inputs(),
+                step.outputs(),
+                step.def(),
+                step.payload(),
+                Map.of(),
+                step.limits(),
+                settings.store(),
+                lanes(job));
+    }
+
+    private Job join(PlannedJob job) {
+        return new Job(
+                settings.run().text(),
+                settings.name(),
+                graph.pipeline().name(),
+                job.step(),
+                job.group() == null ? Each.COHORT : Each.SAMPLE,
+                new Body.Pass(),
+                Map.of(),
+                Map.of(),
+                new Digest().field("join").hex(),
+                null,
+                Map.of(),
+                new Limits(1, null, null, null),
+                settings.store(),
+                null);
+    }
+
+    /** Where a worker of the job finds its assignment. */
+    public String assignmentUrl(PlannedJob job) {
+        return settings.store() + "/" + layout().job(settings.run(), job.name());
+    }
+
+    private @Nullable String lanes(PlannedJob job) {
+        return job.group() == null || job.chunk() == null
+                ? null
+                : settings.store()
+                        + "/"
+                        + layout().lanes(
+                                        settings.run(),
+                                        job.group().number(),
+                                        job.chunk().number());
+    }
+
+    private StoreLayout layout() {
+        return new StoreLayout(settings.name());
+    }
+
+    private StepDefinition definition(String step) {
+        StepDefinition definition = definitions.get(step);
+        if (definition == null) {
+            throw new IllegalArgumentException("no step `" + step + "` in this plan");
+        }
+        return definition;
+    }
+}

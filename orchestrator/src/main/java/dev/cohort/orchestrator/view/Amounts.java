@@ -1,0 +1,50 @@
+package dev.cohort.orchestrator.view;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers as people write them. */
+final class Amounts {
+    private Amounts() {}
+
+    /** With thousands apart. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 1 sample}, {@code 12 samples}. */
+    static String count(long number, String what) {
+        return count(number) + " " + what + (number == 1 ? "" : "s");
+    }
+
+    static String cpus(double cpus) {
+        return BigDecimal.valueOf(cpus).stripTrailingZeros().toPlainString();
+    }
+
+    static String memory(long mebibytes) {
+        return mebibytes % 1024 == 0 ? mebibytes / 1024 + " GiB" : count(mebibytes) + " MiB";
+    }
+
+    /** {@code 1h30m}; as written in a pipeline. */
+    static String duration(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        append(text, duration.toDaysPart(), "d");
+        append(text, duration.toHoursPart(), "h");
+        append(text, duration.toMinutesPart(), "m");
+        append(text, duration.toSecondsPart(), "s");
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long part, String unit) {
+        text.append(part == 0 ? "" : part + unit);
+    }
+
+    /** Hours, whole when they are many. */
+    static String hours(double hours) {
+        int decimals = hours >= 100 ? 0 : hours >= 1 ? 1 : 2;
+        BigDecimal rounded = BigDecimal.valueOf(hours).setScale(decimals, RoundingMode.UP);
+        return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.cohort.orchestrator.view;
+
+import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.plan.JobKind;
+import dev.cohort.orchestrator.plan.Reason;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.plan.StepPlan;
+import dev.cohort.orchestrator.spec.StepSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** A plan as a table that a person reads before spending money on it. */
+public final class PlanText {
+    private final RunPlan plan;
+    private final Paint paint;
+
+    public PlanText(RunPlan plan, Paint paint) {
+        this.plan = plan;
+        this.paint = paint;
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(paint.bold(plan.settings().name()) + " over " + Amounts.count(plan.samples(), "sample") + ", into "
+                + plan.settings().store());
+        lines.add("");
+        List<String> table = table().lines();
+        lines.add(paint.dim(table.get(0)));
+        lines.addAll(table.subList(1, table.size()));
+        lines.add("");
+        lines.addAll(summary());
+        return lines;
+    }
+
+    private Table table() {
+        Table table = new Table(
+                "step",
+                "each",
+                ">run",
+                ">pass",
+                ">current",
+                ">jobs",
+                ">cpus",
+                ">memory",
+                ">timeout",
+                ">vCPU-h at most",
+                "why");
+        for (StepPlan step : plan.steps()) {
+            StepSpec spec = step.step().spec();
+            table.row(
+                    step.name(),
+                    spec.each().word(),
+                    Amounts.count(step.run()),
+                    dash(step.passed()),
+                    dash(step.current()),
+                    dash(plan.jobs().stream()
+                            .filter(job -> job.step().equals(step.name()))
+                            .count()),
+                    Amounts.cpus(spec.resources().cpus()),
+                    Amounts.memory(spec.resources().memoryMiB()),
+                    spec.limit().map(Amounts::duration).orElse("none"),
+                    bound(step),
+                    why(step));
+        }
+        return table;
+    }
+
+    private static String dash(long number) {
+        return number == 0 ? "-" : Amounts.count(number);
+    }
+
+    private static String bound(StepPlan step) {
+        if (step.run() == 0) {
+            return "-";
+        }
+        OptionalDouble hours = step.vcpuHours();
+        return hours.isPresent() ? Amounts.hours(hours.getAsDouble()) : "no limit";
+    }
+
+    /** One reason for all needs no number. */
+    private static String why(StepPlan step) {
+        Map<Reason, Integer> reasons = step.reasons();
+        if (reasons.size() == 1) {
+            return reasons.keySet().iterator().next().words();
+        }
+        return reasons.entrySet().stream()
+                .map(e -> e.getKey().words() + " " + Amounts.count(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<String> summary() {
+        if (plan.isEmpty()) {
+            return List.of("Nothing to do: all results are there and current.");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(jobs());
+        lines.add(cost());
+        return lines;
+    }
+
+    private String jobs() {
+        String kinds = List.of(JobKind.ARRAY, JobKind.SINGLE, JobKind.JOIN).stream()
+                .map(kind -> kind(
+                        kind,
+                        plan.jobs().stream().filter(job -> job.kind() == kind).count()))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+        int groups = plan.groups().size();
+        return Amounts.count(plan.jobs().size(), "job") + " (" + kinds + ")"
+                + (groups > 1 ? " in " + groups + " groups of lanes" : "") + "; on AWS Batch "
+                + Amounts.count(plan.jobs().size(), "SubmitJob call") + ".";
+    }
+
+    private static String kind(JobKind kind, long count) {
+        return count == 0
+                ? ""
+                : switch (kind) {
+                    case ARRAY -> Amounts.count(count, "array");
+                    case SINGLE -> Amounts.count(count) + " single";
+                    case JOIN -> Amounts.count(count, "join");
+                };
+    }
+
+    private String cost() {
+        List<StepPlan> running =
+                plan.steps().stream().filter(step -> step.run() > 0).toList();
+        List<String> unbounded = running.stream()
+                .filter(step -> step.vcpuHours().isEmpty())
+                .map(step -> "`" + step.name() + "`")
+                .toList();
+        if (!unbounded.isEmpty()) {
+            return "No bound on the cost: " + String.join(", ", unbounded) + (unbounded.size() == 1 ? " has" : " have")
+                    + " no timeout.";
+        }
+        double once =
+                running.stream().mapToDouble(step -> step.vcpuHours().orElse(0)).sum();
+        double retried = running.stream()
+                .mapToDouble(
+                        step -> step.vcpuHours().orElse(0) * step.step().spec().attempts())
+                .sum();
+        return "At most " + Amounts.hours(once) + " vCPU-hours by the timeouts"
+                + (retried > once ? ", " + Amounts.hours(retried) + " if every attempt is used." : ".");
+    }
+}

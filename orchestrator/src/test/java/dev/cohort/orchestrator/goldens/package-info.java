@@ -1,0 +1,5 @@
+/** Expected output as files beside their input. Test code; imports nothing of ours. */
+@NullMarked
+package dev.cohort.orchestrator.goldens;
+
+import org.jspecify.annotations.NullMarked;
