@@ -1,0 +1,65 @@
+package dev.cohort.store;
+
+import dev.cohort.store.StoreFailure.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Stages whole directories, file by file, with any store. */
+final class Folders {
+    private Folders() {}
+
+    static List<Staged> stageIn(Store store, Prefix folder, Path target) {
+        if (!folder.isFolder()) throw new IllegalArgumentException("'" + folder + "' does not end with '/'");
+        try (Stream<Stored> files = store.list(folder)) {
+            return files.map(file -> stageIn(store, file, target.resolve(folder.rest(file.key()))))
+                    .toList();
+        }
+    }
+
+    private static Staged stageIn(Store store, Stored file, Path target) {
+        return store.stageIn(file.key(), target, Expect.etag(file.etag()));
+    }
+
+    /** All names are checked before the first file moves, so that a bad one leaves the directory as it was. */
+    static List<Written> stageOut(Store store, Path directory, Prefix folder) {
+        List<Path> files = files(directory);
+        List<Key> keys =
+                files.stream().map(file -> key(directory, file, folder)).toList();
+        return Stream.iterate(0, i -> i < keys.size(), i -> i + 1)
+                .map(i -> store.stageOut(files.get(i), keys.get(i)))
+                .toList();
+    }
+
+    private static Key key(Path directory, Path file, Prefix folder) {
+        return folder.key(directory.relativize(file).toString());
+    }
+
+    /** Directories are only the names of what is in them; a link is followed if it leads to a file. */
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            return walk.filter(path -> !Files.isDirectory(path) || Files.isSymbolicLink(path))
+                    .map(Folders::requireFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw FileFaults.explain(e, "list", directory);
+        } catch (UncheckedIOException e) {
+            throw FileFaults.explain(Objects.requireNonNull(e.getCause()), "list", directory);
+        }
+    }
+
+    private static Path requireFile(Path path) {
+        if (!Files.isRegularFile(path))
+            throw new StoreFailure(
+                    Kind.OBSTRUCTED,
+                    path + " is neither a file nor a link to one, so it cannot be stored",
+                    "Let the step write plain files.",
+                    null);
+        return path;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.cohort.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A tmpfs for one test; where none can be mounted the test is skipped, but never under CI=true. */
+record SmallDisk(Path path) implements AutoCloseable {
+
+    static SmallDisk mount(Path parent, String options) throws IOException {
+        Path path = Files.createDirectories(parent.resolve("disk"));
+        if (run("mount", "-t", "tmpfs", "-o", options, "tmpfs", path.toString()) != 0) cannot();
+        return new SmallDisk(path);
+    }
+
+    private static void cannot() {
+        String why = "a tmpfs cannot be mounted here; run as root to test real disks";
+        if ("true".equals(System.getenv("CI"))) fail(why);
+        abort(why);
+    }
+
+    void makeReadOnly() {
+        assertThat(run("mount", "-o", "remount,ro", path.toString())).isZero();
+    }
+
+    @Override
+    public void close() {
+        assertThat(run("umount", path.toString())).isZero();
+    }
+
+    private static int run(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
