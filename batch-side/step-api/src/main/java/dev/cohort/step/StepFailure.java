@@ -40,6 +40,11 @@ public final class StepFailure extends RuntimeException {
         return signal > 0 && signal <= HIGHEST_SIGNAL ? killed(tool, signal) : exited(tool, status);
     }
 
+    /** The same end of the same tool, told better by a step that knows what it means. */
+    public StepFailure explained(String message) {
+        return new StepFailure(message, this, toolExit, signal);
+    }
+
     /** A tool is on none of the directories of PATH. */
     public static StepFailure notInstalled(Tool tool) {
         return new StepFailure(tool.notInstalled());

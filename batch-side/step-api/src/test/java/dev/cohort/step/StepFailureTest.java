@@ -48,6 +48,16 @@ class StepFailureTest {
     }
 
     @Test
+    void aBetterExplanationKeepsTheToolsEnd() {
+        StepFailure plain = StepFailure.ofTool("kallisto", 1);
+        StepFailure better = plain.explained("the index is of another species");
+        assertThat(better).hasMessage("the index is of another species").hasCause(plain);
+        assertThat(better.toolExit()).hasValue(1);
+        assertThat(StepFailure.ofTool("kallisto", 139).explained("cut off").signal())
+                .hasValue(11);
+    }
+
+    @Test
     void aPlainFailureHasNoTool() {
         IllegalStateException cause = new IllegalStateException();
         StepFailure failure = new StepFailure("the sheet is empty", cause);
