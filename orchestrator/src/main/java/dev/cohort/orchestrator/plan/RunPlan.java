@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.plan;
 import dev.cohort.contract.Body;
 import dev.cohort.contract.Digest;
 import dev.cohort.contract.Each;
+import dev.cohort.contract.InputPattern;
 import dev.cohort.contract.Job;
 import dev.cohort.contract.Lane;
 import dev.cohort.contract.Limits;
@@ -137,6 +138,15 @@ public final class RunPlan {
                 new Limits(1, null, null, null),
                 settings.store(),
                 null);
+    }
+
+    Map<String, InputPattern> inputs(String step) {
+        return definition(step).inputs();
+    }
+
+    /** Where a file from outside lies for one lane. */
+    String location(InputPattern.File file, int lane) {
+        return Locations.resolve(file.base(), values.render(file.path(), lane));
     }
 
     /** Where a worker of the job finds its assignment. */

@@ -1,0 +1,93 @@
+package dev.cohort.orchestrator.catalog;
+
+import dev.cohort.contract.Digest;
+import dev.cohort.contract.Fingerprint;
+import dev.cohort.contract.ListedFile;
+import dev.cohort.contract.OutcomeKey;
+import dev.cohort.contract.StoreLayout;
+import dev.cohort.orchestrator.graph.ResolvedStep;
+import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.plan.Holdings;
+import dev.cohort.orchestrator.samples.SampleTable;
+import dev.cohort.store.Inputs;
+import dev.cohort.store.Location;
+import dev.cohort.store.Prefix;
+import dev.cohort.store.Store;
+import dev.cohort.store.Stored;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Lists what the results of one name come to: two listings a step, whatever the number of samples, as the digests of an
+ * outcome stand in its key.
+ */
+public final class Catalog {
+    private static final Path NO_BASE = Path.of("/");
+
+    private final Store store;
+    private final StoreLayout layout;
+    private final SampleTable samples;
+
+    private Catalog(Store store, StoreLayout layout, SampleTable samples) {
+        this.store = store;
+        this.layout = layout;
+        this.samples = samples;
+    }
+
+    public static Holdings of(Store store, String name, StepGraph graph, SampleTable samples) {
+        Catalog catalog = new Catalog(store, new StoreLayout(name), samples);
+        Map<String, StepHoldings> steps = new HashMap<>();
+        graph.steps().forEach(step -> steps.put(step.name(), catalog.step(step)));
+        return new Listed(steps, new Inputs(store));
+    }
+
+    /** Both listings come sorted by task, so they are walked side by side. */
+    private StepHoldings step(ResolvedStep step) {
+        StepHoldings found = new StepHoldings(step.perSample() ? samples.size() : 1);
+        Prefix outcomes = Prefix.of(layout.outcomes(step.name()) + "/");
+        Prefix results = Prefix.of(layout.results(step.name()) + "/");
+        try (Stream<Stored> outcomeFiles = store.list(outcomes);
+                Stream<Stored> resultFiles = store.list(results)) {
+            TaskFiles left = new TaskFiles(outcomes, outcomeFiles.iterator());
+            TaskFiles made = new TaskFiles(results, resultFiles.iterator());
+            while (left.next()) {
+                made.skipTo(left.task());
+                int lane = lane(step, left.task());
+                if (lane >= 0) {
+                    add(found, lane, left.files(), made.task().equals(left.task()) ? made.files() : List.of());
+                }
+            }
+        }
+        return found;
+    }
+
+    private int lane(ResolvedStep step, String task) {
+        return step.perSample() ? samples.laneOf(task) : task.equals(StoreLayout.COHORT) ? 0 : -1;
+    }
+
+    private static void add(StepHoldings found, int lane, List<ListedFile> outcomes, List<ListedFile> results) {
+        List<OutcomeKey> keys = new ArrayList<>();
+        outcomes.forEach(file -> OutcomeKey.parse(file.path()).ifPresent(keys::add));
+        String listed = keys.isEmpty() ? "" : Digest.short16(Fingerprint.listed(results));
+        keys.forEach(key -> found.add(lane, key, key.listed().equals(listed)));
+    }
+
+    /** The holdings, with files from outside looked up as they are asked for. */
+    private record Listed(Map<String, StepHoldings> steps, Inputs inputs) implements Holdings {
+        @Override
+        public Optional<Held> held(String step, int lane) {
+            return Optional.ofNullable(steps.get(step)).flatMap(found -> found.at(lane == COHORT ? 0 : lane));
+        }
+
+        @Override
+        public Optional<String> external(String location) {
+            Location file = Location.parse(location, NO_BASE);
+            return inputs.stat(file).map(stat -> Fingerprint.externalIdentity(location, stat.etag()));
+        }
+    }
+}

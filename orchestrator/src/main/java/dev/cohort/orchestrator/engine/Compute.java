@@ -1,0 +1,33 @@
+package dev.cohort.orchestrator.engine;
+
+import dev.cohort.orchestrator.plan.PlannedJob;
+import dev.cohort.orchestrator.plan.RunPlan;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Where tasks run: this machine, or AWS Batch. It speaks of jobs, never of single tasks, so that calls do not grow with samples. */
+public interface Compute extends AutoCloseable {
+
+    /** Hands a job over; {@code ids} are those of the jobs that it waits for, by name. Returns the id of this one. */
+    String submit(RunPlan plan, PlannedJob job, Map<String, String> ids);
+
+    /** How these jobs stand. */
+    List<JobView> look(Collection<String> ids);
+
+    /** The tasks of a job that failed for good, in no order, as far as they are known to have. */
+    List<TaskEnd> failures(String id);
+
+    /** Starts nothing more of this job, and ends what runs of it. */
+    void terminate(String id, String reason);
+
+    /** Returns when something may have changed, or the time is over. */
+    void awaitChange(Duration atMost) throws InterruptedException;
+
+    @Override
+    void close();
+
+    /** Why a task of a job ended: {@code upstream} when it never started, as something that it waits for failed. */
+    record TaskEnd(int index, boolean upstream, String reason) {}
+}

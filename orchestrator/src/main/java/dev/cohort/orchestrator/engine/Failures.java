@@ -1,0 +1,72 @@
+package dev.cohort.orchestrator.engine;
+
+import dev.cohort.contract.FailureKind;
+import dev.cohort.contract.Outcome;
+import dev.cohort.contract.OutcomeKey;
+import dev.cohort.contract.StoreLayout;
+import dev.cohort.orchestrator.plan.PlannedJob;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.FailedTask;
+import dev.cohort.store.Key;
+import dev.cohort.store.Opened;
+import dev.cohort.store.Prefix;
+import dev.cohort.store.Store;
+import dev.cohort.store.Stored;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from the outcome that a failed task left why it failed; what the compute says stands in where there is none. */
+public final class Failures {
+    private final Store store;
+    private final RunPlan plan;
+    private final StoreLayout layout;
+
+    public Failures(Store store, RunPlan plan) {
+        this.store = store;
+        this.plan = plan;
+        this.layout = new StoreLayout(plan.settings().name());
+    }
+
+    FailedTask explain(PlannedJob job, Compute.TaskEnd end) {
+        String sample = sample(job, end.index());
+        return outcome(job.step(), sample)
+                .map(outcome -> told(job, sample, outcome))
+                .orElseGet(() -> new FailedTask(job.step(), sample, FailureKind.PLATFORM, end.reason(), null, List.of()));
+    }
+
+    private @Nullable String sample(PlannedJob job, int index) {
+        return job.group() == null || job.chunk() == null
+                ? null
+                : plan.lane(job.group(), job.chunk(), index).sample();
+    }
+
+    private Optional<Outcome> outcome(String step, @Nullable String sample) {
+        Prefix folder = Prefix.of(layout.outcomes(step, sample) + "/");
+        try (Stream<Stored> files = store.list(folder)) {
+            return files.map(Stored::key)
+                    .filter(key -> OutcomeKey.parse(key.name())
+                            .filter(parsed -> parsed.status() == OutcomeKey.Status.FAILED)
+                            .isPresent())
+                    .flatMap(key -> read(key).stream())
+                    .filter(outcome -> outcome.run().equals(plan.settings().run().text()))
+                    .findFirst();
+        }
+    }
+
+    private Optional<Outcome> read(Key key) {
+        try (Opened opened = store.get(key)) {
+            return Outcome.read(new String(opened.bytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private FailedTask told(PlannedJob job, @Nullable String sample, Outcome outcome) {
+        FailureKind kind = outcome.kind() == null ? FailureKind.PLATFORM : outcome.kind();
+        String message = outcome.message() == null ? kind.name() : outcome.message();
+        Key log = Key.of(layout.log(plan.settings().run(), job.step(), sample, outcome.attempt()));
+        String shown = store.head(log).isPresent() ? store.locationOf(log).toString() : null;
+        return new FailedTask(job.step(), sample, kind, message, shown, outcome.logTail().lines().toList());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.cohort.orchestrator.view;
+
+import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.run.FailedTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A failed task in three parts: what happened, how its log ends, what to do next. */
+public final class FailureText {
+    private static final int TAIL_LINES = 3;
+
+    private final Paint paint;
+
+    public FailureText(Paint paint) {
+        this.paint = paint;
+    }
+
+    public List<String> lines(FailedTask task) {
+        List<String> lines = new ArrayList<>();
+        lines.add(paint.red("failed:") + " " + task.step() + (task.sample() == null ? "" : " " + task.sample()) + " ("
+                + kind(task) + "): " + Visible.text(task.message()));
+        List<String> tail = task.tail().stream().filter(line -> !line.isBlank()).toList();
+        tail.subList(Math.max(0, tail.size() - TAIL_LINES), tail.size())
+                .forEach(line -> lines.add("  " + paint.dim("| " + Visible.text(line))));
+        if (task.log() != null) {
+            lines.add("  whole log: " + Visible.text(task.log()));
+        }
+        return lines;
+    }
+
+    private static String kind(FailedTask task) {
+        return task.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cohort.orchestrator.view;
+
+import dev.cohort.contract.RunState;
+import dev.cohort.contract.StoreLayout;
+import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.graph.ResolvedStep;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.run.TaskCounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The end of a run in a few lines: how it went, where the results lie, what to do next. */
+public final class SummaryText {
+    private final Paint paint;
+
+    public SummaryText(Paint paint) {
+        this.paint = paint;
+    }
+
+    public List<String> lines(RunProgress progress, Duration elapsed) {
+        TaskCounts all = progress.all();
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(progress.state(), all) + " in " + Amounts.duration(Duration.ofSeconds(Math.max(1, elapsed.toSeconds()))) + ".");
+        lines.addAll(results(progress.plan()));
+        if (!all.allWell()) {
+            lines.add("Run the same command again: only what is not done will run.");
+        }
+        return lines;
+    }
+
+    private String headline(RunState state, TaskCounts all) {
+        String counts = Amounts.count(all.succeeded() + all.passed(), "task") + " done"
+                + (all.failed() > 0 ? ", " + Amounts.count(all.failed()) + " failed" : "")
+                + (all.upstream() > 0 ? ", " + Amounts.count(all.upstream()) + " not started" : "");
+        return switch (state) {
+            case SUCCEEDED -> paint.green("Done:") + " " + counts;
+            case CANCELLED -> paint.yellow("Cancelled:") + " " + counts;
+            default -> paint.red("Failed:") + " " + counts;
+        };
+    }
+
+    /** Where the steps that nothing reads have filed what they left: that is what the pipeline is for. */
+    public static List<String> results(RunPlan plan) {
+        StoreLayout layout = new StoreLayout(plan.settings().name());
+        List<String> lines = new ArrayList<>();
+        for (ResolvedStep step : plan.graph().steps()) {
+            if (plan.graph().isLeaf(step.name()) && !step.spec().outputs().isEmpty()) {
+                String folder = step.perSample() ? layout.results(step.name()) + "/<sample>" : layout.results(step.name(), null);
+                lines.add("  " + step.name() + ": " + plan.settings().store() + "/" + folder);
+            }
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, "Results:");
+        }
+        return lines;
+    }
+}
