@@ -91,7 +91,7 @@ final class DirectoryListing implements Iterator<Stored> {
             throws IOException {
         Path fileName = path.getFileName();
         String name = fileName.toString();
-        if (!name.startsWith(start) || !isNameable(path, name)) return;
+        if (!name.startsWith(start) || !Spelling.isFaithful(path, name)) return;
         try {
             BasicFileAttributes file = attributes(directory, path, fileName);
             if (file.isDirectory()) found.add(new Entry(name + "/", 0, 0));
@@ -108,10 +108,5 @@ final class DirectoryListing implements Iterator<Stored> {
             return open.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .readAttributes();
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** Bytes that are no UTF-8 are shown as U+FFFD, and do not come back as the same bytes. */
-    private static boolean isNameable(Path path, String name) {
-        return name.indexOf('\uFFFD') < 0 || path.equals(path.resolveSibling(name));
     }
 }

@@ -35,7 +35,7 @@ final class DirectoryPaths {
     }
 
     private Path checked(String name) {
-        Path path = LocationParser.path(root, name);
+        Path path = Spelling.path(root, name);
         if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH)
             throw new StoreFailure(
                     Kind.BAD_NAME,

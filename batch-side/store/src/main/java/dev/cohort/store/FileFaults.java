@@ -2,12 +2,14 @@ package dev.cohort.store;
 
 import dev.cohort.store.StoreFailure.Kind;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -17,7 +19,7 @@ import java.util.Optional;
 
 /** Turns what the file system says into a kind and a sentence. */
 final class FileFaults {
-    /** The system's own words, which it translates in some locales; {@link #byState} then still finds out the two that matter. */
+    /** The system's own words, which it translates in some locales; the two kinds that matter most are then still found out. */
     private static final Map<String, Kind> WORDS = Map.ofEntries(
             Map.entry("No space left on device", Kind.DISK_FULL),
             Map.entry("Disk quota exceeded", Kind.DISK_FULL),
@@ -35,8 +37,8 @@ final class FileFaults {
             Map.entry("Host is down", Kind.UNREACHABLE),
             Map.entry("Transport endpoint is not connected", Kind.UNREACHABLE));
 
-    /** Below this a file system counts as full: no block is left for a new file. */
-    private static final long A_BLOCK = 4096;
+    /** What a full disk is called in this locale. To ask the disk would be too late: what did not fit is removed by then. */
+    private static final String FULL = wordsOfAFullDisk();
 
     private FileFaults() {}
 
@@ -63,17 +65,25 @@ final class FileFaults {
 
     private static Optional<Kind> byWords(IOException e) {
         String message = String.valueOf(e.getMessage());
+        if (message.endsWith(FULL)) return Optional.of(Kind.DISK_FULL);
         return WORDS.entrySet().stream()
                 .filter(entry -> message.endsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
 
+    private static String wordsOfAFullDisk() {
+        try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
+            full.write(0);
+        } catch (IOException e) {
+            if (!(e instanceof FileSystemException)) return words(e);
+        }
+        return "No space left on device";
+    }
+
     private static Kind byState(Path path) {
         try {
-            FileStore disk = disk(path);
-            if (disk.isReadOnly()) return Kind.READ_ONLY;
-            return disk.getUsableSpace() < A_BLOCK ? Kind.DISK_FULL : Kind.BROKEN;
+            return disk(path).isReadOnly() ? Kind.READ_ONLY : Kind.BROKEN;
         } catch (IOException e) {
             return Kind.BROKEN;
         }
@@ -84,7 +94,7 @@ final class FileFaults {
             case NOT_FOUND -> "it is not there";
             case DENIED -> "permission denied";
             case READ_ONLY -> "the file system is mounted read-only";
-            case DISK_FULL -> "no space is left on its disk" + free(path);
+            case DISK_FULL -> "its disk has no space left for it" + free(path);
             case OBSTRUCTED -> "something else is in its place or on the way to it";
             case UNSUPPORTED -> "its file system cannot do this (" + words(e) + ")";
             case INTERRUPTED -> "it was interrupted";

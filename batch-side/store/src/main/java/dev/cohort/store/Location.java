@@ -34,7 +34,7 @@ public sealed interface Location {
 
         @Override
         public Location resolve(Key key) {
-            return new Local(path.resolve(key.text()));
+            return new Local(Spelling.path(path, key.text()));
         }
 
         @Override

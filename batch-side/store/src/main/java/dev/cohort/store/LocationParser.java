@@ -1,7 +1,6 @@
 package dev.cohort.store;
 
 import dev.cohort.store.StoreFailure.Kind;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,21 +39,8 @@ final class LocationParser {
     private static Location local(String text, Path base) {
         if (text.equals("~") || text.startsWith("~/"))
             throw bad(text, "only a shell knows '~'", "Write the home directory out.");
-        return new Location.Local(path(base, text));
-    }
-
-    /** What the JVM says of a path that it cannot spell is a riddle, so it is told in our own words. */
-    static Path path(Path base, String text) {
-        try {
-            return base.resolve(text);
-        } catch (InvalidPathException e) {
-            throw text.indexOf('\0') >= 0
-                    ? bad(text, "it holds a NUL character", "Leave it out.")
-                    : bad(
-                            text,
-                            "this program was started in a locale that has not all of its characters",
-                            "Start it with LC_ALL=C.UTF-8.");
-        }
+        if (text.indexOf('\0') >= 0) throw bad(text, "it holds a NUL character", "Leave it out.");
+        return new Location.Local(Spelling.path(base, text));
     }
 
     static void checkBucket(String bucket) {

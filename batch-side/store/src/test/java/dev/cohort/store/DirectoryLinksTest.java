@@ -81,6 +81,16 @@ class DirectoryLinksTest {
     }
 
     @Test
+    void anInputReplacedByOneOfTheSameSizeAndTimeIsFoundOut() throws IOException {
+        put("a", "hello");
+        Staged staged = store.stageIn(Key.of("a"), temp.resolve("in/a"), Expect.ANYTHING);
+        FileTime time = Files.getLastModifiedTime(staged.path());
+        Files.delete(staged.path());
+        Files.setLastModifiedTime(Files.writeString(staged.path(), "other"), time);
+        assertFails(Kind.CHANGED, "The input " + staged.path(), staged::requireUnchanged);
+    }
+
+    @Test
     void aUsersFileThatIsStoredUnderASecondNameKeepsItsModeAndTime() throws IOException {
         Path users = Files.writeString(temp.resolve("users"), "precious");
         FileTime time = FileTime.from(Instant.ofEpochSecond(1_000_000_000));

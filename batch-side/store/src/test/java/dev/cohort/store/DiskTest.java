@@ -41,7 +41,7 @@ class DiskTest {
             put(store, "a", 1000);
             assertFails(
                     Kind.DISK_FULL,
-                    "Cannot write " + root.resolve("b") + ": no space is left on its disk (",
+                    "Cannot write " + root.resolve("b") + ": its disk has no space left for it (",
                     () -> put(store, "b", 2 * MIB));
             assertFails(Kind.DISK_FULL, "Free some space there", () -> put(store, "a", 2 * MIB));
             assertFails(
@@ -81,7 +81,7 @@ class DiskTest {
             Path target = scratch.path().resolve("in/a");
             assertFails(
                     Kind.DISK_FULL,
-                    "to " + target + ": no space is left",
+                    "to " + target + ": its disk has no space left",
                     () -> store.copyIn(Key.of("a"), target, Expect.ANYTHING));
             assertThat(target).doesNotExist();
             assertThat(store.stageIn(Key.of("a"), target, Expect.ANYTHING).path())
@@ -93,7 +93,7 @@ class DiskTest {
     void aDiskWithoutInodesIsFullAsWell() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(temp, "size=1m,nr_inodes=12")) {
             Store store = Store.open(Location.of(disk.path().resolve("store")));
-            assertFails(Kind.DISK_FULL, "no space is left", () -> {
+            assertFails(Kind.DISK_FULL, "its disk has no space left", () -> {
                 for (int i = 0; i < 20; i++) put(store, "f" + i, 0);
             });
         }

@@ -45,6 +45,7 @@ final class OtherProcess {
             case "claim" -> claim(store, args[2]);
             case "half" -> store.put(Key.of("half"), new HalfContent());
             case "rewrite" -> rewriteForever(store);
+            case "spell" -> spell(store);
             case "denied" -> denied(store, Path.of(args[2]));
             default -> throw new IllegalArgumentException(args[0]);
         }
@@ -65,6 +66,12 @@ final class OtherProcess {
                     Content.utf8(String.valueOf((char) ('a' + i % 26)).repeat(SIZE)));
             if (i == 3) System.out.println("ready");
         }
+    }
+
+    private static void spell(Store store) {
+        tell(() -> store.put(Key.of("\u00fc"), Content.utf8("")));
+        tell(() -> store.list(Prefix.ALL).count());
+        tell(() -> store.put(Key.of("u"), Content.utf8("")));
     }
 
     private static void denied(Store store, Path file) {

@@ -152,6 +152,21 @@ class ProcessesTest {
         assertThat(keys()).containsExactly("closed/a", "kept", "secret");
     }
 
+    @Test
+    void aLocaleWithoutUnicodeIsToldInsteadOfMissingFiles() throws Exception {
+        store.put(Key.of("\u00e9"), Content.utf8(""));
+        Process process = OtherProcess.start(List.of("env", "LC_ALL=C"), "spell", root.toString());
+        started.add(process);
+        String words =
+                "has characters that this program cannot spell in the locale it runs in. Start it with LC_ALL=C.UTF-8.";
+        assertThat(linesOf(process))
+                .satisfiesExactly(
+                        put -> assertThat(put).startsWith("BAD_NAME").endsWith(words),
+                        list -> assertThat(list).startsWith("BAD_NAME").endsWith(words),
+                        ascii -> assertThat(ascii).isEqualTo("done"));
+        assertThat(keys()).containsExactly("u", "\u00e9");
+    }
+
     private static void mode(Path path, String mode) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }

@@ -36,20 +36,17 @@ interface PuttingIfAbsentContract extends StoreWords {
 
     @Test
     default void ofManyThreadsExactlyOneWinsEachKey() throws Exception {
-        int threads = 8;
-        for (int round = 0; round < 20; round++) {
-            Key claim = key("claims/" + round);
-            CyclicBarrier start = new CyclicBarrier(threads);
-            List<Optional<Written>> receipts = together(threads, i -> {
-                start.await();
-                return store().putIfAbsent(claim, Content.utf8("claimant " + i));
-            });
-            assertThat(receipts.stream().filter(Optional::isPresent)).hasSize(1);
-            int winner = IntStream.range(0, threads)
-                    .filter(i -> receipts.get(i).isPresent())
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(read(claim.text())).isEqualTo("claimant " + winner);
-        }
+        CyclicBarrier start = new CyclicBarrier(4);
+        List<List<Integer>> won = together(4, thread -> {
+            start.await();
+            return IntStream.range(0, 250)
+                    .filter(i -> store().putIfAbsent(key("claims/" + i), Content.utf8("claimant " + thread))
+                            .isPresent())
+                    .boxed()
+                    .toList();
+        });
+        assertThat(won.stream().mapToInt(List::size).sum()).isEqualTo(250);
+        for (int thread = 0; thread < 4; thread++)
+            for (int i : won.get(thread)) assertThat(read("claims/" + i)).isEqualTo("claimant " + thread);
     }
 }
