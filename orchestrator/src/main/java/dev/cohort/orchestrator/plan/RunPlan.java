@@ -82,6 +82,11 @@ public final class RunPlan {
         return runs.test(step, lane);
     }
 
+    /** Whether any task of the step runs. */
+    public boolean runsAnywhere(String step) {
+        return steps.stream().anyMatch(planned -> planned.name().equals(step) && planned.run() > 0);
+    }
+
     /** Whether nothing is left to do. */
     public boolean isEmpty() {
         return jobs.isEmpty();

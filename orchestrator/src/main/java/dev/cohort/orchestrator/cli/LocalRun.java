@@ -1,0 +1,105 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.RunState;
+import dev.cohort.contract.StoreLayout;
+import dev.cohort.orchestrator.catalog.Catalog;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.engine.Engine;
+import dev.cohort.orchestrator.engine.Failures;
+import dev.cohort.orchestrator.engine.RunFiles;
+import dev.cohort.orchestrator.engine.Tidying;
+import dev.cohort.orchestrator.engine.local.LocalCompute;
+import dev.cohort.orchestrator.engine.local.Machine;
+import dev.cohort.orchestrator.plan.MissingInputs;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.plan.StepPlan;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.spec.Resources;
+import dev.cohort.orchestrator.view.PlanJson;
+import dev.cohort.orchestrator.view.SummaryText;
+import dev.cohort.store.Store;
+import java.util.List;
+
+/** Runs a plan on this machine, from the last checks to the summary. */
+final class LocalRun {
+    private final Console console;
+    private final Store store;
+    private final Planned planned;
+    private final RunPlan plan;
+    private final LocalOptions options;
+
+    LocalRun(Console console, Store store, Planned planned, LocalOptions options) {
+        this.console = console;
+        this.store = store;
+        this.planned = planned;
+        this.plan = planned.plan();
+        this.options = options;
+    }
+
+    /** The exit code. */
+    int run() throws InterruptedException {
+        if (plan.isEmpty()) {
+            console.print(List.of("Nothing to do: all results of " + plan.settings().name() + " are there and current."));
+            console.print(SummaryText.results(plan));
+            return ExitCode.OK;
+        }
+        Machine machine = options.machine();
+        Problems problems = new Problems();
+        tellTooLarge(machine, problems);
+        if (problems.hasErrors()) {
+            console.tell(problems.inOrder());
+            return ExitCode.ENVIRONMENT;
+        }
+        MissingInputs.tell(plan, planned.holdings(), planned.samples(), problems);
+        console.tell(problems.inOrder());
+        return problems.hasErrors() ? ExitCode.WRONG_INPUT : compute(machine);
+    }
+
+    private void tellTooLarge(Machine machine, Problems problems) {
+        for (StepPlan step : machine.tooLarge(plan.steps())) {
+            Resources wanted = step.step().spec().resources();
+            problems.add(Problem.error(step.step().spec().place(), "a task of the step `" + step.name() + "` takes "
+                            + Sizes.cpus(wanted.cpus()) + " and " + Sizes.memory(wanted.memoryMiB()) + ", and this machine lends "
+                            + Sizes.cpus(machine.cpus()) + " and " + Sizes.memory(machine.memoryMiB()))
+                    .hint(plan.graph().pipeline().profiles().isEmpty()
+                            ? "give more with --cpus and --memory if there is more, or let the step take less"
+                            : "give more with --cpus and --memory if there is more, or run it with --profile "
+                                    + String.join(" or --profile ", plan.graph().pipeline().profiles().keySet())));
+        }
+    }
+
+    private int compute(Machine machine) throws InterruptedException {
+        planned.payloads().put(store, new StoreLayout(plan.settings().name()));
+        new RunFiles(store, plan).write(planned.samples(), PlanJson.of(plan));
+        RunView view = new RunView(console);
+        try (LocalCompute compute = new LocalCompute(store, machine, options.workerSettings())) {
+            Engine engine = new Engine(plan, compute, new Failures(store, plan), view, options.stopOnFailure());
+            Interrupts.handle(times -> interrupted(times, engine, view));
+            RunProgress progress = engine.run();
+            tidy();
+            console.print(new SummaryText(console.paint()).lines(progress, view.elapsed()));
+            return exitCode(progress.state());
+        }
+    }
+
+    private void interrupted(int times, Engine engine, RunView view) {
+        if (times > 1) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+        view.say(List.of("Stopping: nothing more is started, and what runs is ended. Press Ctrl-C again to leave at once."));
+        engine.stop();
+    }
+
+    private void tidy() {
+        new Tidying(store, planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples()))).tidy(planned.samples());
+    }
+
+    private static int exitCode(RunState state) {
+        return switch (state) {
+            case SUCCEEDED -> ExitCode.OK;
+            case CANCELLED -> ExitCode.INTERRUPTED;
+            default -> ExitCode.SOME_FAILED;
+        };
+    }
+}

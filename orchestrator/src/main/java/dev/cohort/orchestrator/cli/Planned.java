@@ -1,0 +1,16 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.engine.Payloads;
+import dev.cohort.orchestrator.plan.Holdings;
+import dev.cohort.orchestrator.plan.Planner;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.samples.SampleTable;
+
+/** A plan, and what it was made from; enough to run it, and to make the next one. */
+record Planned(RunPlan plan, String base, SampleTable samples, Payloads payloads, Holdings holdings) {
+
+    /** The plan as it would be with what the store has now. */
+    RunPlan again(Holdings now) {
+        return Planner.plan(plan.graph(), base, samples, plan.settings(), now);
+    }
+}
