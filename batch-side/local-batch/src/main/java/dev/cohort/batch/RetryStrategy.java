@@ -1,0 +1,35 @@
+package dev.cohort.batch;
+
+import java.util.List;
+
+/** How often a child is tried, and after which ends; without a rule that matches, a failed attempt is tried again. */
+public record RetryStrategy(int attempts, List<ExitRule> evaluateOnExit) {
+    public static final int MOST_ATTEMPTS = 10;
+    public static final int MOST_RULES = 5;
+    public static final RetryStrategy ONCE = new RetryStrategy(1, List.of());
+
+    public RetryStrategy {
+        evaluateOnExit = List.copyOf(evaluateOnExit);
+        RefusedJob.unless(
+                attempts >= 1 && attempts <= MOST_ATTEMPTS, "attempts are " + attempts + "; 1 to 10 are allowed.");
+        RefusedJob.unless(
+                evaluateOnExit.size() <= MOST_RULES,
+                "evaluateOnExit has " + evaluateOnExit.size() + " entries; at most 5 are allowed.");
+    }
+
+    public static RetryStrategy attempts(int attempts, ExitRule... evaluateOnExit) {
+        return new RetryStrategy(attempts, List.of(evaluateOnExit));
+    }
+
+    boolean triesAgain(int attempt, Ended ended) {
+        return attempt < attempts && actionOn(ended) == ExitRule.Action.RETRY;
+    }
+
+    private ExitRule.Action actionOn(Ended ended) {
+        return evaluateOnExit.stream()
+                .filter(rule -> rule.matches(ended))
+                .map(ExitRule::action)
+                .findFirst()
+                .orElse(ExitRule.Action.RETRY);
+    }
+}
