@@ -12,6 +12,9 @@ tool_table() {
     cat << 'TABLE'
 jdk   | find_jdk       | openjdk-17-jdk-headless openjdk-21-jdk-headless default-jdk-headless | a JDK of version 17 to 24, with javac
 maven | command -v mvn | maven                                                                | Maven 3.8 or later
+picard | command -v PicardCommandLine | picard-tools | Picard, which turns BAM into FASTQ
+kallisto | command -v kallisto | kallisto | kallisto, which finds the transcripts of reads
+pizzly | command -v pizzly | pizzly | pizzly, which finds fusions among them
 TABLE
 }
 

@@ -77,6 +77,10 @@ public final class Catalog {
         keys.forEach(key -> found.add(lane, key, key.listed().equals(listed)));
     }
 
+    private static String fileName(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
     /** The holdings, with files from outside looked up as they are asked for. */
     private record Listed(Map<String, StepHoldings> steps, Inputs inputs) implements Holdings {
         @Override
@@ -87,7 +91,7 @@ public final class Catalog {
         @Override
         public Optional<String> external(String location) {
             Location file = Location.parse(location, NO_BASE);
-            return inputs.stat(file).map(stat -> Fingerprint.externalIdentity(location, stat.etag()));
+            return inputs.stat(file).map(stat -> Fingerprint.externalIdentity(fileName(location), stat.etag()));
         }
     }
 }

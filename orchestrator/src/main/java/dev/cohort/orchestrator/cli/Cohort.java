@@ -49,6 +49,8 @@ final class Cohort implements Runnable {
     static int run(Console console, String... arguments) {
         Cohort cohort = new Cohort(console);
         CommandLine line = new CommandLine(cohort)
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new GraphCommand(console))
@@ -69,7 +71,7 @@ final class Cohort implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "say which command: check, plan or graph");
+        throw new ParameterException(new CommandLine(this), "say which command: run, demo, check, plan or graph");
     }
 
     private static int usage(Console console, ParameterException fault) {

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.orchestrator.view.PlanText;
@@ -8,11 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows what a run would do, and does nothing. */
 @Command(
@@ -26,9 +24,6 @@ import picocli.CommandLine.Spec;
         })
 final class PlanCommand implements Callable<Integer> {
     private final Console console;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "PIPELINE", description = "A pipeline file, or the name of a shipped pipeline.")
     private String pipeline = "";
@@ -45,14 +40,15 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (options.namesTwoStores()) {
-            throw new ParameterException(spec.commandLine(), "--store and --bucket name two stores: give one of them");
-        }
+        options.requireOneStore();
         Problems problems = new Problems();
-        Optional<RunPlan> plan = new Planning(console, options, problems).plan(pipeline);
-        console.tell(problems.inOrder());
-        plan.ifPresent(this::show);
-        return plan.isPresent() ? ExitCode.OK : ExitCode.WRONG_INPUT;
+        try (Planning planning = new Planning(console, options, problems)) {
+            Optional<Planned> planned = planning.plan(pipeline);
+            planned.ifPresent(found -> MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems));
+            console.tell(problems.inOrder());
+            planned.map(Planned::plan).ifPresent(this::show);
+            return planned.isPresent() ? ExitCode.OK : ExitCode.WRONG_INPUT;
+        }
     }
 
     private void show(RunPlan plan) {

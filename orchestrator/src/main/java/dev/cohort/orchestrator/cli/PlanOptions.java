@@ -3,11 +3,17 @@ package dev.cohort.orchestrator.cli;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What a run is told beside its pipeline; the same words for all commands that plan. */
 final class PlanOptions {
     private static final String DEFAULT_STORE = "./cohort-store";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = "--sample-list-file",
@@ -65,8 +71,10 @@ final class PlanOptions {
         return Optional.ofNullable(name);
     }
 
-    boolean namesTwoStores() {
-        return store != null && bucket != null;
+    void requireOneStore() {
+        if (store != null && bucket != null) {
+            throw new ParameterException(command.commandLine(), "--store and --bucket name two stores: give one of them");
+        }
     }
 
     String store() {

@@ -2,15 +2,18 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.contract.Identifier;
 import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.catalog.Catalog;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.engine.Payloads;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.plan.BatchLimits;
 import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
+import dev.cohort.orchestrator.plan.Locations;
 import dev.cohort.orchestrator.plan.ParamBinder;
 import dev.cohort.orchestrator.plan.PlanSettings;
 import dev.cohort.orchestrator.plan.Planner;
@@ -20,6 +23,8 @@ import dev.cohort.orchestrator.samples.SampleSheet;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.spec.ParamsFile;
 import dev.cohort.orchestrator.spec.SourceDecoder;
+import dev.cohort.store.Location;
+import dev.cohort.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,12 +34,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** From what the user typed to a plan: the recipe that all commands share that plan. */
-final class Planning {
+final class Planning implements AutoCloseable {
     private final Console console;
     private final PlanOptions options;
     private final Problems problems;
+    private @Nullable Store opened;
 
     Planning(Console console, PlanOptions options, Problems problems) {
         this.console = console;
@@ -43,7 +50,7 @@ final class Planning {
     }
 
     /** The plan; empty when something is wrong, all of which is told. */
-    Optional<RunPlan> plan(String pipeline) {
+    Optional<Planned> plan(String pipeline) {
         Optional<Loaded> loaded = Loaded.from(pipeline, options.profile(), console, problems);
         Optional<String> store = StoreAddress.read(options.store(), console, problems);
         List<GivenParam> given = given();
@@ -56,6 +63,7 @@ final class Planning {
         Optional<SampleTable> samples = samples(graph);
         String name = name(graph);
         checkForced(graph);
+        Payloads payloads = Payloads.find(graph, base, problems);
         if (problems.hasErrors() || samples.isEmpty()) {
             return Optional.empty();
         }
@@ -64,19 +72,43 @@ final class Planning {
                 name,
                 store.get(),
                 params,
-                Map.of(),
+                payloads.byStep(),
                 Map.of(),
                 Set.copyOf(options.forced),
                 1);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
-        return problems.hasErrors()
-                ? Optional.empty()
-                : checked(Planner.plan(graph, base, samples.get(), settings, Holdings.none()));
+        return problems.hasErrors() ? Optional.empty() : plan(graph, base, samples.get(), settings, payloads);
     }
 
-    private Optional<RunPlan> checked(RunPlan plan) {
+    private Optional<Planned> plan(
+            StepGraph graph, String base, SampleTable samples, PlanSettings settings, Payloads payloads) {
+        Holdings holdings = holdings(graph, samples, settings);
+        RunPlan plan = Planner.plan(graph, base, samples, settings, holdings);
         BatchLimits.check(plan, problems);
-        return problems.hasErrors() ? Optional.empty() : Optional.of(plan);
+        return problems.hasErrors()
+                ? Optional.empty()
+                : Optional.of(new Planned(plan, base, samples, payloads, holdings));
+    }
+
+    private Holdings holdings(StepGraph graph, SampleTable samples, PlanSettings settings) {
+        if (Locations.isUrl(settings.store())) {
+            problems.add(Problem.warning("stores on S3 can't be looked into yet: this is planned as if " + settings.store() + " were empty"));
+            return Holdings.none();
+        }
+        opened = Store.open(Location.parse(settings.store(), console.directory()));
+        return Catalog.of(opened, settings.name(), graph, samples);
+    }
+
+    /** The store of the plan that was made. */
+    Optional<Store> store() {
+        return Optional.ofNullable(opened);
+    }
+
+    @Override
+    public void close() {
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     private String name(StepGraph graph) {

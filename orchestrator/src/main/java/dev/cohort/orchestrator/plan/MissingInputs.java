@@ -1,11 +1,14 @@
 package dev.cohort.orchestrator.plan;
 
 import dev.cohort.contract.InputPattern;
+import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Severity;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.samples.SampleTable;
+import dev.cohort.orchestrator.spec.InputSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +20,27 @@ public final class MissingInputs {
     private final RunPlan plan;
     private final Holdings holdings;
     private final SampleTable samples;
+    private final Severity severity;
     private final Problems problems;
 
-    private MissingInputs(RunPlan plan, Holdings holdings, SampleTable samples, Problems problems) {
+    private MissingInputs(
+            RunPlan plan, Holdings holdings, SampleTable samples, Severity severity, Problems problems) {
         this.plan = plan;
         this.holdings = holdings;
         this.samples = samples;
+        this.severity = severity;
         this.problems = problems;
     }
 
-    /** Only tasks that run are asked: what is current may have lost its inputs. */
+    /** As errors; only tasks that run are asked, as what is current may have lost its inputs. */
     public static void tell(RunPlan plan, Holdings holdings, SampleTable samples, Problems problems) {
-        MissingInputs missing = new MissingInputs(plan, holdings, samples, problems);
+        MissingInputs missing = new MissingInputs(plan, holdings, samples, Severity.ERROR, problems);
+        plan.graph().steps().forEach(missing::step);
+    }
+
+    /** As warnings, for a plan that is only looked at. */
+    public static void warn(RunPlan plan, Holdings holdings, SampleTable samples, Problems problems) {
+        MissingInputs missing = new MissingInputs(plan, holdings, samples, Severity.WARNING, problems);
         plan.graph().steps().forEach(missing::step);
     }
 
@@ -76,10 +88,14 @@ public final class MissingInputs {
         }
     }
 
-    private static Problem problem(ResolvedStep step, String input, String what) {
-        return Problem.error(
-                        step.spec().inputs().get(input).place(),
-                        "the input `" + input + "` of the step `" + step.name() + "` " + what)
-                .hint("put the file there, or say where it is: a param by `--param`, a column in the sample sheet");
+    private Problem problem(ResolvedStep step, String input, String what) {
+        Place place = step.spec().inputs().getOrDefault(input, first(step)).place();
+        String message = "the input `" + input + "` of the step `" + step.name() + "` " + what;
+        Problem problem = severity == Severity.ERROR ? Problem.error(place, message) : Problem.warning(place, message);
+        return problem.hint("put the file there, or say where it is: a param by `--param`, a column in the sample sheet");
+    }
+
+    private static InputSpec first(ResolvedStep step) {
+        return step.spec().inputs().values().iterator().next();
     }
 }

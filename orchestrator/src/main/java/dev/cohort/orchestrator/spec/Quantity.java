@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Numbers with a unit, as people write them: {@code 14 GiB}, {@code 1h30m}. */
-final class Quantity {
+public final class Quantity {
     private static final Map<String, Long> SIZES = sizes();
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L);
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?([A-Za-z]*)");
@@ -37,7 +37,7 @@ final class Quantity {
     }
 
     /** Whole MiB, rounded up; empty when it is no size, which {@link #sizeFault} explains. */
-    static Optional<Long> mebibytes(String text) {
+    public static Optional<Long> mebibytes(String text) {
         Matcher matcher = SIZE.matcher(text.strip());
         if (!matcher.matches() || !SIZES.containsKey(matcher.group(2))) {
             return Optional.empty();

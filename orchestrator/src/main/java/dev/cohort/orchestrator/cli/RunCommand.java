@@ -1,0 +1,64 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Runs a pipeline over a cohort. */
+@Command(
+        name = "run",
+        description = "Runs a pipeline over a cohort on this machine: only what is not there and current yet.",
+        footer = {
+            "",
+            "Example:",
+            "  cohort run fusion --sample-list-file samples.txt --store /data/cohort",
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "PIPELINE",
+            arity = "0..1",
+            defaultValue = "fusion",
+            description = "A pipeline file, or the name of a shipped pipeline; fusion unless said.")
+    private String pipeline = "fusion";
+
+    @Mixin
+    private PlanOptions planOptions = new PlanOptions();
+
+    @Mixin
+    private LocalOptions localOptions = new LocalOptions();
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        planOptions.requireOneStore();
+        return run(console, pipeline, planOptions, localOptions);
+    }
+
+    /** Plans and runs; what is wrong before anything runs is told, and nothing is run then. */
+    static int run(Console console, String pipeline, PlanOptions planOptions, LocalOptions localOptions)
+            throws InterruptedException {
+        Problems problems = new Problems();
+        try (Planning planning = new Planning(console, planOptions, problems)) {
+            Optional<Planned> planned = planning.plan(pipeline);
+            console.tell(problems.inOrder());
+            if (planned.isEmpty()) {
+                return ExitCode.WRONG_INPUT;
+            }
+            if (planning.store().isEmpty()) {
+                console.tell(List.of(Problem.error("this machine can't run with a store on S3 yet").hint("give --store a directory")));
+                return ExitCode.ENVIRONMENT;
+            }
+            return new LocalRun(console, planning.store().get(), planned.get(), localOptions).run();
+        }
+    }
+}

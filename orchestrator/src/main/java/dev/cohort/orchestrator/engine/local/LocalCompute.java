@@ -1,0 +1,152 @@
+package dev.cohort.orchestrator.engine.local;
+
+import dev.cohort.batch.ChildDetail;
+import dev.cohort.batch.ComputeEnvironment;
+import dev.cohort.batch.Dependency;
+import dev.cohort.batch.JobDetail;
+import dev.cohort.batch.JobQueue;
+import dev.cohort.batch.JobSpec;
+import dev.cohort.batch.JobStatus;
+import dev.cohort.batch.Layout;
+import dev.cohort.batch.LocalBatch;
+import dev.cohort.batch.Resources;
+import dev.cohort.orchestrator.engine.Compute;
+import dev.cohort.orchestrator.engine.JobView;
+import dev.cohort.orchestrator.plan.JobDependency;
+import dev.cohort.orchestrator.plan.JobKind;
+import dev.cohort.orchestrator.plan.PlannedJob;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.TaskCounts;
+import dev.cohort.orchestrator.spec.StepSpec;
+import dev.cohort.store.Store;
+import dev.cohort.worker.WorkerSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks on this machine: the jobs of a plan go through Batch's own rules, and each attempt through the worker, which
+ * also ends what takes too long.
+ */
+public final class LocalCompute implements Compute {
+    private static final Set<JobStatus> FAILED = EnumSet.of(JobStatus.FAILED);
+    private static final int PAGE = 1_000;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LocalTasks tasks;
+    private final LocalBatch batch;
+    private final Map<String, Upstream> upstream = new HashMap<>();
+    private long version;
+
+    /** How many of a job's failures had never been started, when it had so many failures. */
+    private record Upstream(int failed, int notStarted) {}
+
+    public LocalCompute(Store store, Machine machine, WorkerSettings settings) {
+        this.tasks = new LocalTasks(store, settings, threads);
+        this.batch = new LocalBatch(layout(machine), tasks, Runnable::run);
+    }
+
+    private static Layout layout(Machine machine) {
+        Resources capacity = new Resources(machine.cpus(), machine.memoryMiB());
+        return new Layout(
+                List.of(new ComputeEnvironment(Layout.LOCAL, capacity)),
+                List.of(new JobQueue(Layout.LOCAL, 1, List.of(Layout.LOCAL))));
+    }
+
+    @Override
+    public String submit(RunPlan plan, PlannedJob job, Map<String, String> ids) {
+        StepSpec step = plan.graph().step(job.step()).spec();
+        boolean join = job.kind() == JobKind.JOIN;
+        JobSpec spec = JobSpec.named(job.name())
+                .array(job.size() > 1 ? job.size() : 0)
+                .dependsOn(job.dependsOn().stream().map(dependency -> dependency(dependency, ids)).toList())
+                .resources(join ? new Resources(0, 0) : new Resources(step.resources().cpus(), step.resources().memoryMiB()))
+                .retry(Retries.of(join ? 1 : step.attempts()))
+                .payload(new LocalJob(plan, job))
+                .build();
+        return batch.submit(spec);
+    }
+
+    private static Dependency dependency(JobDependency dependency, Map<String, String> ids) {
+        String id = ids.get(dependency.job());
+        if (id == null) {
+            throw new IllegalStateException(dependency.job() + " is waited for and was not submitted");
+        }
+        return dependency.type() == JobDependency.Type.N_TO_N ? Dependency.nToN(id) : Dependency.whole(id);
+    }
+
+    @Override
+    public List<JobView> look(Collection<String> ids) {
+        return batch.describe(ids).stream().map(this::view).toList();
+    }
+
+    private JobView view(JobDetail job) {
+        int ok = job.count(JobStatus.SUCCEEDED);
+        int passed = Math.min(ok, tasks.passed(job.id()));
+        int failed = job.count(JobStatus.FAILED);
+        int notStarted = failed == 0 ? 0 : notStarted(job, failed);
+        int running = job.count(JobStatus.RUNNING) + job.count(JobStatus.STARTING);
+        int pending = job.spec().size() - ok - failed - running;
+        return new JobView(
+                job.id(),
+                job.status().isEnded(),
+                new TaskCounts(ok - passed, passed, failed - notStarted, notStarted, running, pending));
+    }
+
+    /** Asked again only when there are more failures than before. */
+    private int notStarted(JobDetail job, int failed) {
+        Upstream known = upstream.get(job.id());
+        if (known == null || known.failed() != failed) {
+            int notStarted = (int) failures(job.id()).stream().filter(TaskEnd::upstream).count();
+            known = new Upstream(failed, notStarted);
+            upstream.put(job.id(), known);
+        }
+        return known.notStarted();
+    }
+
+    @Override
+    public List<TaskEnd> failures(String id) {
+        JobDetail job = batch.describe(List.of(id)).get(0);
+        if (!job.spec().isArray()) {
+            return job.status() == JobStatus.FAILED
+                    ? List.of(new TaskEnd(0, job.attempts().isEmpty(), reason(job.statusReason())))
+                    : List.of();
+        }
+        List<TaskEnd> ends = new ArrayList<>();
+        List<ChildDetail> page = batch.children(id, FAILED, 0, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(child -> ends.add(new TaskEnd(child.index(), child.attempts() == 0, reason(child.statusReason()))));
+            page = batch.children(id, FAILED, page.get(page.size() - 1).index() + 1, PAGE);
+        }
+        return ends;
+    }
+
+    private static String reason(@Nullable String statusReason) {
+        return statusReason == null ? "no reason was given" : statusReason;
+    }
+
+    @Override
+    public void terminate(String id, String reason) {
+        batch.terminate(id, reason);
+    }
+
+    @Override
+    public void awaitChange(Duration atMost) throws InterruptedException {
+        version = batch.awaitChange(version, atMost);
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+        threads.shutdown();
+        tasks.close();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cohort.orchestrator.engine.local;
+
+import dev.cohort.batch.ChildRun;
+import dev.cohort.batch.Ended;
+import dev.cohort.batch.Running;
+import dev.cohort.batch.TaskExecutor;
+import dev.cohort.contract.FailureKind;
+import dev.cohort.contract.Outcome;
+import dev.cohort.contract.WorkerExit;
+import dev.cohort.store.Store;
+import dev.cohort.worker.Assignment;
+import dev.cohort.worker.Cancellation;
+import dev.cohort.worker.TaskResult;
+import dev.cohort.worker.TaskRunner;
+import dev.cohort.worker.WorkerSettings;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Attempts on this machine: each is one call of the worker, in a thread that it has to itself. */
+final class LocalTasks implements TaskExecutor, AutoCloseable {
+    private final TaskRunner runner;
+    private final Executor threads;
+    private final Map<String, Integer> passed = new ConcurrentHashMap<>();
+
+    LocalTasks(Store store, WorkerSettings settings, Executor threads) {
+        this.runner = new TaskRunner(store, settings);
+        this.threads = threads;
+    }
+
+    @Override
+    public Running start(ChildRun run, Consumer<Ended> onEnd) {
+        LocalJob job = (LocalJob) Objects.requireNonNull(run.spec().payload(), "payload");
+        int index = run.indexOrZero();
+        Assignment assignment = new Assignment(
+                job.assignment(),
+                job.lane(index),
+                run.attempt(),
+                run.id(),
+                run.index() == null ? Assignment.PLAIN : index,
+                run.spec().size());
+        Cancellation cancellation = new Cancellation();
+        threads.execute(() -> onEnd.accept(attempt(run, assignment, cancellation)));
+        return reason -> cancellation.stop(FailureKind.CANCELLED);
+    }
+
+    private Ended attempt(ChildRun run, Assignment assignment, Cancellation cancellation) {
+        try {
+            TaskResult result = runner.run(assignment, cancellation);
+            if (result.outcome().status() == Outcome.Status.PASSED) {
+                passed.merge(run.jobId(), 1, Integer::sum);
+            }
+            boolean memory = result.exitCode() == WorkerExit.OUT_OF_MEMORY.code();
+            return new Ended(result.exitCode(), memory ? "OutOfMemoryError: Container killed due to memory usage" : null);
+        } catch (RuntimeException e) {
+            return Ended.notStarted("its outcome could not be kept: " + e.getMessage());
+        }
+    }
+
+    /** How many tasks of a job were done without running. */
+    int passed(String jobId) {
+        return passed.getOrDefault(jobId, 0);
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}
