@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A job, or a child that was asked for by its own id, as it stands.
  *
  * @param index of a child in its array; null for all else
+ * @param startedAt of the last attempt that came to run; as on AWS, an array has none
  * @param statusSummary how many children stand where, all seven words always there; empty for what is no array
  * @param attempts those that have ended; none for an array
- * @param environment where it runs or last ran; null before, and for an array
  */
 public record JobDetail(
         String id,
@@ -25,8 +25,7 @@ public record JobDetail(
         @Nullable Instant startedAt,
         @Nullable Instant stoppedAt,
         Map<JobStatus, Integer> statusSummary,
-        List<AttemptDetail> attempts,
-        @Nullable String environment) {
+        List<AttemptDetail> attempts) {
     public JobDetail {
         Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
         counts.putAll(statusSummary);

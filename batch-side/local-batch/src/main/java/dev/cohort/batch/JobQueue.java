@@ -10,6 +10,8 @@ public record JobQueue(String name, int priority, List<String> environments) {
         environments = List.copyOf(environments);
         RefusedJob.unless(!name.isBlank(), "A queue has no name.");
         RefusedJob.unless(
+                priority >= 0, "The queue '" + name + "' has the priority " + priority + "; 0 is the lowest.");
+        RefusedJob.unless(
                 !environments.isEmpty() && environments.size() <= MOST_ENVIRONMENTS,
                 "The queue '" + name + "' has " + environments.size() + " compute environments; 1 to 3 are allowed.");
     }

@@ -32,6 +32,7 @@ public record JobSpec(
     public static final int LARGEST_ARRAY = 10_000;
     public static final int MOST_DEPENDENCIES = 20;
     public static final int MOST_TAGS = 50;
+    public static final int HIGHEST_PRIORITY = 9999;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
 
     public JobSpec {
@@ -42,6 +43,9 @@ public record JobSpec(
         requireName(name);
         RefusedJob.unless(!queue.isBlank(), "The job '" + name + "' names no queue.");
         requireArray(name, arraySize, dependsOn);
+        RefusedJob.unless(
+                priority >= 0 && priority <= HIGHEST_PRIORITY,
+                "The job '" + name + "' has the priority " + priority + "; 0 to 9999 are allowed.");
         RefusedJob.unless(
                 dependsOn.size() <= MOST_DEPENDENCIES,
                 "The job '" + name + "' has " + dependsOn.size() + " dependencies; at most 20 are allowed.");

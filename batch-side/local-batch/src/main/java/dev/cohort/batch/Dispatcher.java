@@ -1,0 +1,121 @@
+package dev.cohort.batch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whose turn it is and where there is room: gaps are filled, and who was passed over too long is kept room for. */
+final class Dispatcher {
+    private final Map<String, JobQueue> queues = new HashMap<>();
+    private final Map<String, Pool> pools = new LinkedHashMap<>();
+    private final Map<LineKey, Line> lines = new HashMap<>();
+    private final TreeSet<Line> waiting = new TreeSet<>(Line.BY_FIRST);
+    private final int overtaken;
+    private final long waitedMillis;
+
+    private record LineKey(String queue, Amount need) {}
+
+    /** Begins an attempt of the job's next child in the pool, whose capacity is taken already. */
+    interface Start {
+        void begin(Job job, Pool pool);
+    }
+
+    Dispatcher(Layout layout) {
+        layout.environments().forEach(e -> pools.put(e.name(), new Pool(e)));
+        layout.queues().forEach(q -> queues.put(q.name(), q));
+        overtaken = layout.patience().overtaken();
+        waitedMillis = layout.patience().waited().toMillis();
+    }
+
+    /** Where a job of this kind waits; an unknown queue is refused. */
+    Line lineOf(JobSpec spec) {
+        JobQueue queue = queues.get(spec.queue());
+        if (queue == null) {
+            throw new RefusedJob("The job '" + spec.name() + "' names the queue '" + spec.queue()
+                    + "', which does not exist; there are: " + String.join(", ", new TreeSet<>(queues.keySet())) + ".");
+        }
+        Amount need = Amount.of(spec.resources());
+        return lines.computeIfAbsent(
+                new LineKey(queue.name(), need), key -> new Line(queue.priority(), need, largeEnough(queue, need)));
+    }
+
+    private List<Pool> largeEnough(JobQueue queue, Amount need) {
+        return queue.environments().stream()
+                .map(pools::get)
+                .filter(pool -> pool.couldEverHold(need))
+                .toList();
+    }
+
+    /** The job has a child that may run; one without hope waits nowhere. */
+    void enlist(Job job, long now) {
+        if (!job.line.isHopeless()) {
+            job.overtaken = 0;
+            job.waitingSince = now;
+            reorder(job.line, () -> job.line.add(job));
+        }
+    }
+
+    void withdraw(Job job) {
+        reorder(job.line, () -> job.line.remove(job));
+    }
+
+    /** A line stands in {@link #waiting} by its first job, so it has to leave while that may change. */
+    private void reorder(Line line, Runnable change) {
+        if (!line.isEmpty()) {
+            waiting.remove(line);
+        }
+        change.run();
+        if (!line.isEmpty()) {
+            waiting.add(line);
+        }
+    }
+
+    /**
+     * Starts all that fits, in turn. Room that is kept for a job binds only those after it, so it is found anew each
+     * time, and nothing has to be undone when that job is cancelled.
+     */
+    void fill(long now, Start start) {
+        pools.values().forEach(Pool::keepNothing);
+        List<Line> passedOver = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            Line line = waiting.first();
+            Pool room = roomFor(line);
+            if (room == null) {
+                waiting.remove(line);
+                passedOver.add(line);
+                keepRoomIfDue(line, now);
+            } else {
+                begin(line.first(), room, now, start);
+                passedOver.stream().filter(l -> l.pools.contains(room)).forEach(l -> l.first().overtaken++);
+            }
+        }
+        waiting.addAll(passedOver);
+    }
+
+    private static @Nullable Pool roomFor(Line line) {
+        for (Pool pool : line.pools) {
+            if (pool.hasRoomFor(line.need)) {
+                return pool;
+            }
+        }
+        return null;
+    }
+
+    private void begin(Job job, Pool room, long now, Start start) {
+        room.take(job.need);
+        job.overtaken = 0;
+        job.waitingSince = now;
+        start.begin(job, room);
+    }
+
+    private void keepRoomIfDue(Line line, long now) {
+        Job first = line.first();
+        if (first.overtaken >= overtaken || now - first.waitingSince >= waitedMillis) {
+            line.pools.stream().filter(pool -> !pool.isKept()).findFirst().ifPresent(p -> p.keepFor(line.need));
+        }
+    }
+}
