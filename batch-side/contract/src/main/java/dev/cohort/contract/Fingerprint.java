@@ -37,6 +37,14 @@ public final class Fingerprint {
         return "stat:" + size + ":" + mtimeMillis;
     }
 
+    /**
+     * The identity of a file from outside the pipeline: its base name, which a body sees and may copy into its results, and
+     * its version as the store tells it (an ETag, or size and time of change).
+     */
+    public static String externalIdentity(String fileName, String version) {
+        return "file:" + fileName + ":" + bare(version);
+    }
+
     /** The identity of an input that is a text and no file. */
     public static String valueIdentity(String value) {
         return "value:" + value;

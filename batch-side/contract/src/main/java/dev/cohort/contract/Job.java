@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all lanes of one job share, as its worker reads it: the step with its patterns, the definition half of the
- * fingerprint ({@code def}), and the URLs of the store and of the lanes.
+ * fingerprint ({@code def}), and the URLs of the store and of the lanes. {@code force} makes a task run even where what it
+ * would make is there.
  */
 public record Job(
         String run,
@@ -22,7 +23,27 @@ public record Job(
         Map<String, Template> env,
         Limits limits,
         String store,
-        @Nullable String lanes) {
+        @Nullable String lanes,
+        boolean force) {
+    /** A job whose tasks pass where what they would make is there. */
+    public Job(
+            String run,
+            String name,
+            String pipeline,
+            String step,
+            Each each,
+            Body body,
+            Map<String, InputPattern> inputs,
+            Map<String, OutputPattern> outputs,
+            String def,
+            @Nullable Payload payload,
+            Map<String, Template> env,
+            Limits limits,
+            String store,
+            @Nullable String lanes) {
+        this(run, name, pipeline, step, each, body, inputs, outputs, def, payload, env, limits, store, lanes, false);
+    }
+
     public Job {
         StoreLayout.requireSegment(run, "`run`");
         StoreLayout.requireSegment(name, "`name`");
@@ -54,6 +75,7 @@ public record Job(
                 .put("limits", limits.toJson())
                 .put("store", store)
                 .putIfPresent("lanes", lanes)
+                .putIfPresent("force", force ? Json.flag(true) : null)
                 .build();
     }
 
@@ -74,7 +96,8 @@ public record Job(
                 job.map("env", Template::fromJson),
                 Limits.fromJson(job.object("limits")),
                 job.text("store"),
-                job.textOrNull("lanes")));
+                job.textOrNull("lanes"),
+                job.has("force") && job.flag("force")));
     }
 
     private static void requireLanes(Each each, Body body, @Nullable String lanes) {

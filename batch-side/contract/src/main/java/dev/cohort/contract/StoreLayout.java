@@ -76,6 +76,27 @@ public record StoreLayout(String name) {
         return run(run) + "/lanes/g" + group + "c" + chunk + ".idx";
     }
 
+    /** The names of a chunk's samples, one a line, for scripts that want their list as a file; it stands beside the lanes. */
+    public String laneNames(RunId run, int group, int chunk) {
+        return run(run) + "/lanes/g" + group + "c" + chunk + ".txt";
+    }
+
+    /** The names of all samples of a run, one a line, in the order of its sheet. */
+    public String samples(RunId run) {
+        return run(run) + "/samples.txt";
+    }
+
+    /** What one attempt printed; a null sample means the cohort. */
+    public String log(RunId run, String step, @Nullable String sample, int attempt) {
+        return logs(run, step, sample) + "/" + attempt + ".log";
+    }
+
+    /** The directory of the logs of all attempts at a task. */
+    public String logs(RunId run, String step, @Nullable String sample) {
+        return run(run) + "/logs/" + requireSegment(step, "a step's name") + "/"
+                + requireSegment(sampleOrCohort(sample), "a sample's name");
+    }
+
     /** The directory of a run's journal. */
     public String journal(RunId run) {
         return run(run) + "/journal";

@@ -164,7 +164,7 @@ final class Specimens {
     static List<OutputFile> outputs() {
         return List.of(
                 new OutputFile("fusion", "fusion.txt", 0, "\"d41d8cd98f00b204e9800998ecf8427e\"", HEX),
-                new OutputFile("logs", "logs/run.log", 5_000_000_001L, "1769860800000", OTHER_HEX));
+                new OutputFile("logs", "logs/run.log", 5_000_000_001L, "1769860800000", OTHER_HEX, "logs"));
     }
 
     private static Map<String, Outcome> outcomes() {
@@ -247,6 +247,10 @@ final class Specimens {
                 .put("joinJob", store.job(RUN, JobName.join(RUN, "summary", 3, 1)))
                 .put("lanes", store.lanes(RUN, 0, 1))
                 .put("lanesIndex", store.lanesIndex(RUN, 0, 1))
+                .put("laneNames", store.laneNames(RUN, 0, 1))
+                .put("samples", store.samples(RUN))
+                .put("log", store.log(RUN, "kallisto", "s1", 2))
+                .put("logOfCohort", store.log(RUN, "index", null, 1))
                 .put("journal", store.journal(RUN, 7))
                 .put("payload", store.payload(new Payload("steps.jar", OTHER_HEX)))
                 .put("claims", store.claims())
@@ -261,6 +265,7 @@ final class Specimens {
                 .put("in", Fingerprint.in(new TreeMap<>(Map.of("idx", Fingerprint.producerIdentity(HEX)))))
                 .put("etag", Fingerprint.fileIdentity("\"d41d8\""))
                 .put("stat", Fingerprint.fileIdentity(5, 1769860800000L))
+                .put("external", Fingerprint.externalIdentity("s1.bam", "\"d41d8\""))
                 .put("value", Fingerprint.valueIdentity("31"))
                 .put(
                         "gather",

@@ -1,0 +1,125 @@
+package dev.cohort.worker;
+
+import dev.cohort.contract.FailureKind;
+import dev.cohort.contract.Fingerprint;
+import dev.cohort.contract.InputPattern;
+import dev.cohort.contract.Job;
+import dev.cohort.contract.LaneReads;
+import dev.cohort.store.Inputs;
+import dev.cohort.store.Location;
+import dev.cohort.store.Stat;
+import dev.cohort.store.Store;
+import dev.cohort.store.StoreFailure;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the inputs of a task, and with them the {@code in} half of its fingerprint, before anything is moved. */
+final class FindInputs implements TaskRunner.Ingredient {
+    private final Inputs inputs;
+    private final Producers producers;
+
+    FindInputs(Store store) {
+        this.inputs = new Inputs(store);
+        this.producers = new Producers(store);
+    }
+
+    @Override
+    public boolean add(Attempt attempt) {
+        attempt.stopwatch().enter(Stopwatch.Part.STAGE_IN);
+        Job job = attempt.job();
+        SortedMap<String, String> identities = new TreeMap<>();
+        job.inputs().forEach((name, pattern) -> {
+            FoundInput input = found(name, () -> pattern.accept(new Finder(attempt, name)));
+            attempt.found().put(name, input);
+            identities.put(name, input.identity());
+        });
+        LaneReads.of(job.body(), job.outputs(), job.env())
+                .forEach(path -> identities.put(
+                        LaneReads.key(path),
+                        Fingerprint.valueIdentity(attempt.values().value(path))));
+        attempt.in(Fingerprint.in(identities));
+        return true;
+    }
+
+    private static FoundInput found(String name, Supplier<FoundInput> find) {
+        try {
+            return find.get();
+        } catch (StoreFailure failure) {
+            throw TaskFailure.ofStore(FailureKind.STAGE_IN, "Input `" + name + "`: ", failure);
+        }
+    }
+
+    private final class Finder implements InputPattern.Visitor<FoundInput> {
+        private final Attempt attempt;
+        private final String name;
+
+        Finder(Attempt attempt, String name) {
+            this.attempt = attempt;
+            this.name = name;
+        }
+
+        @Override
+        public FoundInput value(InputPattern.Value input) {
+            return new FoundValue(attempt.values().render(input.value()));
+        }
+
+        @Override
+        public FoundInput file(InputPattern.File input) {
+            String path = attempt.values().render(input.path());
+            if (path.isEmpty()) {
+                throw new TaskFailure(
+                        FailureKind.INPUT_MISSING,
+                        "Input `" + name + "` of " + attempt.task().shown()
+                                + " has an empty path. Fill in its cell in the sample sheet.");
+            }
+            Location location = location(input.base(), path);
+            Stat stat = inputs.stat(location).orElseThrow(() -> missing(location));
+            return new FoundFile(inputs, location, stat);
+        }
+
+        private TaskFailure missing(Location location) {
+            return new TaskFailure(
+                    FailureKind.INPUT_MISSING,
+                    "Input `" + name + "` of " + attempt.task().shown() + " is not there: " + location
+                            + ". Put the file there, or correct its path in the sample sheet or the parameters.");
+        }
+
+        @Override
+        public FoundInput fromLane(InputPattern.FromLane input) {
+            return made(input.step(), attempt.task().sample(), input.output());
+        }
+
+        @Override
+        public FoundInput fromCohort(InputPattern.FromCohort input) {
+            return made(input.step(), null, input.output());
+        }
+
+        private FoundInput made(String step, @Nullable String sample, String output) {
+            Producers.Made made =
+                    producers.find(attempt.layout(), step, sample).orElseThrow(() -> noProducer(step, sample));
+            return new FoundMade(made, output);
+        }
+
+        private TaskFailure noProducer(String step, @Nullable String sample) {
+            String of = sample == null ? "the cohort" : sample;
+            return new TaskFailure(
+                    FailureKind.UPSTREAM,
+                    "Input `" + name + "`: step " + step + " has left nothing whole for " + of
+                            + ". Run again; the plan will make it first.");
+        }
+
+        @Override
+        public FoundInput gather(InputPattern.Gather input) {
+            return new Gathering(attempt, producers).find(name, input);
+        }
+    }
+
+    /** As the planner does: absolute paths and URLs stay, the rest is relative to the base, which may be a URL too. */
+    static Location location(String base, String path) {
+        boolean stays = path.startsWith("/") || path.contains("://");
+        return Location.parse(stays ? path : base + (base.endsWith("/") ? "" : "/") + path, Path.of("/"));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cohort.worker;
+
+import dev.cohort.contract.Fingerprint;
+import dev.cohort.contract.Outcome;
+import dev.cohort.contract.OutputFile;
+import dev.cohort.store.Expect;
+import dev.cohort.store.Key;
+import dev.cohort.store.Location;
+import dev.cohort.store.Sha256;
+import dev.cohort.store.Store;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An input that an earlier step left. */
+record FoundMade(Producers.Made made, String output) implements FoundInput {
+    @Override
+    public String identity() {
+        return Fingerprint.producerIdentity(made.key().content());
+    }
+
+    @Override
+    public Given stage(Attempt attempt, Path at) {
+        List<OutputFile> files = made.outcome().outputs().stream()
+                .filter(file -> file.name().equals(output))
+                .toList();
+        List<Path> staged = files.stream().map(file -> stage(attempt, file, at)).toList();
+        if (files.isEmpty()) {
+            return Given.nothing();
+        }
+        return files.get(0).root() == null ? Given.file(staged.get(0)) : Given.directory(at, staged);
+    }
+
+    private Path stage(Attempt attempt, OutputFile file, Path at) {
+        Outcome outcome = made.outcome();
+        Key key = Key.of(attempt.layout().result(outcome.step(), outcome.sample(), file.path()));
+        Path target = at.resolve(below(file));
+        attempt.staged().add(attempt.store().stageIn(key, target, expect(attempt.store(), file)));
+        attempt.stopwatch().moved(file.size());
+        return target;
+    }
+
+    /** One file goes by its base name, the files of a directory by their paths in it. */
+    private static String below(OutputFile file) {
+        String root = file.root();
+        if (root == null) {
+            return file.path().substring(file.path().lastIndexOf('/') + 1);
+        }
+        return root.isEmpty() ? file.path() : file.path().substring(root.length() + 1);
+    }
+
+    /** On a disk the version says all and a link moves no bytes; what is fetched is hashed as it comes. */
+    private static Expect expect(Store store, OutputFile file) {
+        Expect version = Expect.etag(file.etag());
+        return store.location() instanceof Location.S3 ? version.andSha256(new Sha256(file.sha256())) : version;
+    }
+}

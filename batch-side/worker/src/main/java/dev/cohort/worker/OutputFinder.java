@@ -1,0 +1,163 @@
+package dev.cohort.worker;
+
+import dev.cohort.contract.FailureKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** Finds what a body left, and refuses what is not as its step's patterns say. */
+final class OutputFinder {
+    private final Path work;
+    private final Path realWork;
+
+    OutputFinder(Path work) throws IOException {
+        this.work = work;
+        this.realWork = work.toRealPath();
+    }
+
+    List<MadeFile> find(WantedOutput output) throws IOException {
+        try {
+            return switch (output.kind()) {
+                case FILE -> file(output);
+                case DIRECTORY -> directory(output);
+                case GLOB -> glob(output);
+            };
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private List<MadeFile> file(WantedOutput output) throws IOException {
+        if (!Files.exists(output.at(), LinkOption.NOFOLLOW_LINKS)) {
+            return none(output, "was not written");
+        }
+        requireInside(output, output.at());
+        if (Files.isDirectory(output.at())) {
+            throw missing(output, "is a directory, not a file; write `" + output.path() + "/` if that is meant");
+        }
+        requireFile(output, output.at());
+        return List.of(new MadeFile(output.name(), output.path(), output.at(), null));
+    }
+
+    private List<MadeFile> directory(WantedOutput output) throws IOException {
+        if (!Files.exists(output.at(), LinkOption.NOFOLLOW_LINKS)) {
+            return none(output, "was not made");
+        }
+        requireInside(output, output.at());
+        if (!Files.isDirectory(output.at(), LinkOption.NOFOLLOW_LINKS)) {
+            throw missing(output, "is not a directory");
+        }
+        List<MadeFile> files = all(output, output.at());
+        return files.isEmpty() ? none(output, "is empty") : files;
+    }
+
+    private List<MadeFile> all(WantedOutput output, Path directory) throws IOException {
+        List<MadeFile> made = new ArrayList<>();
+        for (Path file : walk(directory)) {
+            made.add(made(output, file));
+        }
+        return made;
+    }
+
+    private List<MadeFile> glob(WantedOutput output) throws IOException {
+        PathMatcher matcher = matcher(output);
+        boolean hiddenToo = output.path().startsWith(".") || output.path().contains("/.");
+        Path base = work.resolve(output.base());
+        List<MadeFile> made = new ArrayList<>();
+        for (Path file : Files.isDirectory(base, LinkOption.NOFOLLOW_LINKS) ? walk(base) : List.<Path>of()) {
+            Path relative = work.relativize(file);
+            if (matcher.matches(relative) && (hiddenToo || !isHidden(relative))) {
+                made.add(made(output, file));
+            }
+        }
+        return made.isEmpty() ? none(output, "matches no file") : made;
+    }
+
+    /** As in a shell, where {@code *} leaves out names that begin with a dot. */
+    private static boolean isHidden(Path relative) {
+        for (Path segment : relative) {
+            if (segment.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static PathMatcher matcher(WantedOutput output) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + output.path());
+        } catch (PatternSyntaxException e) {
+            throw new TaskFailure(
+                    FailureKind.STAGE_OUT,
+                    output.shown() + " is no pattern that can be read: " + e.getDescription()
+                            + ". Correct it in the pipeline.");
+        }
+    }
+
+    /** All that is not a directory, sorted; links to directories are not followed. */
+    private static List<Path> walk(Path directory) throws IOException {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            return walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private MadeFile made(WantedOutput output, Path file) throws IOException {
+        requireInside(output, file);
+        requireFile(output, file);
+        return new MadeFile(output.name(), work.relativize(file).toString(), file, output.base());
+    }
+
+    /** A link may lead to another place in {@code work}, but not out of it: that would store somebody else's file. */
+    private void requireInside(WantedOutput output, Path file) throws IOException {
+        Path real;
+        try {
+            real = file.toRealPath();
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw missing(output, "has a link that leads nowhere: " + shown(file));
+        }
+        if (!real.startsWith(realWork)) {
+            throw new TaskFailure(
+                    FailureKind.STAGE_OUT,
+                    output.shown() + " leads out of the task's directory: " + shown(file) + " is a link, or lies below"
+                            + " one, to " + Words.harmless(real.toString())
+                            + ". Let the step copy what it wants to keep.");
+        }
+    }
+
+    private void requireFile(WantedOutput output, Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new TaskFailure(
+                    FailureKind.STAGE_OUT,
+                    output.shown() + " holds " + shown(file)
+                            + ", which is no plain file and cannot be stored. Let the step write plain files.");
+        }
+    }
+
+    private String shown(Path file) {
+        return Words.quoted(work.relativize(file).toString());
+    }
+
+    private List<MadeFile> none(WantedOutput output, String what) throws IOException {
+        if (output.optional()) {
+            return List.of();
+        }
+        throw missing(output, what);
+    }
+
+    private TaskFailure missing(WantedOutput output, String what) throws IOException {
+        return new TaskFailure(
+                FailureKind.OUTPUT_MISSING,
+                output.shown() + " " + what + ". " + new WhatIsThere(work).insteadOf(output.path()));
+    }
+}

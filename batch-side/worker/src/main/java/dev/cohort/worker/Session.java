@@ -1,0 +1,126 @@
+package dev.cohort.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body's process and all that it starts, in a session of its own: whatever they do to their parents and groups, they stay
+ * in it, and are ended with it.
+ */
+final class Session {
+    private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new java.io.File("/dev/null"));
+    private static final long POLL_MS = 5;
+    private static final long KILL_TRIES = 1000;
+
+    private final Process process;
+    private final Duration grace;
+    private final Watch watch;
+    private final UsageMeter meter;
+    private volatile @Nullable Future<?> killing;
+
+    private Session(Process process, Duration grace, Watch watch) {
+        this.process = process;
+        this.grace = grace;
+        this.watch = watch;
+        this.meter = new UsageMeter(process.pid());
+    }
+
+    static Session start(Launch launch, Path work, Path log, Duration grace, Watch watch) throws IOException {
+        List<String> argv = new ArrayList<>(launch.argv().size() + 1);
+        argv.add(Programs.setsid());
+        argv.addAll(launch.argv());
+        ProcessBuilder builder = new ProcessBuilder(argv)
+                .directory(work.toFile())
+                .redirectInput(NOTHING)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        environment.putAll(launch.environment());
+        Session session = new Session(builder.start(), grace, watch);
+        watch.add(session);
+        return session;
+    }
+
+    /** setsid makes a session of the process that it is called in, so the number stands for both. */
+    long pid() {
+        return process.pid();
+    }
+
+    UsageMeter meter() {
+        return meter;
+    }
+
+    /** Waits for the body, and then ends what it left running. An interrupted thread stops the body, and waits on. */
+    int waitFor(Runnable onInterrupt) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    int status = process.waitFor();
+                    endLeftovers();
+                    return status;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    onInterrupt.run();
+                }
+            }
+        } finally {
+            watch.remove(this);
+            forgetKill();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void forgetKill() {
+        Future<?> pending = killing;
+        if (pending != null) {
+            pending.cancel(false);
+        }
+    }
+
+    /** TERM to all of the session, and KILL after the grace. */
+    void stop() {
+        if (process.isAlive()) {
+            Processes.ofSession(pid()).forEach(ProcessHandle::destroy);
+            process.destroy();
+            killing = watch.later(grace, this::kill);
+        }
+    }
+
+    /** KILL to all of the session; again, as some may have been started meanwhile. */
+    void kill() {
+        if (process.isAlive()) {
+            Processes.ofSession(pid()).forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** Whatever still runs could write into results that are being taken away. */
+    private void endLeftovers() throws InterruptedException {
+        List<ProcessHandle> left = Processes.ofSessionSince(pid());
+        if (left.isEmpty()) {
+            return;
+        }
+        left.forEach(ProcessHandle::destroy);
+        long until = System.nanoTime() + grace.toNanos();
+        while (!left.isEmpty() && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            left = Processes.ofSession(pid());
+        }
+        for (long tries = KILL_TRIES; !left.isEmpty() && tries > 0; tries--) {
+            left.forEach(ProcessHandle::destroyForcibly);
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            left = Processes.ofSession(pid());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.cohort.worker;
+
+import dev.cohort.contract.Body;
+import dev.cohort.contract.FailureKind;
+import dev.cohort.contract.JsonFault;
+import dev.cohort.store.Store;
+import dev.cohort.store.StoreFailure;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs attempts at tasks by one recipe, as many at once as there are threads that call it: inputs found, passed if
+ * current, payload, free space, stage in, body, stage out; and the outcome last, whatever happened.
+ */
+public final class TaskRunner implements AutoCloseable {
+    private final Store store;
+    private final WorkerSettings settings;
+    private final Watch watch = new Watch();
+    private final List<Ingredient> recipe;
+
+    public TaskRunner(Store store, WorkerSettings settings) {
+        this.store = store;
+        this.settings = settings;
+        this.recipe = List.of(
+                new FindInputs(store),
+                new PassIfCurrent(),
+                new FetchPayload(new PayloadCache(store)),
+                new CheckFreeSpace(),
+                new StageIn(),
+                new RunBody(new BodyCommands(settings), watch),
+                new StageOut());
+    }
+
+    /** One thing to do for an attempt. */
+    interface Ingredient {
+        /** Returns false where the attempt is done with it. Failures are thrown. */
+        boolean add(Attempt attempt) throws IOException;
+    }
+
+    public TaskResult run(Assignment task) {
+        return run(task, new Cancellation());
+    }
+
+    /** Returns when the attempt is over and its outcome is stored; where not even that can be stored, the result says so. */
+    public TaskResult run(Assignment task, Cancellation cancellation) {
+        Attempt attempt = new Attempt(store, settings, task, cancellation);
+        if (task.passes() || task.job().body() instanceof Body.Pass) {
+            return new OutcomeWriting(attempt).passed();
+        }
+        Future<?> alarm = watch.alarm(attempt);
+        try {
+            return new OutcomeWriting(attempt).finish(failure(attempt));
+        } finally {
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            attempt.close();
+        }
+    }
+
+    private @Nullable TaskFailure failure(Attempt attempt) {
+        try {
+            cook(attempt);
+            return null;
+        } catch (TaskFailure failure) {
+            return failure;
+        } catch (StoreFailure failure) {
+            return TaskFailure.ofStore(FailureKind.PLATFORM, "", failure);
+        } catch (IOException failure) {
+            return TaskFailure.ofDisk(FailureKind.PLATFORM, "", failure);
+        } catch (JsonFault failure) {
+            return new TaskFailure(
+                    FailureKind.STAGE_IN, "Something in the store cannot be read: " + failure.getMessage());
+        } catch (RuntimeException | Error failure) {
+            return TaskFailure.unforeseen(failure);
+        }
+    }
+
+    private void cook(Attempt attempt) throws IOException {
+        for (Ingredient ingredient : recipe) {
+            attempt.cancellation().check();
+            if (!ingredient.add(attempt)) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}
