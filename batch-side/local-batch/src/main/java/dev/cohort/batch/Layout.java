@@ -19,7 +19,9 @@ public record Layout(List<ComputeEnvironment> environments, List<JobQueue> queue
         public static final Patience USUAL = new Patience(100, Duration.ofMinutes(5));
 
         public Patience {
-            RefusedJob.unless(overtaken >= 1, "A job must be overtaken at least once before it is given a claim.");
+            RefusedJob.unless(
+                    overtaken >= 1,
+                    "A job must be overtaken at least once before room is kept for it, not " + overtaken + " times.");
             Objects.requireNonNull(waited, "waited");
         }
     }

@@ -81,6 +81,7 @@ final class Scheduler {
         deadlines.remove(flight);
         flight.pool.giveBack(flight.job.need);
         flights.remove(flight);
+        directives.removeIf(directive -> directive.run().equals(run));
         settle(flight, ended, now);
         settlement.follow(now);
     }
