@@ -51,6 +51,7 @@ final class PlanCommand implements Callable<Integer> {
         Problems problems = new Problems();
         Optional<RunPlan> plan = new Planning(console, options, problems).plan(pipeline);
         console.tell(problems.inOrder());
+        console.err().print(problems.isEmpty() || plan.isEmpty() ? "" : "\n");
         plan.ifPresent(this::show);
         return plan.isPresent() ? ExitCode.OK : ExitCode.WRONG_INPUT;
     }
