@@ -48,10 +48,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void report(String file, Problems problems) {
         console.tell(problems.inOrder());
-        if (problems.hasErrors()) {
-            console.err().println((problems.isEmpty() ? "" : "\n") + file + ": " + Counts.of(problems.inOrder()));
-        } else {
-            console.out().println(file + ": " + Counts.of(problems.inOrder()));
-        }
+        console.err().print(problems.isEmpty() ? "" : "\n");
+        (problems.hasErrors() ? console.err() : console.out()).println(file + ": " + Counts.of(problems.inOrder()));
     }
 }

@@ -46,6 +46,7 @@ final class PlanCommand implements Callable<Integer> {
             Optional<Planned> planned = planning.plan(pipeline);
             planned.ifPresent(found -> MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems));
             console.tell(problems.inOrder());
+            console.err().print(problems.isEmpty() || planned.isEmpty() ? "" : "\n");
             planned.map(Planned::plan).ifPresent(this::show);
             return planned.isPresent() ? ExitCode.OK : ExitCode.WRONG_INPUT;
         }

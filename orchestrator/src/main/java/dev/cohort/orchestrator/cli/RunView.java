@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a run as it goes: bars that are drawn over and over on a terminal, plain lines now and then in a pipe. */
 final class RunView implements RunListener {
@@ -26,7 +27,7 @@ final class RunView implements RunListener {
     private final FailureText failureText;
     private final Instant started;
     private final Map<String, TaskCounts> told = new HashMap<>();
-    private Instant lastDrawn = Instant.MIN;
+    private @Nullable Instant lastDrawn;
     private int drawnLines;
     private int failures;
 
@@ -65,7 +66,7 @@ final class RunView implements RunListener {
 
     private void draw(RunProgress progress, boolean now) {
         Instant time = console.clock().instant();
-        if (!now && lastDrawn != Instant.MIN && Duration.between(lastDrawn, time).compareTo(isTerminal() ? REDRAW : REMIND) < 0) {
+        if (!now && lastDrawn != null && Duration.between(lastDrawn, time).compareTo(isTerminal() ? REDRAW : REMIND) < 0) {
             return;
         }
         lastDrawn = time;

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Finds the known name that a mistyped one was most likely meant to be. */
 public final class NearestName {
+    private static final int SHORTEST_BEGINNING = 3;
+
     private NearestName() {}
 
     /** A hint such as "did you mean `x`?", or the known names where none is near and they are few. */
@@ -15,19 +17,32 @@ public final class NearestName {
         return near.isPresent() ? near : knownNames(known);
     }
 
-    /** The nearest known name, when it is near enough to be believed. */
+    /** The nearest known name, when it is near enough to be believed; else one that it begins, or that begins it. */
     public static Optional<String> of(String written, Collection<String> known) {
         String wanted = written.toLowerCase(Locale.ROOT);
         return known.stream()
-                .min(Comparator.<String>comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT)))
-                        .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= believable(wanted, name));
+                .filter(name -> Math.abs(wanted.length() - name.length()) <= believable(wanted, name))
+                .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
+                .filter(candidate -> candidate.distance <= believable(wanted, candidate.name))
+                .min(Comparator.<Candidate>comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .map(Candidate::name)
+                .or(() -> begun(wanted, known));
+    }
+
+    private record Candidate(String name, int distance) {}
+
+    private static Optional<String> begun(String wanted, Collection<String> known) {
+        return known.stream()
+                .filter(name -> Math.min(wanted.length(), name.length()) >= SHORTEST_BEGINNING)
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(wanted)
+                        || wanted.startsWith(name.toLowerCase(Locale.ROOT)))
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     }
 
     private static Optional<String> knownNames(Collection<String> known) {
         return known.isEmpty() || known.size() > 12
                 ? Optional.empty()
-                : Optional.of((known.size() == 1 ? "the only one is `" : "known are `")
+                : Optional.of((known.size() == 1 ? "the only one is `" : "known names are `")
                         + String.join("`, `", known.stream().sorted().toList()) + "`");
     }
 

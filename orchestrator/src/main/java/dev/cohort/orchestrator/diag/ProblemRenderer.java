@@ -30,12 +30,19 @@ public final class ProblemRenderer {
             out.append('\n');
             appendPlace(out, note.place());
         }
-        problem.hint()
-                .ifPresent(hint -> out.append("  ")
-                        .append(paint.bold("hint:"))
-                        .append(' ')
-                        .append(Visible.text(hint))
-                        .append('\n'));
+        problem.hint().ifPresent(hint -> appendHint(out, Visible.text(hint)));
+    }
+
+    /** Broken between words where it is long; the message itself never is, so that it can be searched for. */
+    private void appendHint(StringBuilder out, String hint) {
+        out.append("  ").append(paint.bold("hint:"));
+        int column = 0;
+        for (String word : hint.split(" ", -1)) {
+            boolean full = column > 0 && column + 1 + word.length() > MOST_COLUMNS;
+            out.append(full ? "\n        " : " ").append(word);
+            column = (full ? 0 : column + 1) + word.length();
+        }
+        out.append('\n');
     }
 
     private String headline(Problem problem) {

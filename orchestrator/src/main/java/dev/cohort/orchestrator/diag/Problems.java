@@ -5,19 +5,36 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers all mistakes of a reading, so that they are told at once and in the order of the source. */
 public final class Problems {
+    /** Nobody reads more at once, and a hostile file could hold a hundred thousand. */
+    private static final int MOST = 500;
+
     private final List<Problem> told = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<Key> seen = new HashSet<>();
+    private boolean errors;
+    private int untold;
+
+    /** What makes two problems the same. */
+    private record Key(
+            Severity severity, String message, @Nullable Place place) {}
 
     /** The same sentence at the same place is told once, however often it was found. */
     public void add(Problem problem) {
-        if (seen.add(problem.toString())) {
-            problem.place().map(Place::source).filter(s -> !sources.contains(s)).ifPresent(sources::add);
-            told.add(problem);
+        errors |= problem.isError();
+        if (!seen.add(
+                new Key(problem.severity(), problem.message(), problem.place().orElse(null)))) {
+            return;
         }
+        if (told.size() == MOST) {
+            untold++;
+            return;
+        }
+        problem.place().map(Place::source).filter(s -> !sources.contains(s)).ifPresent(sources::add);
+        told.add(problem);
     }
 
     public void addAll(Iterable<Problem> problems) {
@@ -25,7 +42,7 @@ public final class Problems {
     }
 
     public boolean hasErrors() {
-        return told.stream().anyMatch(Problem::isError);
+        return errors;
     }
 
     public boolean isEmpty() {
@@ -34,10 +51,14 @@ public final class Problems {
 
     /** In source order: what stands in no file comes first, then file by file as they were read. */
     public List<Problem> inOrder() {
-        return told.stream()
-                .sorted(Comparator.comparingInt(this::sourceRank)
-                        .thenComparingInt(p -> p.place().map(Place::start).orElse(-1)))
-                .toList();
+        List<Problem> ordered = new ArrayList<>(told);
+        ordered.sort(Comparator.comparingInt(this::sourceRank)
+                .thenComparingInt(p -> p.place().map(Place::start).orElse(-1)));
+        if (untold > 0) {
+            ordered.add(Problem.error("there are " + untold + " more problems, which are not shown")
+                    .hint("mend these first"));
+        }
+        return List.copyOf(ordered);
     }
 
     private int sourceRank(Problem problem) {

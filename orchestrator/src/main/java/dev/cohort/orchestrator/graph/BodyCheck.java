@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Holds the expressions of a body against what a body may name. */
 final class BodyCheck implements BodySpec.Visitor<Boolean> {
-    private static final Set<ValueType> NUMBERS = EnumSet.of(ValueType.INT, ValueType.FLOAT);
+    private static final Set<ValueType> NUMBERS = EnumSet.of(ValueType.INT);
 
     private final Resolver resolver;
     private final ResolvedStep step;
@@ -43,7 +43,7 @@ final class BodyCheck implements BodySpec.Visitor<Boolean> {
     @Override
     public Boolean run(BodySpec.Run body) {
         boolean good = true;
-        for (Reference reference : body.script().variables().values()) {
+        for (Reference reference : body.script().references()) {
             good &= resolver.refuseSplice(reference) && reference(reference);
         }
         body.script().arithmetic().forEach(this::requireNumber);
@@ -118,8 +118,8 @@ final class BodyCheck implements BodySpec.Visitor<Boolean> {
         }
         problems.add(Problem.error(
                         reference.place(),
-                        reference.quoted() + " stands in bash arithmetic and is not declared as a number")
-                .hint("bash would evaluate a text there: give it `type: int`, or keep it out of `(( ))`"));
+                        reference.quoted() + " stands where bash reckons, and is not declared as a whole number")
+                .hint("bash would evaluate a text there, and run what it finds: give it `type: int`, or keep it out"));
     }
 
     /** What a value input stands for, or the expression itself. */

@@ -16,6 +16,9 @@ import org.jgrapht.graph.AsSubgraph;
 
 /** Tells each circle of steps that wait for each other as the path that goes round, every hop with its place. */
 final class Cycles {
+    /** From how many hops a way round is looked for: enough for any pipeline that a person wrote. */
+    private static final int MOST_TRIED = 500;
+
     private Cycles() {}
 
     static void tell(Graph<String, Dependency> graph, Problems problems) {
@@ -28,6 +31,7 @@ final class Cycles {
     /** The shortest way round, so that what is told is what must be cut. */
     private static Optional<List<Dependency>> shortest(Graph<String, Dependency> inside) {
         return inside.edgeSet().stream()
+                .limit(MOST_TRIED)
                 .flatMap(edge -> roundTrip(inside, edge).stream())
                 .min(Comparator.<List<Dependency>>comparingInt(List::size)
                         .thenComparingInt(hops -> hops.get(0).place().start()));
@@ -51,10 +55,11 @@ final class Cycles {
                 ? "the step " + path + " waits for itself"
                 : "these steps wait for each other: " + path + " → `"
                         + hops.get(0).before() + "`";
-        Problem problem = Problem.error(hops.get(0).place(), message).hint("take one of these references away");
-        for (Dependency hop : hops.size() == 1 ? List.<Dependency>of() : hops) {
+        Problem problem = Problem.error(hops.get(0).place(), message)
+                .hint("take " + (hops.size() == 1 ? "this reference" : "one of these references") + " away");
+        for (Dependency hop : hops.subList(1, hops.size())) {
             problem = problem.note(
-                    "`" + hop.after() + "` " + (hop.data() ? "reads from" : "needs") + " `" + hop.before() + "`",
+                    "and `" + hop.after() + "` " + (hop.data() ? "reads from" : "needs") + " `" + hop.before() + "`",
                     hop.place());
         }
         return problem;

@@ -61,7 +61,7 @@ final class Names {
     Optional<ColumnSpec> column(Reference reference) {
         readColumns.add(reference.first());
         ColumnSpec column = pipeline.columns().get(reference.first());
-        if (column == null && !pipeline.isUnsure("columns." + reference.first()) && !pipeline.isUnsure("samples")) {
+        if (column == null && !pipeline.isUnsure("samples.columns." + reference.first())) {
             problems.add(Problem.error(reference.place(), "no column `" + reference.first() + "` is declared")
                     .hint(NearestName.of(reference.first(), pipeline.columns().keySet())
                             .map(near -> "did you mean `" + near + "`?")
@@ -84,7 +84,7 @@ final class Names {
 
     private Optional<OutputSpec> outputOf(Reference reference, StepSpec step, String output) {
         OutputSpec found = step.outputs().get(output);
-        if (found == null && !pipeline.isUnsure("steps." + step.name() + ".outputs")) {
+        if (found == null && !pipeline.isUnsure("steps." + step.name() + ".outputs." + output)) {
             problems.add(Problem.error(
                             reference.place(), "the step `" + step.name() + "` has no output `" + output + "`")
                     .hint(
@@ -107,7 +107,7 @@ final class Names {
 
     private boolean input(Reference reference, StepSpec step) {
         String name = reference.first();
-        if (step.inputs().containsKey(name) || pipeline.isUnsure("steps." + step.name() + ".inputs")) {
+        if (step.inputs().containsKey(name) || pipeline.isUnsure("steps." + step.name() + ".inputs." + name)) {
             return true;
         }
         return told(Problem.error(reference.place(), "the step `" + step.name() + "` has no input `" + name + "`")
@@ -144,7 +144,7 @@ final class Names {
 
     private <T> Optional<T> found(
             Reference reference, @Nullable T value, String what, String section, Collection<String> known) {
-        if (value == null && !pipeline.isUnsure(section + "." + reference.first()) && !pipeline.isUnsure(section)) {
+        if (value == null && !pipeline.isUnsure(section + "." + reference.first())) {
             problems.add(Problem.error(reference.place(), "there is no " + what + " `" + reference.first() + "`")
                     .hint(
                             known.isEmpty()
@@ -160,7 +160,7 @@ final class Names {
             return problem.hint(
                     "name it under `inputs:`, so that it is staged in and waited for, and use `${{ inputs.NAME }}` here");
         }
-        return problem;
+        return problem.hint("only " + scope.alternatives() + " can be used here");
     }
 
     private boolean told(Problem problem) {
@@ -173,10 +173,12 @@ final class Names {
         pipeline.params().values().stream()
                 .filter(param -> !readParams.contains(param.name()))
                 .forEach(param ->
-                        problems.add(Problem.warning(param.place(), "the param `" + param.name() + "` is never read")));
+                        problems.add(Problem.warning(param.place(), "the param `" + param.name() + "` is never read")
+                                .hint("read it as `${{ params." + param.name() + " }}`, or remove it")));
         pipeline.columns().values().stream()
                 .filter(column -> !readColumns.contains(column.name()))
-                .forEach(column -> problems.add(
-                        Problem.warning(column.place(), "the column `" + column.name() + "` is never read")));
+                .forEach(column ->
+                        problems.add(Problem.warning(column.place(), "the column `" + column.name() + "` is never read")
+                                .hint("read it as `${{ sample." + column.name() + " }}`, or remove it")));
     }
 }

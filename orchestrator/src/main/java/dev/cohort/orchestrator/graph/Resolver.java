@@ -43,6 +43,10 @@ final class Resolver {
     void finish() {
         pipeline.params().values().forEach(param -> checkDefault(param.fallback(), Scope.PARAM_DEFAULT));
         pipeline.columns().values().forEach(column -> checkDefault(column.fallback(), Scope.COLUMN_DEFAULT));
+        pipeline.profiles()
+                .values()
+                .forEach(profile ->
+                        profile.params().values().forEach(param -> checkDefault(param, Scope.PARAM_DEFAULT)));
         if (!problems.hasErrors()) {
             names.warnOfUnread();
         }
@@ -64,13 +68,23 @@ final class Resolver {
 
     boolean refuseSplice(Reference reference) {
         if (reference.splice()) {
+            boolean input = reference.root() == Root.INPUTS;
             problems.add(Problem.error(
                             reference.place(),
-                            reference.quoted() + " may only stand alone, as an argument of a `command`")
-                    .hint("`${{ " + reference.path()
-                            + " }}` is the path of a table of all lanes' files, which fits anywhere"));
+                            input
+                                    ? reference.quoted() + " may only stand alone, as an argument of a `command`"
+                                    : "`.*` is for inputs that gather, and " + quoted(reference) + " is none")
+                    .hint(
+                            input
+                                    ? "`${{ " + reference.path()
+                                            + " }}` is the path of a table of all lanes' files, which fits anywhere"
+                                    : "write `${{ " + reference.path() + " }}`"));
         }
         return !reference.splice();
+    }
+
+    private static String quoted(Reference reference) {
+        return "`" + reference.path() + "`";
     }
 
     private Optional<ResolvedInput> input(StepSpec step, InputSpec input) {

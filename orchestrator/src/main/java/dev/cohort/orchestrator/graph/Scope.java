@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.graph;
 
 import dev.cohort.orchestrator.spec.Root;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** A part of a pipeline file in which expressions stand, and what they may name there. */
@@ -24,6 +25,13 @@ enum Scope {
 
     String words() {
         return words;
+    }
+
+    /** What may be used instead: "`sample`, `params` or `store`". */
+    String alternatives() {
+        List<String> words = roots.stream().map(root -> "`" + root.word() + "`").toList();
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     boolean allows(Root root) {

@@ -11,58 +11,78 @@ import java.util.Set;
 
 /** Holds each request against AWS Batch's limits on size, before anything is submitted; one of them AWS itself checks too late. */
 public final class BatchLimits {
-    static final int SUBMISSION_BYTES = 30 * 1024;
-    static final int DEFINITION_BYTES = 24 * 1024;
-
-    /** AWS allows 8,192, and finds out only when the job starts; what it adds itself is not documented. */
-    static final int OVERRIDE_CHARS = 7_000;
+    /** AWS allows 8,192 characters of overrides, and finds out only when the job starts; what it adds itself is not documented. */
+    static final BatchLimits OF_AWS = new BatchLimits(7_000, 30 * 1024, 24 * 1024);
 
     private static final String LONGEST_QUEUE = "q".repeat(256);
     private static final String LONGEST_DEFINITION = "d".repeat(128 + 10);
     private static final String JOB_ID = "0".repeat(36);
 
-    private BatchLimits() {}
+    private final int overrideChars;
+    private final int submissionBytes;
+    private final int definitionBytes;
+
+    BatchLimits(int overrideChars, int submissionBytes, int definitionBytes) {
+        this.overrideChars = overrideChars;
+        this.submissionBytes = submissionBytes;
+        this.definitionBytes = definitionBytes;
+    }
 
     /** Tells of each step the first job that is too large. */
     public static void check(RunPlan plan, Problems problems) {
+        OF_AWS.checkAll(plan, problems);
+    }
+
+    void checkAll(RunPlan plan, Problems problems) {
         Set<String> told = new HashSet<>();
         for (PlannedJob job : plan.jobs()) {
-            List<Problem> faults = told.contains(job.step()) ? List.of() : faults(plan, BatchRequest.of(plan, job));
-            problems.addAll(faults);
-            if (!faults.isEmpty()) {
-                told.add(job.step());
+            if (!told.contains(job.step())) {
+                List<Problem> faults = faults(plan, BatchRequest.of(plan, job));
+                problems.addAll(faults);
+                if (!faults.isEmpty()) {
+                    told.add(job.step());
+                }
             }
         }
     }
 
-    private static List<Problem> faults(RunPlan plan, BatchRequest request) {
+    /** A submission holds its overrides, so it is asked only where those are fine. */
+    private List<Problem> faults(RunPlan plan, BatchRequest request) {
         List<Problem> faults = new ArrayList<>();
         int overrides = request.overrides().compact().length();
-        if (overrides > OVERRIDE_CHARS) {
-            faults.add(fault(
-                            plan,
-                            request,
-                            "container overrides",
-                            overrides + " characters long, and AWS Batch fails a job at 8192 once it starts")
-                    .hint("shorten the address of the store, which is "
-                            + plan.settings().store().length() + " characters long"));
-        }
         int submission = bytes(
                 request.submission(LONGEST_QUEUE, LONGEST_DEFINITION, JOB_ID).compact());
-        if (submission > SUBMISSION_BYTES && faults.isEmpty()) {
-            faults.add(fault(
-                    plan, request, "submission", submission + " bytes long, and AWS Batch takes " + SUBMISSION_BYTES));
-        }
         int definition = bytes(request.definition().compact());
-        if (definition > DEFINITION_BYTES) {
-            faults.add(fault(
-                            plan,
-                            request,
-                            "job definition",
-                            definition + " bytes long, and AWS Batch takes " + DEFINITION_BYTES)
+        if (overrides > overrideChars) {
+            faults.add(overrides(plan, request, overrides));
+        } else if (submission > submissionBytes) {
+            faults.add(tooLarge(plan, request, "submission", submission, submissionBytes)
+                    .hint(shorterStore(plan)));
+        }
+        if (definition > definitionBytes) {
+            faults.add(tooLarge(plan, request, "job definition", definition, definitionBytes)
                     .hint("shorten its `image`"));
         }
         return faults;
+    }
+
+    private Problem overrides(RunPlan plan, BatchRequest request, int chars) {
+        return fault(
+                        plan,
+                        request,
+                        "container overrides",
+                        chars + " characters long, and Cohort allows " + overrideChars
+                                + ": AWS Batch adds some, and above 8192 it takes the job and fails it at its start")
+                .hint(shorterStore(plan));
+    }
+
+    private static Problem tooLarge(RunPlan plan, BatchRequest request, String what, int size, int most) {
+        return fault(plan, request, what, size + " bytes long, and AWS Batch takes at most " + most);
+    }
+
+    private static String shorterStore(RunPlan plan) {
+        return "shorten the address of the store, which is "
+                + plan.settings().store().length() + " characters long";
     }
 
     private static Problem fault(RunPlan plan, BatchRequest request, String what, String size) {

@@ -9,8 +9,8 @@ public record Chunk(int number, int start, int size) {
     public static final int MOST_LANES = 10_000;
 
     /** As few chunks as will do, none more than one lane larger than another: so none is left with a single lane. */
-    static List<Chunk> evenly(int lanes) {
-        int chunks = (lanes + MOST_LANES - 1) / MOST_LANES;
+    static List<Chunk> evenly(int lanes, int most) {
+        int chunks = (lanes + most - 1) / most;
         return IntStream.range(0, chunks)
                 .mapToObj(i -> {
                     int start = (int) ((long) lanes * i / chunks);

@@ -5,6 +5,7 @@ import dev.cohort.contract.Fingerprint;
 import dev.cohort.contract.InputPattern;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
+import dev.cohort.contract.LaneReads;
 import dev.cohort.contract.Limits;
 import dev.cohort.contract.OutputPattern;
 import dev.cohort.contract.Payload;
@@ -40,7 +41,13 @@ final class Definitions {
         step.spec().outputs().forEach((name, output) -> outputs.put(name, output(output)));
         Payload payload = settings.payloads().get(step.name());
         return new StepDefinition(
-                body, inputs, outputs, limits(step), payload, def(step, body, inputs, outputs, payload));
+                body,
+                inputs,
+                outputs,
+                limits(step),
+                payload,
+                def(step, body, inputs, outputs, payload),
+                LaneReads.of(body, outputs, Map.of()));
     }
 
     /** Whatever changes what a step leaves; not how much it may take, nor where its inputs come from (their content counts). */
@@ -60,8 +67,17 @@ final class Definitions {
                 .put("inputs", kinds.build())
                 .put("outputs", patterns.build())
                 .putIfPresent("image", image(step))
-                .putIfPresent("payload", payload == null ? null : payload.sha256())
+                .putIfPresent("payload", payload == null ? unfetched(step) : payload.sha256())
                 .build());
+    }
+
+    /** A payload is known by its digest; until that is known, by the file that is named. */
+    private static @Nullable String unfetched(ResolvedStep step) {
+        BodySpec body = step.spec().body();
+        if (body instanceof BodySpec.Java java) {
+            return java.jar();
+        }
+        return body instanceof BodySpec.Script script ? script.file() : null;
     }
 
     /** An image is known by its digest; until that is known, by its name. */
@@ -153,7 +169,10 @@ final class Definitions {
         }
     }
 
-    /** What of an input belongs to the definition: that it is there, and how it is handed over. */
+    /**
+     * What of an input belongs to the definition: that it is there, and how it is handed over. Of what a task made also which
+     * output, as the identity of an input is that of all that its producer made.
+     */
     private static final class InputKinds implements InputPattern.Visitor<String> {
         @Override
         public String value(InputPattern.Value input) {
@@ -167,17 +186,17 @@ final class Definitions {
 
         @Override
         public String fromLane(InputPattern.FromLane input) {
-            return "file";
+            return "output " + input.output();
         }
 
         @Override
         public String fromCohort(InputPattern.FromCohort input) {
-            return "file";
+            return "output " + input.output();
         }
 
         @Override
         public String gather(InputPattern.Gather input) {
-            return "gather";
+            return "gather " + input.output();
         }
     }
 }

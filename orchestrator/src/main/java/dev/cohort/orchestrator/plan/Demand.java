@@ -2,73 +2,81 @@ package dev.cohort.orchestrator.plan;
 
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Decides which tasks run, by demand.
  *
  * <p>What a stale task feeds is stale too. Leaves must be there; what they read must be there if they run, and so on
  * upwards. A task that runs makes all that read it run; those may want files that are gone, and so it goes round until
- * nothing more is added. A per-sample step has a slot for each pattern of lanes, a cohort step has one.
+ * nothing more is added. A per-sample step has a slot for each pattern of lanes, a cohort step has one; steps go by their
+ * number in the graph's order.
  */
 final class Demand {
-    private final List<ResolvedStep> steps;
-    private final StepGraph graph;
-    private final int patterns;
-    private final Map<String, boolean[]> stale = new LinkedHashMap<>();
-    private final Map<String, boolean[]> run = new LinkedHashMap<>();
+    private final Look look;
+    private final boolean[] perSample;
+    private final int[][] producers;
+    private final int[][] readers;
+    private final boolean[][] stale;
+    private final boolean[][] run;
 
     /** How a step stands in a slot: a pattern of lanes, or 0 for a cohort step. */
     interface Look {
-        Standing at(ResolvedStep step, int slot);
+        Standing at(int step, int slot);
     }
 
-    private Demand(StepGraph graph, int patterns) {
-        this.graph = graph;
-        this.steps = graph.steps();
-        this.patterns = patterns;
+    private Demand(StepGraph graph, int patterns, Look look) {
+        List<ResolvedStep> steps = graph.steps();
+        List<String> names = steps.stream().map(ResolvedStep::name).toList();
+        this.look = look;
+        this.perSample = new boolean[steps.size()];
+        this.producers = new int[steps.size()][];
+        this.readers = new int[steps.size()][];
+        this.stale = new boolean[steps.size()][];
+        this.run = new boolean[steps.size()][];
+        for (int step = 0; step < steps.size(); step++) {
+            perSample[step] = steps.get(step).perSample();
+            producers[step] = numbers(names, steps.get(step).producers());
+            readers[step] = numbers(names, graph.readers(names.get(step)));
+            stale[step] = new boolean[perSample[step] ? patterns : 1];
+            run[step] = new boolean[stale[step].length];
+        }
+    }
+
+    private static int[] numbers(List<String> names, Collection<String> some) {
+        return some.stream().mapToInt(names::indexOf).toArray();
     }
 
     static Demand of(StepGraph graph, int patterns, Look look) {
-        Demand demand = new Demand(graph, patterns);
-        demand.spreadStaleness(look);
+        Demand demand = new Demand(graph, patterns, look);
+        demand.spreadStaleness();
         boolean more = true;
         while (more) {
-            more = demand.pull(look) | demand.push();
+            more = demand.pull() | demand.push();
         }
         return demand;
     }
 
-    boolean runs(String step, int slot) {
-        return slots(run, step)[slot];
+    boolean runs(int step, int slot) {
+        return run[step][slot];
     }
 
-    private void spreadStaleness(Look look) {
-        for (ResolvedStep step : steps) {
-            boolean[] slots = new boolean[width(step)];
-            stale.put(step.name(), slots);
-            run.put(step.name(), new boolean[slots.length]);
-            for (int slot = 0; slot < slots.length; slot++) {
-                slots[slot] = look.at(step, slot).isStale() || anyProducer(stale, step, slot);
+    private void spreadStaleness() {
+        for (int step = 0; step < stale.length; step++) {
+            for (int slot = 0; slot < stale[step].length; slot++) {
+                stale[step][slot] = look.at(step, slot).isStale() || anyIn(stale, producers[step], step, slot);
             }
         }
     }
 
     /** From the leaves upwards: what is wanted and stale or gone runs. */
-    private boolean pull(Look look) {
+    private boolean pull() {
         boolean added = false;
-        List<ResolvedStep> upwards = new ArrayList<>(steps);
-        Collections.reverse(upwards);
-        for (ResolvedStep step : upwards) {
-            boolean[] slots = slots(run, step.name());
-            for (int slot = 0; slot < slots.length; slot++) {
-                boolean must = slots(stale, step.name())[slot] || look.at(step, slot) == Standing.FILES_GONE;
-                if (!slots[slot] && must && wanted(step, slot)) {
-                    slots[slot] = true;
+        for (int step = run.length - 1; step >= 0; step--) {
+            for (int slot = 0; slot < run[step].length; slot++) {
+                if (!run[step][slot] && isWanted(step, slot) && !isThere(step, slot)) {
+                    run[step][slot] = true;
                     added = true;
                 }
             }
@@ -79,11 +87,10 @@ final class Demand {
     /** Downwards: what reads from a task that runs, runs. */
     private boolean push() {
         boolean added = false;
-        for (ResolvedStep step : steps) {
-            boolean[] slots = slots(run, step.name());
-            for (int slot = 0; slot < slots.length; slot++) {
-                if (!slots[slot] && anyProducer(run, step, slot)) {
-                    slots[slot] = true;
+        for (int step = 0; step < run.length; step++) {
+            for (int slot = 0; slot < run[step].length; slot++) {
+                if (!run[step][slot] && anyIn(run, producers[step], step, slot)) {
+                    run[step][slot] = true;
                     added = true;
                 }
             }
@@ -91,30 +98,22 @@ final class Demand {
         return added;
     }
 
-    private boolean wanted(ResolvedStep step, int slot) {
-        return graph.isLeaf(step.name())
-                || graph.readers(step.name()).stream().anyMatch(reader -> touches(run, step, slot, graph.step(reader)));
+    private boolean isThere(int step, int slot) {
+        return !stale[step][slot] && look.at(step, slot) != Standing.FILES_GONE;
     }
 
-    /** Whether a slot of the reader that this slot feeds is set. */
-    private boolean touches(Map<String, boolean[]> set, ResolvedStep step, int slot, ResolvedStep reader) {
-        boolean[] slots = slots(set, reader.name());
-        return step.perSample() == reader.perSample() ? slots[slot] : any(slots);
+    private boolean isWanted(int step, int slot) {
+        return readers[step].length == 0 || anyIn(run, readers[step], step, slot);
     }
 
-    private boolean anyProducer(Map<String, boolean[]> set, ResolvedStep step, int slot) {
-        for (String producer : step.producers()) {
-            boolean[] slots = slots(set, producer);
-            boolean alike = graph.step(producer).perSample() == step.perSample();
-            if (alike ? slots[slot] : any(slots)) {
+    /** Whether a task of one of the others, of the same lanes where both have lanes, is in the set. */
+    private boolean anyIn(boolean[][] set, int[] others, int step, int slot) {
+        for (int other : others) {
+            if (perSample[other] == perSample[step] ? set[other][slot] : any(set[other])) {
                 return true;
             }
         }
         return false;
-    }
-
-    private int width(ResolvedStep step) {
-        return step.perSample() ? patterns : 1;
     }
 
     private static boolean any(boolean[] slots) {
@@ -124,13 +123,5 @@ final class Demand {
             }
         }
         return false;
-    }
-
-    private static boolean[] slots(Map<String, boolean[]> set, String step) {
-        boolean[] slots = set.get(step);
-        if (slots == null) {
-            throw new IllegalStateException("`" + step + "` was asked for before its turn");
-        }
-        return slots;
     }
 }

@@ -10,11 +10,11 @@ public final class Group {
     private final int[] lanes;
     private final List<Chunk> chunks;
 
-    Group(int number, Set<String> steps, int[] lanes) {
+    Group(int number, Set<String> steps, int[] lanes, int mostInChunk) {
         this.number = number;
         this.steps = Set.copyOf(steps);
         this.lanes = lanes;
-        this.chunks = Chunk.evenly(lanes.length);
+        this.chunks = Chunk.evenly(lanes.length, mostInChunk);
     }
 
     /** From 1; 0 stands for the cohort in the names of jobs. */

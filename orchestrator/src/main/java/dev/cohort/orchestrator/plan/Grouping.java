@@ -22,7 +22,7 @@ final class Grouping {
 
     private Grouping() {}
 
-    /** Which group each need falls into; needs and groups are sets of step numbers. */
+    /** Which group each need falls into; needs and groups are sets of step numbers. No need at all has no group. */
     record Groups(List<BitSet> steps, Map<BitSet, Integer> groupOf) {}
 
     static Groups of(Map<BitSet, Long> lanesByNeed) {

@@ -5,7 +5,6 @@ import dev.cohort.contract.GatherIdentity;
 import dev.cohort.contract.InputPattern;
 import dev.cohort.contract.LaneReads;
 import dev.cohort.contract.OutcomeKey;
-import dev.cohort.contract.Template;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,9 @@ import java.util.TreeMap;
 
 /** Computes the {@code in} half of a task's fingerprint from what the store holds, as its worker will. */
 final class InputIdentities {
+    /** No outcome was ever made of it, so whatever is held is of something else. */
+    private static final String NOT_THERE = "gone";
+
     private final Holdings holdings;
     private final LaneValues values;
     private final int lanes;
@@ -25,7 +27,7 @@ final class InputIdentities {
         this.lanes = lanes;
     }
 
-    /** All digits of the half; empty when something that the task reads is not there. */
+    /** All digits of the half; empty where a task that it reads from has left nothing yet. */
     Optional<String> in(StepDefinition step, int lane) {
         SortedMap<String, String> identities = new TreeMap<>();
         for (Map.Entry<String, InputPattern> input : step.inputs().entrySet()) {
@@ -35,9 +37,9 @@ final class InputIdentities {
             }
             identities.put(input.getKey(), identity.get());
         }
-        LaneReads.of(step.body(), step.outputs(), Map.of())
-                .forEach(path ->
-                        identities.put(LaneReads.key(path), Fingerprint.valueIdentity(values.value(path, lane))));
+        for (String path : step.laneReads()) {
+            identities.put(LaneReads.key(path), Fingerprint.valueIdentity(values.value(path, lane)));
+        }
         return Optional.of(Fingerprint.in(identities));
     }
 
@@ -73,12 +75,13 @@ final class InputIdentities {
 
         @Override
         public Optional<String> value(InputPattern.Value input) {
-            return Optional.of(Fingerprint.valueIdentity(rendered(input.value())));
+            return Optional.of(Fingerprint.valueIdentity(values.renderLasting(input.value(), lane)));
         }
 
         @Override
         public Optional<String> file(InputPattern.File input) {
-            return holdings.external(Locations.resolve(input.base(), rendered(input.path())));
+            String location = Locations.resolve(input.base(), values.render(input.path(), lane));
+            return Optional.of(holdings.external(location).orElse(NOT_THERE));
         }
 
         @Override
@@ -94,10 +97,6 @@ final class InputIdentities {
         @Override
         public Optional<String> gather(InputPattern.Gather input) {
             return InputIdentities.this.gather(input.step());
-        }
-
-        private String rendered(Template template) {
-            return values.render(template, lane);
         }
     }
 }

@@ -14,31 +14,53 @@ import java.util.Set;
  * per-sample steps an edge joins lane to lane and all to all; a cohort step stands after all, and before each lane. In this
  * picture a chain of lanes never implies a wait for a whole job, while a wait for a whole job implies that for its lanes, so
  * the plain transitive reduction is right. Steps that do not run are taken out first, so that the order across them stays.
+ * A lane that is alone in its group is the whole of it, and is drawn once.
  */
 final class JobOrder {
     private final Precedence<Node> precedence = new Precedence<>();
+    private final List<Group> groups;
+    private final Set<String> runningCohortSteps;
 
     /** A step in a group, by lane or as a whole; a cohort step has no group and is always whole. */
     record Node(String step, int group, boolean whole) {
+        private static final int COHORT = 0;
+
+        /** Carries the order across per-sample steps where no lane has anything to do. */
+        private static final int NOBODY = -1;
+
         static Node cohort(String step) {
-            return new Node(step, 0, true);
+            return new Node(step, COHORT, true);
+        }
+
+        static Node lane(String step, Group group) {
+            return new Node(step, group.number(), group.size() == 1);
+        }
+
+        static Node whole(String step, Group group) {
+            return new Node(step, group.number(), true);
+        }
+
+        static Node nobody(String step) {
+            return new Node(step, NOBODY, true);
         }
 
         boolean isCohort() {
-            return group == 0;
+            return group == COHORT;
         }
     }
 
     JobOrder(StepGraph graph, List<Group> groups, Set<String> runningCohortSteps) {
-        graph.steps().forEach(step -> addNodes(step, groups));
-        graph.dependencies().forEach(edge -> addEdges(graph, edge, groups));
-        precedence.keepOnly(node -> runs(node, groups, runningCohortSteps));
+        this.groups = groups;
+        this.runningCohortSteps = runningCohortSteps;
+        graph.steps().forEach(this::addNodes);
+        graph.dependencies().forEach(edge -> addEdges(graph, edge));
+        precedence.keepOnly(this::runs);
         precedence.reduce();
     }
 
     /** What the lanes of a step in a group wait for. */
     List<Node> beforeLanes(String step, Group group) {
-        return precedence.directlyBefore(new Node(step, group.number(), false));
+        return precedence.directlyBefore(Node.lane(step, group));
     }
 
     /** What a cohort step waits for. */
@@ -46,44 +68,46 @@ final class JobOrder {
         return precedence.directlyBefore(Node.cohort(step));
     }
 
-    private void addNodes(ResolvedStep step, List<Group> groups) {
+    private void addNodes(ResolvedStep step) {
         if (!step.perSample()) {
             precedence.add(Node.cohort(step.name()));
             return;
         }
-        groups.forEach(group -> precedence.before(lane(step.name(), group), whole(step.name(), group)));
-    }
-
-    private void addEdges(StepGraph graph, Dependency edge, List<Group> groups) {
-        boolean fromLanes = graph.step(edge.before()).perSample();
-        boolean toLanes = graph.step(edge.after()).perSample();
-        if (!fromLanes && !toLanes) {
-            precedence.before(Node.cohort(edge.before()), Node.cohort(edge.after()));
-            return;
-        }
         for (Group group : groups) {
-            if (fromLanes && toLanes) {
-                precedence.before(lane(edge.before(), group), lane(edge.after(), group));
-                precedence.before(whole(edge.before(), group), whole(edge.after(), group));
-            } else if (fromLanes) {
-                precedence.before(whole(edge.before(), group), Node.cohort(edge.after()));
-            } else {
-                precedence.before(Node.cohort(edge.before()), lane(edge.after(), group));
+            precedence.add(Node.lane(step.name(), group));
+            if (group.size() > 1) {
+                precedence.before(Node.lane(step.name(), group), Node.whole(step.name(), group));
             }
         }
     }
 
-    private static boolean runs(Node node, List<Group> groups, Set<String> runningCohortSteps) {
-        return node.isCohort()
-                ? runningCohortSteps.contains(node.step())
-                : groups.get(node.group() - 1).steps().contains(node.step());
+    private void addEdges(StepGraph graph, Dependency edge) {
+        boolean fromLanes = graph.step(edge.before()).perSample();
+        boolean toLanes = graph.step(edge.after()).perSample();
+        if (groups.isEmpty() || (!fromLanes && !toLanes)) {
+            precedence.before(alone(edge.before(), fromLanes), alone(edge.after(), toLanes));
+            return;
+        }
+        for (Group group : groups) {
+            if (fromLanes && toLanes) {
+                precedence.before(Node.lane(edge.before(), group), Node.lane(edge.after(), group));
+                precedence.before(Node.whole(edge.before(), group), Node.whole(edge.after(), group));
+            } else if (fromLanes) {
+                precedence.before(Node.whole(edge.before(), group), Node.cohort(edge.after()));
+            } else {
+                precedence.before(Node.cohort(edge.before()), Node.lane(edge.after(), group));
+            }
+        }
     }
 
-    private static Node lane(String step, Group group) {
-        return new Node(step, group.number(), false);
+    private static Node alone(String step, boolean perSample) {
+        return perSample ? Node.nobody(step) : Node.cohort(step);
     }
 
-    private static Node whole(String step, Group group) {
-        return new Node(step, group.number(), true);
+    private boolean runs(Node node) {
+        if (node.isCohort()) {
+            return runningCohortSteps.contains(node.step());
+        }
+        return node.group() > 0 && groups.get(node.group() - 1).steps().contains(node.step());
     }
 }

@@ -46,14 +46,23 @@ final class Joins {
             List<JobDependency> all, int most, Function<List<JobDependency>, JobDependency> join) {
         List<JobDependency> left = all;
         while (left.size() > most) {
-            List<JobDependency> next = new ArrayList<>();
-            for (int from = 0; from < left.size(); from += MOST) {
-                List<JobDependency> part = left.subList(from, Math.min(left.size(), from + MOST));
-                next.add(part.size() == 1 ? part.get(0) : join.apply(List.copyOf(part)));
-            }
-            left = next;
+            left = joinedOnce(left, most, join);
         }
         return left;
+    }
+
+    /** From the front, in full joins, and only until the rest fits as it is. */
+    private static List<JobDependency> joinedOnce(
+            List<JobDependency> all, int most, Function<List<JobDependency>, JobDependency> join) {
+        List<JobDependency> fewer = new ArrayList<>();
+        int done = 0;
+        while (all.size() - done > 1 && fewer.size() + all.size() - done > most) {
+            int end = Math.min(all.size(), done + MOST);
+            fewer.add(join.apply(List.copyOf(all.subList(done, end))));
+            done = end;
+        }
+        fewer.addAll(all.subList(done, all.size()));
+        return fewer;
     }
 
     private JobDependency join(String step, List<JobDependency> part, @Nullable Group group, @Nullable Chunk chunk) {

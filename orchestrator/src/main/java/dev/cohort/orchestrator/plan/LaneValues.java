@@ -9,9 +9,12 @@ import dev.cohort.orchestrator.spec.Root;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What expressions stand for in one lane. */
 final class LaneValues {
+    private static final Set<String> PASSING = Set.of("store", "run.id");
+
     private final Pipeline pipeline;
     private final SampleTable samples;
     private final PlanSettings settings;
@@ -27,6 +30,11 @@ final class LaneValues {
     /** A template that holds nothing but what is known before the lane runs. */
     String render(Template template, int lane) {
         return template.render(path -> value(path, lane));
+    }
+
+    /** The same with what may differ from run to run, or wherever the store is moved to, left as written: it changes no result. */
+    String renderLasting(Template template, int lane) {
+        return template.render(path -> PASSING.contains(path) ? "${{ " + path + " }}" : value(path, lane));
     }
 
     /** The value at a path such as {@code sample.age}; a cohort step asks for no sample. */
@@ -58,11 +66,13 @@ final class LaneValues {
         if (cell.isPresent()) {
             return file ? Locations.resolve(samples.base(), cell.get()) : cell.get();
         }
-        if (column.fallback() == null) {
-            return "";
-        }
-        String value = column.fallback().render(reference -> known(reference, lane));
-        return file ? Locations.resolve(base, value) : value;
+        String value = fallback(column, lane);
+        return file && column.fallback() != null ? Locations.resolve(base, value) : value;
+    }
+
+    /** The default of a column for a lane, as it stands; a path is not resolved yet. */
+    String fallback(ColumnSpec column, int lane) {
+        return column.fallback() == null ? "" : column.fallback().render(reference -> known(reference, lane));
     }
 
     private String known(Reference reference, int lane) {

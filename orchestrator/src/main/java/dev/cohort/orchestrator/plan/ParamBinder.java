@@ -6,6 +6,7 @@ import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.spec.ParamSpec;
 import dev.cohort.orchestrator.spec.Pipeline;
+import dev.cohort.orchestrator.spec.TemplateSpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +67,16 @@ public final class ParamBinder {
                     .hint("give one with `--param " + param.name() + "=…`"));
             return Optional.empty();
         }
-        return Optional.of(located(param, base, param.fallback().render(reference -> store)));
+        return computed(param, param.fallback());
+    }
+
+    /** A default with an expression in it shows only now what it is. */
+    private Optional<String> computed(ParamSpec param, TemplateSpec fallback) {
+        String value = fallback.render(reference -> store);
+        Optional<String> fault = param.rule().fault(value);
+        fault.ifPresent(why -> problems.add(
+                Problem.error(fallback.place(), "the default of the param `" + param.name() + "` " + why)));
+        return fault.isPresent() ? Optional.empty() : Optional.of(located(param, base, value));
     }
 
     private static String located(ParamSpec param, String base, String value) {

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.plan;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,13 @@ final class Patterns {
     private final int[] patternOfLane;
     private final List<byte[]> standings = new ArrayList<>();
     private final Map<ByteBuffer, Integer> known = new HashMap<>();
+    private int last;
 
     private Patterns(int lanes) {
         this.patternOfLane = new int[lanes];
     }
 
-    /** How a lane stands in the step with this number. */
+    /** How a lane stands in the per-sample step with this number. */
     interface Look {
         Standing at(int step, int lane);
     }
@@ -33,14 +35,18 @@ final class Patterns {
         return patterns;
     }
 
+    /** Most lanes stand as the one before. */
     private int number(byte[] probe) {
-        Integer number = known.get(ByteBuffer.wrap(probe));
-        if (number != null) {
-            return number;
+        if (standings.isEmpty() || !Arrays.equals(standings.get(last), probe)) {
+            Integer number = known.get(ByteBuffer.wrap(probe));
+            last = number == null ? added(probe.clone()) : number;
         }
-        byte[] kept = probe.clone();
-        standings.add(kept);
-        known.put(ByteBuffer.wrap(kept), standings.size() - 1);
+        return last;
+    }
+
+    private int added(byte[] pattern) {
+        standings.add(pattern);
+        known.put(ByteBuffer.wrap(pattern), standings.size() - 1);
         return standings.size() - 1;
     }
 

@@ -11,85 +11,139 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes the plan of a run: what stands, what must run, in which groups and chunks, and as which jobs. */
 public final class Planner {
     private final StepGraph graph;
-    private final SampleTable samples;
+    private final List<ResolvedStep> steps;
     private final PlanSettings settings;
     private final LaneValues values;
+    private final int mostInChunk;
     private final Map<String, StepDefinition> definitions = new LinkedHashMap<>();
-    private final List<ResolvedStep> laneSteps;
-    private final Standings standings;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Patterns patterns;
+    private final Demand.Look look;
+    private final Demand demand;
 
-    private Planner(StepGraph graph, String base, SampleTable samples, PlanSettings settings, Holdings holdings) {
+    private Planner(
+            StepGraph graph,
+            String base,
+            SampleTable samples,
+            PlanSettings settings,
+            Holdings holdings,
+            int mostInChunk) {
         this.graph = graph;
-        this.samples = samples;
+        this.steps = graph.steps();
         this.settings = settings;
         this.values = new LaneValues(graph.pipeline(), samples, settings, base);
-        this.laneSteps = graph.steps().stream().filter(ResolvedStep::perSample).toList();
+        this.mostInChunk = mostInChunk;
         Definitions definer = new Definitions(settings, base);
-        graph.steps().forEach(step -> definitions.put(step.name(), definer.define(step)));
+        for (ResolvedStep step : steps) {
+            definitions.put(step.name(), definer.define(step));
+            numbers.put(step.name(), numbers.size());
+        }
         InputIdentities identities = new InputIdentities(holdings, values, samples.size());
-        this.standings = new Standings(definitions, settings.forced(), holdings, identities);
+        Standings standings = new Standings(definitions, settings.forced(), holdings, identities);
+        this.patterns = patterns(samples.size(), standings);
+        this.look = look(standings);
+        this.demand = Demand.of(graph, patterns.count(), look);
     }
 
     /** The plan; relative paths in the pipeline start from {@code base}. */
     public static RunPlan plan(
             StepGraph graph, String base, SampleTable samples, PlanSettings settings, Holdings holdings) {
-        return new Planner(graph, base, samples, settings, holdings).plan();
+        return plan(graph, base, samples, settings, holdings, Chunk.MOST_LANES);
+    }
+
+    static RunPlan plan(
+            StepGraph graph,
+            String base,
+            SampleTable samples,
+            PlanSettings settings,
+            Holdings holdings,
+            int mostInChunk) {
+        return new Planner(graph, base, samples, settings, holdings, mostInChunk).plan();
     }
 
     private RunPlan plan() {
-        Patterns patterns = Patterns.of(
-                samples.size(),
-                laneSteps.size(),
-                (step, lane) -> standings.of(laneSteps.get(step).name(), lane));
-        Map<String, Standing> cohort = cohortStandings();
-        Demand.Look look = (step, slot) -> step.perSample()
-                ? patterns.standing(slot, laneSteps.indexOf(step))
-                : cohort.getOrDefault(step.name(), Standing.NEW);
-        Demand demand = Demand.of(graph, patterns.count(), look);
-        List<BitSet> needs = needs(patterns, demand);
-        Grouping.Groups grouping = Grouping.of(lanesByNeed(patterns, needs));
-        List<Group> groups = groups(patterns, needs, grouping);
-        Set<String> cohortSteps = runningCohortSteps(demand);
+        List<Group> groups = groups();
         return new RunPlan(
                 graph,
                 settings,
                 values,
                 definitions,
-                stepPlans(patterns, demand, look, groups),
+                stepPlans(groups),
                 groups,
-                new JobPlanner(graph, settings, groups, cohortSteps).jobs(),
-                (step, lane) -> demand.runs(step, lane == Holdings.COHORT ? 0 : patterns.ofLane(lane)),
-                samples.size());
+                new JobPlanner(graph, settings, groups, runningCohortSteps()).jobs(),
+                this::runs,
+                patterns.lanes());
     }
 
-    private Map<String, Standing> cohortStandings() {
-        Map<String, Standing> cohort = new LinkedHashMap<>();
-        graph.steps().stream()
-                .filter(step -> !step.perSample())
-                .forEach(step -> cohort.put(step.name(), standings.of(step.name(), Holdings.COHORT)));
-        return cohort;
+    private boolean runs(String step, int lane) {
+        return demand.runs(number(step), lane == Holdings.COHORT ? 0 : patterns.ofLane(lane));
+    }
+
+    private int number(String step) {
+        return numbers.getOrDefault(step, -1);
+    }
+
+    private Patterns patterns(int lanes, Standings standings) {
+        List<String> laneSteps = steps.stream()
+                .filter(ResolvedStep::perSample)
+                .map(ResolvedStep::name)
+                .toList();
+        return Patterns.of(lanes, laneSteps.size(), (step, lane) -> standings.of(laneSteps.get(step), lane));
+    }
+
+    private Demand.Look look(Standings standings) {
+        int[] numberAmongLaneSteps = new int[steps.size()];
+        Standing[] cohort = new Standing[steps.size()];
+        int laneSteps = 0;
+        for (int step = 0; step < steps.size(); step++) {
+            boolean perSample = steps.get(step).perSample();
+            numberAmongLaneSteps[step] = perSample ? laneSteps++ : -1;
+            cohort[step] =
+                    perSample ? Standing.CURRENT : standings.of(steps.get(step).name(), Holdings.COHORT);
+        }
+        return (step, slot) ->
+                numberAmongLaneSteps[step] < 0 ? cohort[step] : patterns.standing(slot, numberAmongLaneSteps[step]);
+    }
+
+    private List<Group> groups() {
+        List<BitSet> needs = needs();
+        Grouping.Groups grouping = Grouping.of(lanesByNeed(needs));
+        LaneLists lists = new LaneLists(grouping.steps().size());
+        int[] groupOfPattern = needs.stream()
+                .mapToInt(need -> grouping.groupOf().getOrDefault(need, -1))
+                .toArray();
+        for (int lane = 0; lane < patterns.lanes(); lane++) {
+            int group = groupOfPattern[patterns.ofLane(lane)];
+            if (group >= 0) {
+                lists.add(group, lane);
+            }
+        }
+        List<Group> groups = new ArrayList<>();
+        for (BitSet need : grouping.steps()) {
+            groups.add(new Group(groups.size() + 1, names(need), lists.lanes(groups.size()), mostInChunk));
+        }
+        return groups;
     }
 
     /** Which per-sample steps the lanes of each pattern need, by number. */
-    private List<BitSet> needs(Patterns patterns, Demand demand) {
+    private List<BitSet> needs() {
         List<BitSet> needs = new ArrayList<>();
         for (int pattern = 0; pattern < patterns.count(); pattern++) {
-            BitSet need = new BitSet(laneSteps.size());
-            for (int step = 0; step < laneSteps.size(); step++) {
-                need.set(step, demand.runs(laneSteps.get(step).name(), pattern));
+            BitSet need = new BitSet(steps.size());
+            for (int step = 0; step < steps.size(); step++) {
+                need.set(step, steps.get(step).perSample() && demand.runs(step, pattern));
             }
             needs.add(need);
         }
         return needs;
     }
 
-    private static Map<BitSet, Long> lanesByNeed(Patterns patterns, List<BitSet> needs) {
+    private Map<BitSet, Long> lanesByNeed(List<BitSet> needs) {
         Map<BitSet, Long> lanes = new LinkedHashMap<>();
         int[] sizes = patterns.sizes();
         for (int pattern = 0; pattern < sizes.length; pattern++) {
@@ -98,59 +152,46 @@ public final class Planner {
         return lanes;
     }
 
-    private List<Group> groups(Patterns patterns, List<BitSet> needs, Grouping.Groups grouping) {
-        LaneLists lists = new LaneLists(grouping.steps().size());
-        for (int lane = 0; lane < patterns.lanes(); lane++) {
-            Integer group = grouping.groupOf().get(needs.get(patterns.ofLane(lane)));
-            if (group != null) {
-                lists.add(group, lane);
-            }
-        }
-        List<Group> groups = new ArrayList<>();
-        for (int i = 0; i < grouping.steps().size(); i++) {
-            groups.add(new Group(i + 1, names(grouping.steps().get(i)), lists.lanes(i)));
-        }
-        return groups;
-    }
-
-    private Set<String> names(BitSet steps) {
+    private Set<String> names(BitSet some) {
         Set<String> names = new LinkedHashSet<>();
-        steps.stream().forEach(step -> names.add(laneSteps.get(step).name()));
+        some.stream().forEach(step -> names.add(steps.get(step).name()));
         return names;
     }
 
-    private Set<String> runningCohortSteps(Demand demand) {
-        Set<String> running = new LinkedHashSet<>();
-        graph.steps().stream()
-                .filter(step -> !step.perSample() && demand.runs(step.name(), 0))
-                .forEach(step -> running.add(step.name()));
-        return running;
+    private Set<String> runningCohortSteps() {
+        BitSet running = new BitSet();
+        for (int step = 0; step < steps.size(); step++) {
+            running.set(step, !steps.get(step).perSample() && demand.runs(step, 0));
+        }
+        return names(running);
     }
 
-    private List<StepPlan> stepPlans(Patterns patterns, Demand demand, Demand.Look look, List<Group> groups) {
+    private List<StepPlan> stepPlans(List<Group> groups) {
         int[] sizes = patterns.sizes();
         int[] alone = {1};
-        Map<String, Integer> inGroups = new HashMap<>();
-        groups.forEach(group -> group.steps().forEach(step -> inGroups.merge(step, group.size(), Integer::sum)));
-        return graph.steps().stream()
-                .map(step -> stepPlan(step, step.perSample() ? sizes : alone, demand, look, inGroups))
+        return steps.stream()
+                .map(step -> stepPlan(step, step.perSample() ? sizes : alone, groups))
                 .toList();
     }
 
-    private StepPlan stepPlan(
-            ResolvedStep step, int[] sizes, Demand demand, Demand.Look look, Map<String, Integer> inGroups) {
+    private StepPlan stepPlan(ResolvedStep step, int[] sizes, List<Group> groups) {
         Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+        int number = number(step.name());
         int run = 0;
         int total = 0;
         for (int slot = 0; slot < sizes.length; slot++) {
             total += sizes[slot];
-            if (demand.runs(step.name(), slot)) {
+            if (demand.runs(number, slot)) {
                 run += sizes[slot];
-                Optional<Reason> own = look.at(step, slot).reason();
-                reasons.merge(own.orElse(Reason.UPSTREAM_RUNS), sizes[slot], Integer::sum);
+                Reason reason = look.at(number, slot).reason().orElse(Reason.UPSTREAM_RUNS);
+                reasons.merge(reason, sizes[slot], Integer::sum);
             }
         }
-        int passed = step.perSample() ? inGroups.getOrDefault(step.name(), 0) - run : 0;
+        int inGroups = groups.stream()
+                .filter(group -> group.steps().contains(step.name()))
+                .mapToInt(Group::size)
+                .sum();
+        int passed = step.perSample() ? inGroups - run : 0;
         return new StepPlan(step, run, passed, total - run - passed, reasons);
     }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** All that a run will do, decided: which tasks run and why, the jobs that run them, and what the workers will read. */
@@ -27,8 +26,13 @@ public final class RunPlan {
     private final List<StepPlan> steps;
     private final List<Group> groups;
     private final List<PlannedJob> jobs;
-    private final BiPredicate<String, Integer> runs;
+    private final Runs runs;
     private final int samples;
+
+    /** Whether a task runs. */
+    interface Runs {
+        boolean test(String step, int lane);
+    }
 
     RunPlan(
             StepGraph graph,
@@ -38,7 +42,7 @@ public final class RunPlan {
             List<StepPlan> steps,
             List<Group> groups,
             List<PlannedJob> jobs,
-            BiPredicate<String, Integer> runs,
+            Runs runs,
             int samples) {
         this.graph = graph;
         this.settings = settings;

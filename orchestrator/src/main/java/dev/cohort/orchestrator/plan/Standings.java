@@ -38,13 +38,13 @@ final class Standings {
         return ok(definition(step), held.get(), lane);
     }
 
-    /** Where an input can't be known, its producer is stale, which the plan sees; an input from outside that is gone has changed. */
+    /** Where a producer has left nothing yet there is nothing to compare: it is stale itself, which says it better. */
     private Standing ok(StepDefinition step, Holdings.Held held, int lane) {
-        if (!held.key().def().equals(Digest.short16(step.def()))) {
+        if (!held.key().def().equals(step.def16())) {
             return Standing.STEP_CHANGED;
         }
         Optional<String> in = identities.in(step, lane);
-        if (in.isEmpty() || !held.key().in().equals(Digest.short16(in.get()))) {
+        if (in.isPresent() && !held.key().in().equals(Digest.short16(in.get()))) {
             return Standing.INPUT_CHANGED;
         }
         return held.filesThere() ? Standing.CURRENT : Standing.FILES_GONE;

@@ -80,20 +80,26 @@ public final class ValueCheck {
     /** A default without expressions was checked when the pipeline was read. */
     private void fallback(ColumnSpec column) {
         TemplateSpec fallback = column.fallback();
-        if (fallback == null || fallback.constant().isPresent() || column.rule().isFile()) {
+        if (fallback == null || fallback.constant().isPresent()) {
             return;
         }
-        firstLane(lane -> samples.cell(lane, column.name()).isEmpty()
-                        && column.rule()
-                                .fault(values.column(column.name(), lane))
-                                .isPresent())
+        firstFaulty(column)
                 .ifPresent(lane -> problems.add(Problem.error(
                         fallback.place(),
                         "for the sample `" + samples.sample(lane) + "` the default of the column `" + column.name()
-                                + "` "
-                                + column.rule()
-                                        .fault(values.column(column.name(), lane))
-                                        .orElse(""))));
+                                + "` " + fault(column, lane).orElse(""))));
+    }
+
+    /** The name of a sample spoils no path: one lane stands for all, however many there are. */
+    private Optional<Integer> firstFaulty(ColumnSpec column) {
+        IntPredicate byDefault = lane -> samples.cell(lane, column.name()).isEmpty();
+        return column.rule().isFile()
+                ? firstLane(byDefault).filter(lane -> fault(column, lane).isPresent())
+                : firstLane(lane -> byDefault.test(lane) && fault(column, lane).isPresent());
+    }
+
+    private Optional<String> fault(ColumnSpec column, int lane) {
+        return column.rule().fault(values.fallback(column, lane));
     }
 
     private Optional<Integer> firstLane(IntPredicate wrong) {

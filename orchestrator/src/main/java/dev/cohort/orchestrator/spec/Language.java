@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.spec;
 
+import static dev.cohort.orchestrator.spec.Shape.Field.expected;
 import static dev.cohort.orchestrator.spec.Shape.Field.later;
 import static dev.cohort.orchestrator.spec.Shape.Field.optional;
 import static dev.cohort.orchestrator.spec.Shape.Field.required;
@@ -20,6 +21,7 @@ final class Language {
 
     private static final double LONGEST_TIMEOUT = 28 * 86_400;
 
+    private static final Shape PROSE = Scalar.of(ScalarKind.PROSE);
     private static final Shape TEXT = Scalar.of(ScalarKind.TEXT);
     private static final Shape TEMPLATE = Scalar.of(ScalarKind.TEMPLATE);
     private static final Shape FLAG = Scalar.of(ScalarKind.FLAG);
@@ -48,9 +50,9 @@ final class Language {
                     "type",
                     Scalar.choice("string", "int", "float", "bool", "choice", "file"),
                     "add `type: string`, or `int`, `float`, `bool`, `choice`, `file`"),
-            optional("description", TEXT, "a sentence for the users of the pipeline"),
+            optional("description", PROSE, "a sentence for the users of the pipeline"),
             optional("default", TEMPLATE, "what it is when nobody says; without a default it must be given"),
-            optional("choices", new Sequence(TEXT, 1), "the words that a `choice` takes"),
+            optional("choices", new Sequence(TEXT, 0), "the words that a `choice` takes"),
             optional("min", Scalar.of(ScalarKind.NUMBER), "the least number"),
             optional("max", Scalar.of(ScalarKind.NUMBER), "the greatest number"));
 
@@ -58,11 +60,12 @@ final class Language {
             "column",
             optional(
                     "type",
-                    Scalar.choice("string", "int", "float", "bool", "choice", "file", "files"),
+                    Scalar.choice("string", "int", "float", "bool", "choice", "file")
+                            .later("files"),
                     "what its cells hold; `string` when left out"),
-            optional("description", TEXT, "a sentence for whoever fills the sheet"),
+            optional("description", PROSE, "a sentence for whoever fills the sheet"),
             optional("default", TEMPLATE, "what an empty or missing cell stands for"),
-            optional("choices", new Sequence(TEXT, 1), "the words that a `choice` takes"));
+            optional("choices", new Sequence(TEXT, 0), "the words that a `choice` takes"));
 
     private static final Shape INPUT = Either.of(
             TEMPLATE,
@@ -104,11 +107,11 @@ final class Language {
             later("tags", "tags on the jobs of a step"),
             later("env", "environment variables of the body"));
 
-    private static final Keyed STEP = new Keyed(
+    static final Keyed STEP = new Keyed(
             "step",
             joined(
                     List.of(
-                            optional("description", TEXT, "a sentence for the readers of the pipeline"),
+                            optional("description", PROSE, "a sentence for the readers of the pipeline"),
                             optional(
                                     "each",
                                     Scalar.choice("sample", "cohort"),
@@ -139,35 +142,31 @@ final class Language {
 
     private static final Shape PROFILE = Keyed.of(
             "profile",
-            optional("description", TEXT, "a sentence for its users"),
-            optional("params", new Named("param", TEXT), "other defaults for params"),
+            optional("description", PROSE, "a sentence for its users"),
+            optional("params", new Named("param", TEMPLATE), "other defaults for params"),
             optional("defaults", RUNNING_BLOCK, "other defaults for all steps"),
             optional(
                     "steps",
                     new Named("step", new Keyed("step in a profile", RUNNING)),
                     "how single steps run under it"));
 
+    static final Keyed SAMPLES = Keyed.of(
+            "samples block",
+            optional("columns", new Named("column", COLUMN), "columns of the sample sheet that steps read"));
+
     static final Keyed PIPELINE = Keyed.of(
             "pipeline",
-            required("pipeline", TEXT, "start the file with `pipeline: NAME`"),
-            optional("description", TEXT, "a sentence for its users"),
+            expected("pipeline", TEXT, "start the file with `pipeline: NAME`"),
+            optional("description", PROSE, "a sentence for its users"),
             optional("params", new Named("param", PARAM), "what may be set from outside"),
-            optional(
-                    "samples",
-                    Keyed.of(
-                            "samples block",
-                            optional(
-                                    "columns",
-                                    new Named("column", COLUMN),
-                                    "columns of the sample sheet that steps read")),
-                    "what the sample sheet holds"),
+            optional("samples", SAMPLES, "what the sample sheet holds"),
             optional("defaults", RUNNING_BLOCK, "what holds for all steps that say nothing else"),
-            required("steps", new Named("step", STEP), "add `steps:` with at least one step"),
+            expected("steps", new Named("step", STEP), "add `steps:` with at least one step"),
             optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"),
             later("use", "steps of a whole pipeline from another file"));
 
     /** A file of values for params. */
-    static final Named PARAMS_FILE = new Named("param", TEXT);
+    static final Named PARAMS_FILE = new Named("param", Scalar.of(ScalarKind.VALUE));
 
     private Language() {}
 

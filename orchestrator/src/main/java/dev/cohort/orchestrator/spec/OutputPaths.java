@@ -38,7 +38,7 @@ final class OutputPaths {
         if (shape.isBlank()) {
             return Optional.of(Problem.error(path.place(), told + "has no path"));
         }
-        if (shape.startsWith("/") || shape.contains("://")) {
+        if (shape.startsWith("/") || shape.startsWith("~") || shape.contains("://")) {
             return Optional.of(Problem.error(
                             path.place(),
                             told + "must be a path below the task's work folder, and " + Visible.quote(path.value())
@@ -46,11 +46,15 @@ final class OutputPaths {
                     .hint("write just the file's name; Cohort puts it into the store under the step and the sample"));
         }
         List<String> segments = List.of(shape.replaceAll("/$", "").split("/", -1));
-        if (segments.contains("..") || segments.contains(".") || segments.contains("")) {
+        if (segments.contains("..")) {
+            return Optional.of(
+                    Problem.error(path.place(), told + "leaves its work folder: " + Visible.quote(path.value()))
+                            .hint("write a path without `..`, such as `logs/run.txt`"));
+        }
+        if (segments.contains(".") || segments.contains("")) {
             return Optional.of(Problem.error(
-                            path.place(),
-                            told + "leaves its work folder or is no plain path: " + Visible.quote(path.value()))
-                    .hint("write a path without `.`, `..` and empty parts, such as `logs/run.txt`"));
+                            path.place(), told + "must be a plain path, and this is " + Visible.quote(path.value()))
+                    .hint("write it without `.` and empty parts, such as `logs/run.txt`"));
         }
         if (shape.chars().anyMatch(Character::isISOControl) || shape.contains("\\") || shape.length() > 512) {
             return Optional.of(Problem.error(
@@ -66,13 +70,22 @@ final class OutputPaths {
             before.stream()
                     .filter(first -> clash(shown(first), shown(output)))
                     .findFirst()
-                    .ifPresent(first -> problems.add(Problem.error(
-                                    output.path().place(),
-                                    "the outputs `" + first.name() + "` and `" + output.name()
-                                            + "` are the same file, or one holds the other")
-                            .note("`" + first.name() + "` is here", first.path().place())));
+                    .ifPresent(first -> problems.add(clash(first, output)));
             before.add(output);
         }
+    }
+
+    private static Problem clash(OutputSpec first, OutputSpec second) {
+        boolean same = bare(first).equals(bare(second));
+        String both = "the outputs `" + first.name() + "` and `" + second.name() + "` ";
+        return Problem.error(
+                        second.path().place(), both + (same ? "are the same file" : "overlap: one lies in the other"))
+                .note("`" + first.name() + "` is here", first.path().place())
+                .hint("give each a path of its own");
+    }
+
+    private static String bare(OutputSpec output) {
+        return shown(output).replaceAll("/$", "");
     }
 
     private static boolean clash(String first, String second) {

@@ -9,4 +9,9 @@ public record ParamSpec(
         ValueRule rule,
         @Nullable String description,
         @Nullable TemplateSpec fallback,
-        Place place) {}
+        Place place) {
+
+    ParamSpec withFallback(TemplateSpec other) {
+        return new ParamSpec(name, rule, description, other, place);
+    }
+}

@@ -31,8 +31,23 @@ public record Pipeline(
         return place.source();
     }
 
-    /** Whether a part such as {@code steps.index} was written but could not be read: that a name is missing is then no news. */
+    /**
+     * Whether a part such as {@code steps.index}, or what it lies in, was written but could not be read: that a name is missing is
+     * then no news.
+     */
     public boolean isUnsure(String path) {
+        return covers(unsure, path);
+    }
+
+    static boolean covers(Set<String> unsure, String path) {
+        if (unsure.isEmpty() || unsure.contains(Doubts.ALL)) {
+            return !unsure.isEmpty();
+        }
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            if (unsure.contains(path.substring(0, dot))) {
+                return true;
+            }
+        }
         return unsure.contains(path);
     }
 

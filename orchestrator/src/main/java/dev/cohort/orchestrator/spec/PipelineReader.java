@@ -2,171 +2,178 @@ package dev.cohort.orchestrator.spec;
 
 import dev.cohort.contract.Identifier;
 import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.diag.Visible;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a pipeline file: YAML, then its shape, then its records. */
 public final class PipelineReader {
     private final Problems problems;
-    private final ShapeCheck shapes;
-    private final Set<String> unsure = new HashSet<>();
+    private final YamlMap written;
+    private final Block block;
+    private final Doubts doubts;
 
-    private PipelineReader(Problems problems) {
+    private PipelineReader(YamlMap written, Block block, Doubts doubts, Problems problems) {
+        this.written = written;
+        this.block = block;
+        this.doubts = doubts;
         this.problems = problems;
-        this.shapes = new ShapeCheck(problems);
     }
 
     /** What could be read, even where some of it has problems; empty when nothing could. */
     public static Optional<Pipeline> read(Source source, Optional<String> profile, Problems problems) {
-        return YamlReader.read(source, problems).flatMap(root -> new PipelineReader(problems).pipeline(root, profile));
+        Problems ofYaml = new Problems();
+        Optional<YamlNode> root = YamlReader.read(source, ofYaml);
+        problems.addAll(ofYaml.inOrder());
+        return root.flatMap(node -> pipeline(node, profile, !ofYaml.isEmpty(), problems));
     }
 
-    private Optional<Pipeline> pipeline(YamlNode root, Optional<String> profile) {
+    private static Optional<Pipeline> pipeline(
+            YamlNode root, Optional<String> profile, boolean lossy, Problems problems) {
         if (!(root instanceof YamlMap)) {
             problems.add(Problem.error(
                     root.place(),
                     "a pipeline file is a map that starts with `pipeline: NAME`, and this is " + root.word()));
             return Optional.empty();
         }
-        noteUnreadable((YamlMap) root);
-        return shapes.fit("pipeline", root, Language.PIPELINE)
-                .map(fit -> pipeline((YamlMap) root, Block.of(fit), profile));
-    }
-
-    private Pipeline pipeline(YamlMap written, Block block, Optional<String> chosen) {
-        YamlText name = block.text("pipeline").orElseThrow();
-        Identifier.problem(name.value())
-                .ifPresent(p -> problems.add(Problem.error(name.place(), "the pipeline name " + p)));
-        Block profile = chosen.map(wanted -> profile(block, wanted, name)).orElse(Block.NOTHING);
-        Map<String, ParamSpec> params = params(block);
-        Map<String, StepSpec> steps = steps(block, profile);
-        noteUnreadable(written, "params", params.keySet());
-        noteUnreadable(written, "steps", steps.keySet());
-        block.named("profiles").forEach((key, value) -> checkProfile(key, Block.of(value), params, written));
-        return new Pipeline(
-                name.value(),
-                block.string("description").orElse(null),
-                new ProfileParams(problems).apply(profile, params),
-                columns(written, block),
-                steps,
-                profiles(block),
-                unsure,
-                name.place());
-    }
-
-    /** Duplicate keys and the like were told while reading; a whole section of a wrong kind leaves all its names in doubt. */
-    private void noteUnreadable(YamlMap written) {
-        for (String section : List.of("params", "steps", "samples")) {
-            written.get(section)
-                    .filter(node -> !(node instanceof YamlMap) && !node.isNothing())
-                    .ifPresent(node -> unsure.add(section));
+        Doubts doubts = new Doubts();
+        if (lossy) {
+            doubts.all();
         }
+        YamlMap written = (YamlMap) root;
+        doubts.sections("", written, Language.PIPELINE, List.of("params", "samples", "steps"));
+        return new ShapeCheck(problems)
+                .fit("pipeline", root, Language.PIPELINE)
+                .map(fit -> new PipelineReader(written, Block.of(fit), doubts, problems).pipeline(profile));
     }
 
-    private void noteUnreadable(YamlMap written, String section, Collection<String> read) {
-        written.get(section)
-                .filter(YamlMap.class::isInstance)
-                .ifPresent(node -> ((YamlMap) node)
-                        .entries().stream()
-                                .map(YamlMap.Entry::name)
-                                .filter(name -> !read.contains(name))
-                                .forEach(name -> unsure.add(section + "." + name)));
+    private Pipeline pipeline(Optional<String> chosen) {
+        Map<String, ParamSpec> params = params();
+        Map<String, ColumnSpec> columns = columns();
+        Block profile = chosen.map(this::profile).orElse(Block.NOTHING);
+        Map<String, StepSpec> steps = steps(profile);
+        Map<String, ProfileSpec> profiles = profiles(params, steps);
+        chosen.map(profiles::get)
+                .ifPresent(changes -> changes.params()
+                        .forEach((name, fallback) ->
+                                params.computeIfPresent(name, (same, param) -> param.withFallback(fallback))));
+        return new Pipeline(
+                name(),
+                block.string("description").orElse(null),
+                params,
+                columns,
+                steps,
+                profiles,
+                doubts.paths(),
+                place());
     }
 
-    private Map<String, ParamSpec> params(Block block) {
+    private String name() {
+        Optional<YamlText> name = block.text("pipeline");
+        name.ifPresent(text -> Identifier.problem(text.value())
+                .ifPresent(why -> problems.add(Problem.error(text.place(), "the pipeline name " + why))));
+        return name.map(YamlText::value).orElse("pipeline");
+    }
+
+    private Place place() {
+        return block.text("pipeline").map(YamlText::place).orElse(written.place());
+    }
+
+    private Map<String, ParamSpec> params() {
         Map<String, ParamSpec> params = new LinkedHashMap<>();
         ValueSpecReader reader = new ValueSpecReader(problems);
         block.named("params")
                 .forEach((key, node) -> reader.param(key, Block.of(node)).ifPresent(p -> params.put(p.name(), p)));
+        section(written, "params").ifPresent(all -> doubts.names("params", all, params.keySet()));
         return params;
     }
 
-    private Map<String, ColumnSpec> columns(YamlMap written, Block block) {
+    private Map<String, ColumnSpec> columns() {
         Map<String, ColumnSpec> columns = new LinkedHashMap<>();
         ValueSpecReader reader = new ValueSpecReader(problems);
         block.block("samples")
                 .named("columns")
                 .forEach((key, node) -> reader.column(key, Block.of(node)).ifPresent(c -> columns.put(c.name(), c)));
-        written.get("samples")
-                .filter(YamlMap.class::isInstance)
-                .ifPresent(samples -> noteUnreadable((YamlMap) samples, "columns", columns.keySet()));
+        section(written, "samples").ifPresent(samples -> {
+            doubts.sections("samples.", samples, Language.SAMPLES, List.of("columns"));
+            section(samples, "columns").ifPresent(all -> doubts.names("samples.columns", all, columns.keySet()));
+        });
         return columns;
     }
 
-    private Map<String, StepSpec> steps(Block block, Block profile) {
+    private Map<String, StepSpec> steps(Block profile) {
         Map<String, StepSpec> steps = new LinkedHashMap<>();
-        Map<String, Block> overrides = new LinkedHashMap<>();
-        profile.named("steps").forEach((key, node) -> overrides.put(key.value(), Block.of(node)));
+        Optional<YamlMap> all = section(written, "steps");
         block.named("steps").forEach((key, node) -> {
-            Block override = overrides.getOrDefault(key.value(), Block.NOTHING);
-            RunningDefaults defaults = RunningDefaults.of(override, profile.block("defaults"), block.block("defaults"));
-            new StepReader(defaults, problems)
-                    .step(key, Block.of(node))
-                    .ifPresent(step -> steps.put(step.name(), step));
-            noteDamage(key.value(), node);
+            Block changes = profile.block("steps").block(key.value());
+            RunningDefaults defaults = RunningDefaults.of(changes, profile.block("defaults"), block.block("defaults"));
+            StepSpec step = new StepReader(defaults, problems)
+                    .step(
+                            key,
+                            Block.of(node),
+                            all.flatMap(map -> section(map, key.value())).orElse(Block.NOTHING.map()));
+            steps.put(step.name(), step);
         });
-        if (block.named("steps").isEmpty() && unsure.isEmpty() && !problems.hasErrors()) {
-            problems.add(Problem.error(block.node("steps").orElseThrow().place(), "`steps` holds no step"));
+        all.ifPresent(map -> doubt(map, steps));
+        if (written.get("steps").filter(PipelineReader::isEmpty).isPresent()) {
+            problems.add(
+                    Problem.error(written.entry("steps").orElseThrow().key().place(), "`steps` holds no step")
+                            .hint("a step has a name and a body, such as `hello: { run: echo hello }`"));
         }
         return steps;
     }
 
-    private void noteDamage(String step, YamlNode node) {
-        for (String part : List.of("inputs", "outputs")) {
-            if (shapes.isDamaged(node)
-                    || Block.of(node).node(part).filter(shapes::isDamaged).isPresent()) {
-                unsure.add("steps." + step + "." + part);
+    private static boolean isEmpty(YamlNode steps) {
+        return steps.isNothing()
+                || (steps instanceof YamlMap map && map.entries().isEmpty());
+    }
+
+    private void doubt(YamlMap all, Map<String, StepSpec> steps) {
+        doubts.names("steps", all, steps.keySet());
+        for (YamlMap.Entry entry : all.entries()) {
+            @Nullable StepSpec step = steps.get(entry.name());
+            if (step != null && entry.value() instanceof YamlMap map) {
+                String path = "steps." + entry.name() + ".";
+                doubts.sections(path, map, Language.STEP, List.of("inputs", "outputs"));
+                section(map, "inputs")
+                        .ifPresent(names -> doubts.names(
+                                path + "inputs", names, step.inputs().keySet()));
+                section(map, "outputs")
+                        .ifPresent(names -> doubts.names(
+                                path + "outputs", names, step.outputs().keySet()));
             }
         }
     }
 
-    private Block profile(Block block, String wanted, YamlText pipeline) {
+    private static Optional<YamlMap> section(YamlMap map, String key) {
+        return map.get(key).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
+    }
+
+    private Block profile(String wanted) {
         Map<String, Block> known = new LinkedHashMap<>();
         block.named("profiles").forEach((key, node) -> known.put(key.value(), Block.of(node)));
         if (!known.containsKey(wanted)) {
-            problems.add(Problem.error("the pipeline `" + Visible.text(pipeline.value()) + "` has no profile "
-                            + Visible.quote(wanted))
-                    .hint(
-                            known.isEmpty()
-                                    ? Optional.of("it has no profiles at all")
-                                    : NearestName.hint(wanted, known.keySet())));
+            problems.add(
+                    Problem.error("the pipeline `" + Visible.text(name()) + "` has no profile " + Visible.quote(wanted))
+                            .hint(
+                                    known.isEmpty()
+                                            ? Optional.of("it has no profiles at all")
+                                            : NearestName.hint(wanted, known.keySet())));
         }
         return known.getOrDefault(wanted, Block.NOTHING);
     }
 
-    private void checkProfile(YamlText name, Block profile, Map<String, ParamSpec> params, YamlMap written) {
-        Set<String> steps = new HashSet<>();
-        written.get("steps").map(Block::of).ifPresent(all -> all.map().entries().forEach(e -> steps.add(e.name())));
-        profile.named("steps").keySet().stream()
-                .filter(step -> !steps.contains(step.value()))
-                .forEach(step -> problems.add(Problem.error(
-                                step.place(),
-                                "the profile `" + name.value() + "` changes a step " + Visible.quote(step.value())
-                                        + " that is not there")
-                        .hint(NearestName.hint(step.value(), steps))));
-        if (params.size() > 0 || profile.node("params").isPresent()) {
-            new ProfileParams(problems).apply(profile, params);
-        }
-    }
-
-    private static Map<String, ProfileSpec> profiles(Block block) {
+    private Map<String, ProfileSpec> profiles(Map<String, ParamSpec> params, Map<String, StepSpec> steps) {
         Map<String, ProfileSpec> profiles = new LinkedHashMap<>();
-        block.named("profiles")
-                .forEach((key, node) -> profiles.put(
-                        key.value(),
-                        new ProfileSpec(
-                                key.value(),
-                                Block.of(node).string("description").orElse(null),
-                                key.place())));
+        ProfileReader reader = new ProfileReader(params, steps.keySet(), doubts, problems);
+        block.named("profiles").forEach((key, node) -> profiles.put(key.value(), reader.profile(key, Block.of(node))));
         return profiles;
     }
 }

@@ -19,6 +19,8 @@ public final class Quantity {
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L);
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?([A-Za-z]*)");
     private static final Pattern DURATION = Pattern.compile("(?:\\d{1,9}[smhd] ?)+");
+    private static final Pattern SPELT_OUT = Pattern.compile(
+            "(\\d{1,9}) ?(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DURATION_PART = Pattern.compile("(\\d+)([smhd])");
 
     private Quantity() {}
@@ -57,12 +59,29 @@ public final class Quantity {
         if (matcher.group(2).isEmpty()) {
             return "write the unit too, such as `" + matcher.group(1) + " GiB`";
         }
-        return "did you mean `" + matcher.group(1) + " " + nearestSize(matcher.group(2)) + "`?";
+        return meantUnit(matcher.group(2))
+                .map(unit -> "did you mean `" + matcher.group(1) + " " + unit + "`?")
+                .orElse("the units are `MiB`, `GiB`, `TiB` and `MB`, `GB`, `TB`");
     }
 
-    private static String nearestSize(String unit) {
-        String bare = unit.length() == 1 ? unit.toUpperCase(Locale.ROOT) + "iB" : unit;
-        return NearestName.of(bare, SIZES.keySet()).orElse("GiB");
+    /** Only a unit of the same size may be guessed: a thousandfold is no spelling mistake. */
+    private static Optional<String> meantUnit(String written) {
+        String bare = written.length() == 1 ? written + "iB" : written;
+        List<String> units = SIZES.keySet().stream()
+                .filter(unit -> unit.substring(0, 1).equalsIgnoreCase(bare.substring(0, 1)))
+                .toList();
+        return NearestName.of(bare, units);
+    }
+
+    static String durationFault(String text) {
+        Matcher matcher = SPELT_OUT.matcher(text.strip());
+        if (matcher.matches()) {
+            String unit = matcher.group(2).substring(0, 1).toLowerCase(Locale.ROOT);
+            return "did you mean `" + matcher.group(1) + unit + "`?";
+        }
+        return text.strip().matches("\\d{1,9}")
+                ? "write the unit too, such as `" + text.strip() + "m` or `" + text.strip() + "h`"
+                : "write a number and a unit of `s`, `m`, `h` or `d`, such as `90s`, `4h` or `1h30m`";
     }
 
     static Optional<Duration> duration(String text) {

@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /** Where an expression may start. */
 public enum Root {
-    SAMPLE("sample", 0, 1),
+    SAMPLE("sample` or `sample.COLUMN", 0, 1),
     PARAMS("params.NAME", 1, 1),
     INPUTS("inputs.NAME", 1, 1),
     OUTPUTS("outputs.NAME", 1, 1),
     STEPS("steps.STEP.OUTPUT", 2, 2),
     STORE("store", 0, 0),
     RUN("run.id", 1, 1),
-    RESOURCES("resources.cpus", 1, 1);
+    RESOURCES("resources.cpus` or `resources.memory-mib", 1, 1);
 
     private final String form;
     private final int fewest;

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.spec;
 
 import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Visible;
 import java.math.BigDecimal;
@@ -17,15 +18,36 @@ final class ScalarCheck {
     private ScalarCheck() {}
 
     static Optional<Problem> fault(String key, YamlText text, Shape.Scalar shape) {
+        if (text.value().indexOf(0) >= 0) {
+            return Optional.of(Problem.error(text.place(), "`" + key + "` holds a NUL character")
+                    .hint("no program and no path can take one: remove it"));
+        }
         return switch (shape.kind()) {
-            case TEXT, TEMPLATE -> Optional.empty();
+            case PROSE, TEMPLATE -> Optional.empty();
+            case TEXT -> text.value().isBlank() ? empty(key, text) : expression(key, text);
+            case VALUE -> expression(key, text);
             case WHOLE -> number(key, text, shape, "-?\\d{1,18}");
             case NUMBER -> number(key, text, shape, "-?(\\d{1,18}(\\.\\d{0,9})?|\\.\\d{1,9})");
             case FLAG -> flag(key, text);
             case DURATION -> duration(key, text, shape);
             case SIZE -> size(key, text);
-            case CHOICE -> choice(key, text, shape.choices());
+            case CHOICE -> choice(key, text, shape);
         };
+    }
+
+    private static Optional<Problem> empty(String key, YamlText text) {
+        return Optional.of(Problem.error(text.place(), "`" + key + "` is empty"));
+    }
+
+    private static Optional<Problem> expression(String key, YamlText text) {
+        int open = text.value().indexOf("${{");
+        if (open < 0) {
+            return Optional.empty();
+        }
+        int close = text.value().indexOf("}}", open);
+        Place place = text.part(open, close < 0 ? open + 3 : close + 2);
+        return Optional.of(Problem.error(place, "an expression has no meaning in `" + key + "`")
+                .hint("write the text itself; expressions stand in defaults, inputs, outputs and bodies"));
     }
 
     private static Optional<Problem> number(String key, YamlText text, Shape.Scalar shape, String pattern) {
@@ -58,11 +80,7 @@ final class ScalarCheck {
     private static Optional<Problem> duration(String key, YamlText text, Shape.Scalar shape) {
         Optional<Duration> duration = Quantity.duration(text.value());
         if (duration.isEmpty()) {
-            return wrong(
-                    key,
-                    text,
-                    "must be a duration",
-                    Optional.of("write a number and a unit of `s`, `m`, `h` or `d`, such as `90s`, `4h` or `1h30m`"));
+            return wrong(key, text, "must be a duration", Optional.of(Quantity.durationFault(text.value())));
         }
         long seconds = duration.get().toSeconds();
         if (seconds < shape.least() || seconds > shape.most()) {
@@ -71,7 +89,9 @@ final class ScalarCheck {
                     text,
                     "must be between " + plain(shape.least()) + " seconds and " + plain(shape.most() / 86_400)
                             + " days",
-                    Optional.of("AWS Batch ends no attempt before it has run for a minute"));
+                    seconds < shape.least()
+                            ? Optional.of("AWS Batch ends no attempt before it has run for a minute")
+                            : Optional.empty());
         }
         return Optional.empty();
     }
@@ -84,8 +104,9 @@ final class ScalarCheck {
         return size.get() > 0 ? Optional.empty() : wrong(key, text, "must be more than nothing", Optional.empty());
     }
 
-    private static Optional<Problem> choice(String key, YamlText text, List<String> choices) {
-        return choices.contains(text.value())
+    private static Optional<Problem> choice(String key, YamlText text, Shape.Scalar shape) {
+        List<String> choices = shape.choices();
+        return choices.contains(text.value()) || shape.later().contains(text.value())
                 ? Optional.empty()
                 : wrong(
                         key,

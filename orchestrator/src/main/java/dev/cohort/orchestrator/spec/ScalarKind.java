@@ -2,7 +2,13 @@ package dev.cohort.orchestrator.spec;
 
 /** The kinds of single values. */
 enum ScalarKind {
+    /** For people; whatever stands in it stands for itself. */
+    PROSE("a text"),
+    /** Not empty, and no expressions. */
     TEXT("a text"),
+    /** No expressions. */
+    VALUE("a single value"),
+    /** Expressions may stand in it. */
     TEMPLATE("a text"),
     WHOLE("a whole number"),
     NUMBER("a number"),

@@ -17,18 +17,29 @@ sealed interface Shape {
     /** For messages: "a list", "a number". */
     String words();
 
+    /** How it is written, where that is not plain. */
+    default Optional<String> example(String key) {
+        return Optional.empty();
+    }
+
     /** A single value. */
-    record Scalar(ScalarKind kind, List<String> choices, double least, double most) implements Shape {
+    record Scalar(ScalarKind kind, List<String> choices, List<String> later, double least, double most)
+            implements Shape {
         static Scalar of(ScalarKind kind) {
-            return new Scalar(kind, List.of(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+            return between(kind, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
 
         static Scalar between(ScalarKind kind, double least, double most) {
-            return new Scalar(kind, List.of(), least, most);
+            return new Scalar(kind, List.of(), List.of(), least, most);
         }
 
         static Scalar choice(String... choices) {
-            return new Scalar(ScalarKind.CHOICE, List.of(choices), 0, 0);
+            return new Scalar(ScalarKind.CHOICE, List.of(choices), List.of(), 0, 0);
+        }
+
+        /** Words that are known and reserved: whoever reads the value tells of them. */
+        Scalar later(String... words) {
+            return new Scalar(kind, choices, List.of(words), least, most);
         }
 
         @Override
@@ -52,6 +63,11 @@ sealed interface Shape {
         @Override
         public String words() {
             return "a list";
+        }
+
+        @Override
+        public Optional<String> example(String key) {
+            return Optional.of("write it in brackets, as in `" + key + ": [first, second]`");
         }
     }
 
@@ -91,6 +107,28 @@ sealed interface Shape {
         public String words() {
             return "a map";
         }
+
+        @Override
+        public Optional<String> example(String key) {
+            return fields.stream()
+                    .filter(Field::mustBeThere)
+                    .findFirst()
+                    .map(first -> "write it in braces, as in `" + key + ": { " + first.name() + ": … }`")
+                    .or(() -> Optional.of(keys()));
+        }
+
+        String keys() {
+            List<String> keys = usable();
+            return (keys.size() == 1 ? "its only key is `" : "its keys are `") + String.join("`, `", keys) + "`";
+        }
+
+        /** The keys that may be written today. */
+        List<String> usable() {
+            return fields.stream()
+                    .filter(field -> field.presence() != Presence.LATER)
+                    .map(Field::name)
+                    .toList();
+        }
     }
 
     /** Whichever of several kinds the node is of. */
@@ -116,6 +154,11 @@ sealed interface Shape {
             return new Field(name, shape, Presence.REQUIRED, doc);
         }
 
+        /** Told when it is missing, and yet the rest of the block is read. */
+        static Field expected(String name, Shape shape, String doc) {
+            return new Field(name, shape, Presence.EXPECTED, doc);
+        }
+
         static Field optional(String name, Shape shape, String doc) {
             return new Field(name, shape, Presence.OPTIONAL, doc);
         }
@@ -123,11 +166,18 @@ sealed interface Shape {
         static Field later(String name, String doc) {
             return new Field(name, Scalar.of(ScalarKind.TEXT), Presence.LATER, doc);
         }
+
+        boolean mustBeThere() {
+            return presence == Presence.REQUIRED || presence == Presence.EXPECTED;
+        }
     }
 
     /** Whether a key must, may or can't yet be written. */
     enum Presence {
+        /** Without it the block says nothing. */
         REQUIRED,
+        /** It must be there, and the rest makes sense without it. */
+        EXPECTED,
         OPTIONAL,
         LATER
     }

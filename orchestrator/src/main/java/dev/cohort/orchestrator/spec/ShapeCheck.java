@@ -6,9 +6,7 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,22 +16,17 @@ import java.util.Optional;
  */
 final class ShapeCheck {
     private final Problems problems;
-    private final Map<YamlNode, Boolean> damaged = new IdentityHashMap<>();
 
     ShapeCheck(Problems problems) {
         this.problems = problems;
-    }
-
-    /** Whether something was left out of it, so that a name missing in it may just be a follow-up. */
-    boolean isDamaged(YamlNode node) {
-        return damaged.containsKey(node);
     }
 
     /** The parts of the node that fit; empty when it is of another kind altogether. */
     Optional<YamlNode> fit(String key, YamlNode node, Shape shape) {
         if (!shape.accepts(node)) {
             problems.add(Problem.error(
-                    node.place(), "`" + key + "` must be " + shape.words() + ", and this is " + described(node)));
+                            node.place(), "`" + key + "` must be " + shape.words() + ", and this is " + described(node))
+                    .hint(shape.example(key)));
             return Optional.empty();
         }
         if (shape instanceof Shape.Either) {
@@ -67,47 +60,48 @@ final class ShapeCheck {
             problems.add(Problem.error(list.place(), "`" + key + "` is empty"));
             return Optional.empty();
         }
-        return Optional.of(kept(
-                list,
-                new YamlList(fitting, list.place()),
-                fitting.size() < list.items().size()));
+        return Optional.of(new YamlList(fitting, list.place()));
     }
 
     private Optional<YamlNode> named(YamlMap map, Shape.Named shape) {
         List<YamlMap.Entry> fitting = new ArrayList<>();
         for (YamlMap.Entry entry : map.entries()) {
             Optional<String> bad = Identifier.problem(entry.name());
-            bad.ifPresent(
-                    why -> problems.add(Problem.error(entry.key().place(), "the " + shape.what() + " name " + why)));
+            bad.ifPresent(why -> problems.add(Problem.error(
+                    entry.key().place(),
+                    entry.name().isEmpty()
+                            ? withArticle(shape.what()) + " needs a name"
+                            : "the " + shape.what() + " name " + why)));
             Optional<YamlNode> value = fit(entry.name(), entry.value(), shape.value());
             if (bad.isEmpty()) {
                 value.ifPresent(v -> fitting.add(new YamlMap.Entry(entry.key(), v)));
             }
         }
-        boolean lost = fitting.size() < map.entries().size();
-        return Optional.of(kept(map, new YamlMap(fitting, map.place()), lost));
+        return Optional.of(new YamlMap(fitting, map.place()));
     }
 
     private Optional<YamlNode> block(YamlMap map, Shape.Keyed shape) {
         List<YamlMap.Entry> fitting = new ArrayList<>();
-        boolean lost = false;
         for (YamlMap.Entry entry : map.entries()) {
-            Optional<YamlNode> value =
-                    known(entry, shape).flatMap(field -> fit(entry.name(), entry.value(), field.shape()));
-            value.ifPresent(v -> fitting.add(new YamlMap.Entry(entry.key(), v)));
-            lost |= value.isEmpty();
+            known(entry, shape)
+                    .flatMap(field -> fit(entry.name(), entry.value(), field.shape()))
+                    .ifPresent(value -> fitting.add(new YamlMap.Entry(entry.key(), value)));
         }
-        boolean complete = requireAll(map, shape);
-        YamlNode fit = kept(map, new YamlMap(fitting, map.place()), lost);
-        return complete ? Optional.of(fit) : Optional.empty();
+        YamlMap fit = new YamlMap(fitting, map.place());
+        tellMissing(map, shape);
+        boolean usable = shape.fields().stream()
+                .allMatch(field -> field.presence() != Shape.Presence.REQUIRED
+                        || fit.get(field.name()).isPresent());
+        return usable ? Optional.of(fit) : Optional.empty();
     }
 
     private Optional<Shape.Field> known(YamlMap.Entry entry, Shape.Keyed shape) {
         Optional<Shape.Field> field = shape.field(entry.name());
         if (field.isEmpty()) {
             problems.add(Problem.error(
-                            entry.key().place(), "a " + shape.what() + " has no key " + Visible.quote(entry.name()))
-                    .hint(unknownHint(entry.name(), shape)));
+                            entry.key().place(),
+                            withArticle(shape.what()) + " has no key " + Visible.quote(entry.name()))
+                    .hint(unknownHint(entry, shape)));
         } else if (field.get().presence() == Shape.Presence.LATER) {
             problems.add(Problem.error(
                             entry.key().place(),
@@ -119,36 +113,41 @@ final class ShapeCheck {
         return field;
     }
 
-    private static Optional<String> unknownHint(String written, Shape.Keyed shape) {
-        if (written.equals("<<")) {
+    private static String withArticle(String what) {
+        return ("aeiou".indexOf(what.charAt(0)) < 0 ? "a " : "an ") + what;
+    }
+
+    private static Optional<String> unknownHint(YamlMap.Entry entry, Shape.Keyed shape) {
+        if (entry.name().equals("<<")) {
             return Optional.of("merge keys are not part of the language: repeat the keys, or use `defaults`");
         }
-        List<String> usable = shape.fields().stream()
-                .filter(f -> f.presence() != Shape.Presence.LATER)
-                .map(Shape.Field::name)
-                .toList();
-        return NearestName.of(written, usable)
+        if (entry.value().isNothing() && followsComma(entry.key())) {
+            return Optional.of("inside { } a comma starts another key: quote a text that holds one");
+        }
+        return nearKey(entry.name(), shape);
+    }
+
+    private static boolean followsComma(YamlText key) {
+        return key.place()
+                .source()
+                .text()
+                .substring(0, key.place().start())
+                .stripTrailing()
+                .endsWith(",");
+    }
+
+    private static Optional<String> nearKey(String written, Shape.Keyed shape) {
+        return NearestName.of(written, shape.usable())
                 .map(near -> "did you mean `" + near + "`?")
-                .or(() -> Optional.of("its keys are `" + String.join("`, `", usable) + "`"));
+                .or(() -> Optional.of(shape.keys()));
     }
 
-    private boolean requireAll(YamlMap map, Shape.Keyed shape) {
-        boolean complete = true;
-        for (Shape.Field field : shape.fields()) {
-            if (field.presence() == Shape.Presence.REQUIRED
-                    && map.get(field.name()).isEmpty()) {
-                problems.add(Problem.error(map.place(), "this " + shape.what() + " needs a key `" + field.name() + "`")
-                        .hint(field.doc()));
-                complete = false;
-            }
-        }
-        return complete;
-    }
-
-    private YamlNode kept(YamlNode whole, YamlNode fitting, boolean lost) {
-        if (lost || isDamaged(whole)) {
-            damaged.put(fitting, true);
-        }
-        return fitting;
+    private void tellMissing(YamlMap map, Shape.Keyed shape) {
+        shape.fields().stream()
+                .filter(Shape.Field::mustBeThere)
+                .filter(field -> map.get(field.name()).isEmpty())
+                .forEach(field -> problems.add(
+                        Problem.error(map.place(), "this " + shape.what() + " needs a key `" + field.name() + "`")
+                                .hint(field.doc())));
     }
 }

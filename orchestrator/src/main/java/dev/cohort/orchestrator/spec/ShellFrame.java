@@ -12,7 +12,7 @@ final class ShellFrame {
         SINGLE,
         /** After {@code #}, up to the end of the line. */
         COMMENT,
-        /** Between {@code (( } and {@code ))}. */
+        /** Between {@code (( } and {@code ))}, and wherever else bash reckons. */
         ARITHMETIC,
         /** Between <code>${</code> and <code>}</code>. */
         PARAMETER,
@@ -30,11 +30,18 @@ final class ShellFrame {
     /** Inside double quotes or a here-document, however deep in parameters: a variable needs no quotes of its own. */
     final boolean quoted;
 
-    int openCases;
+    /** The commands that it belongs to: its own, or those of the frame around it. */
+    final ShellWords words;
 
-    ShellFrame(Kind kind, String end, boolean quoted) {
+    ShellFrame(Kind kind, String end, boolean quoted, ShellWords words) {
         this.kind = kind;
         this.end = end;
         this.quoted = quoted;
+        this.words = words;
+    }
+
+    /** The script itself, and commands in parentheses or in a substitution. */
+    static ShellFrame ofCommands(String end, ShellWords words) {
+        return new ShellFrame(Kind.WORDS, end, false, words);
     }
 }

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.spec;
 
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.spec.ShellFrame.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,39 +10,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Walks a bash script as bash would, far enough to know how each expression in it must be quoted. */
 final class ShellReader {
-    private static final Set<String> BEFORE_COMMAND =
-            Set.of("then", "do", "else", "if", "elif", "while", "until", "!", "time");
-
-    private final List<Object> stream;
+    private final ShellStream in;
     private final Problems problems;
     private final TemplateSpec template;
-    private final StringBuilder out = new StringBuilder();
     private final Map<String, Reference> variables = new LinkedHashMap<>();
     private final List<Reference> arithmetic = new ArrayList<>();
     private final Deque<ShellFrame> frames = new ArrayDeque<>();
     private final Deque<Document> announced = new ArrayDeque<>();
     private final Deque<Document> documents = new ArrayDeque<>();
-    private final StringBuilder word = new StringBuilder();
-    private boolean commandNext = true;
-    private int at;
 
     /** A here-document that a line announced and that starts on the next. */
-    private record Document(String delimiter, boolean raw, boolean tabs) {}
+    private record Document(String delimiter, boolean raw, boolean tabs, boolean script) {}
 
     private ShellReader(TemplateSpec template, Problems problems) {
         this.template = template;
         this.problems = problems;
-        this.stream = new ArrayList<>();
-        template.parts().forEach(part -> part.fold(this::addCharacters, stream::add));
-    }
-
-    private boolean addCharacters(String text) {
-        text.chars().forEach(c -> stream.add((char) c));
-        return true;
+        this.in = new ShellStream(template);
     }
 
     static ShellText read(TemplateSpec template, Problems problems) {
@@ -49,17 +37,17 @@ final class ShellReader {
     }
 
     private ShellText script() {
-        frames.push(new ShellFrame(ShellFrame.Kind.WORDS, "", false));
-        while (at < stream.size()) {
-            Object next = stream.get(at);
-            if (next instanceof Reference) {
-                at++;
-                value((Reference) next);
+        frames.push(ShellFrame.ofCommands("", newWords()));
+        while (!in.atEnd()) {
+            Optional<Reference> reference = in.reference(0);
+            if (reference.isPresent()) {
+                value(reference.get());
             } else {
-                character((char) next);
+                character(in.character());
             }
         }
-        return new ShellText(out.toString(), variables, arithmetic, template.place());
+        frames.forEach(frame -> frame.words.endCommand());
+        return new ShellText(in.toString(), variables, template.references(), arithmetic, template.place());
     }
 
     private void value(Reference reference) {
@@ -74,19 +62,35 @@ final class ShellReader {
                 refuse(
                         reference,
                         "inside a here-document whose delimiter is quoted, where bash expands nothing",
-                        "take the quotes from the delimiter, and escape the `$` that bash shall leave alone");
-            case ARITHMETIC -> {
-                arithmetic.add(reference);
-                out.append("${").append(variable(reference)).append('}');
-            }
-            default ->
-                out.append(frame.quoted || frame.kind == ShellFrame.Kind.COMMENT ? "" : "\"")
-                        .append("${")
-                        .append(variable(reference))
-                        .append('}')
-                        .append(frame.quoted || frame.kind == ShellFrame.Kind.COMMENT ? "" : "\"");
+                        "take the quotes from the delimiter, and escape each `$` that bash shall leave alone");
+            case ARITHMETIC -> arithmetic.add(reference);
+            case COMMENT -> {}
+            default -> judge(frame, reference);
         }
-        word.append('_');
+        boolean bare = frame.kind == Kind.ARITHMETIC || frame.quoted;
+        String variable = "${" + variable(reference) + "}";
+        in.replace(bare ? variable : "\"" + variable + "\"");
+        frame.words.addExpansion();
+    }
+
+    /** No quotes help where bash evaluates the value once more: there only numbers are safe, or nothing at all. */
+    private void judge(ShellFrame frame, Reference reference) {
+        boolean document = frame.kind == Kind.DOCUMENT;
+        if (document ? documents.element().script() : frame.words.isScript()) {
+            refuse(
+                    reference,
+                    "in a text that is itself read as a script",
+                    "set a variable before, as in `export X=${{ " + reference.path()
+                            + " }}`, and read it where the shell expands it: `'… \"$X\" …'`");
+        } else if (!document && frame.words.isReckoned()) {
+            arithmetic.add(reference);
+        } else if (!document) {
+            frame.words.test(reference);
+        }
+    }
+
+    private ShellWords newWords() {
+        return new ShellWords(arithmetic::add);
     }
 
     private void refuse(Reference reference, String where, String hint) {
@@ -97,13 +101,15 @@ final class ShellReader {
     private String variable(Reference reference) {
         String name = "COHORT_" + reference.path().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         String free = name;
-        for (int i = 2;
-                variables.containsKey(free) && !variables.get(free).path().equals(reference.path());
-                i++) {
+        for (int i = 2; isTaken(free, reference); i++) {
             free = name + "_" + i;
         }
         variables.putIfAbsent(free, reference);
         return free;
+    }
+
+    private boolean isTaken(String name, Reference reference) {
+        return variables.containsKey(name) && !variables.get(name).path().equals(reference.path());
     }
 
     private void character(char c) {
@@ -115,192 +121,239 @@ final class ShellReader {
             case SINGLE -> single(frame, c);
             case COMMENT -> comment(c);
             case RAW_DOCUMENT -> document(c);
-            default -> copy(1);
         }
     }
 
     private void words(ShellFrame frame, char c) {
         if (c == '\\') {
-            copy(2);
-            word.append('_');
+            escape(frame);
         } else if (endsHere(frame)) {
             close(frame);
-        } else if (c == '#' && word.isEmpty()) {
-            open(ShellFrame.Kind.COMMENT, "#", "\n");
-        } else if (ahead("<<<")) {
-            copy(3);
-            endWord(false);
-        } else if (ahead("<<")) {
-            announce();
-        } else if (commandNext && word.isEmpty() && ahead("((")) {
-            open(ShellFrame.Kind.ARITHMETIC, "((", "))");
-        } else if (!opened(frame, c)) {
-            separator(c);
+        } else if (c == '#' && frame.words.startsWord()) {
+            push(Kind.COMMENT, "\n", false, 1);
+        } else if (in.ahead("<<") && !in.ahead("<<<") && !frame.words.inTest()) {
+            announce(frame.words);
+        } else if (in.ahead("((") && frame.words.mayReckon()) {
+            push(Kind.ARITHMETIC, "))", false, 2);
+        } else if (!expansionOpened(frame, c) && !quoteOpened(frame, c)) {
+            separator(frame.words, c);
         }
     }
 
     private boolean endsHere(ShellFrame frame) {
-        if (frame.end.isEmpty() || !ahead(frame.end)) {
+        if (frame.end.isEmpty() || !in.ahead(frame.end)) {
             return false;
         }
-        keyword();
-        return !frame.end.equals(")") || frame.openCases == 0;
+        frame.words.endWord();
+        return !frame.end.equals(")") || !frame.words.inCase();
     }
 
-    private void separator(char c) {
-        copy(1);
-        if (c == '\n') {
-            endWord(true);
+    private void separator(ShellWords words, char c) {
+        if (words.inTest() && "&|()<>\n".indexOf(c) >= 0) {
+            in.copy(1);
+            words.endWord();
+        } else if (c == '\n') {
+            in.copy(1);
+            words.endCommand();
             startDocuments();
-        } else if (";|&(){}".indexOf(c) >= 0) {
-            endWord(true);
-            if (c == '(') {
-                frames.push(new ShellFrame(ShellFrame.Kind.WORDS, ")", false));
-            }
-        } else if (c == ' ' || c == '\t' || c == '<' || c == '>') {
-            endWord(false);
+        } else if (in.ahead("&>") || c == '<' || c == '>') {
+            redirect(words);
+        } else if (c == '(') {
+            parenthesis(words);
+        } else if (";|&)".indexOf(c) >= 0) {
+            in.copy(1);
+            words.endCommand();
+        } else if (c == ' ' || c == '\t') {
+            in.copy(1);
+            words.endWord();
         } else {
-            word.append(c);
+            in.copy(1);
+            words.add(c);
         }
     }
 
-    private void endWord(boolean separated) {
-        boolean empty = word.isEmpty();
-        boolean opensCommand = keyword();
-        commandNext = separated || (empty ? commandNext : opensCommand);
+    /** {@code >}, {@code >>}, {@code &>}, {@code >&}, {@code <}, {@code <<<}; and {@code <(}, which is a word. */
+    private void redirect(ShellWords words) {
+        if (in.peek(1) == '(') {
+            in.copy(2);
+            words.addExpansion();
+            frames.push(ShellFrame.ofCommands(")", newWords()));
+            return;
+        }
+        while ("<>&|".indexOf(in.character()) >= 0 && in.character() != 0) {
+            in.copy(1);
+        }
+        words.redirect();
     }
 
-    /** Ends the word that was being read; counts {@code case … esac}, whose patterns close no parenthesis. */
-    private boolean keyword() {
-        String read = word.toString();
-        word.setLength(0);
-        ShellFrame frame = frames.element();
-        if (commandNext && read.equals("case")) {
-            frame.openCases++;
-        } else if (commandNext && read.equals("esac") && frame.openCases > 0) {
-            frame.openCases--;
+    /** A subshell, an array, the parentheses of a function, or a pattern of a case. */
+    private void parenthesis(ShellWords words) {
+        in.copy(1);
+        boolean command = words.expectsCommand();
+        words.addExpansion();
+        frames.push(ShellFrame.ofCommands(")", newWords()));
+        if (command) {
+            words.startCommand();
         }
-        return commandNext && BEFORE_COMMAND.contains(read);
+    }
+
+    private void escape(ShellFrame frame) {
+        in.reference(1)
+                .ifPresent(reference -> refuse(
+                        reference,
+                        "after a backslash, which would take its quotes for text",
+                        "remove the backslash, or double it"));
+        frame.words.addExpansion();
+        in.copy(2);
     }
 
     private void expanding(ShellFrame frame, char c) {
         if (c == '\\') {
-            copy(2);
-        } else if (!frame.end.isEmpty() && ahead(frame.end)) {
+            escape(frame);
+        } else if (!frame.end.isEmpty() && in.ahead(frame.end)) {
             close(frame);
-        } else if (frame.kind == ShellFrame.Kind.DOCUMENT && c == '\n') {
+        } else if (frame.kind == Kind.DOCUMENT && c == '\n') {
             document(c);
-        } else if (!expansionOpened(frame, c) && !(frame.kind == ShellFrame.Kind.PARAMETER && quoteOpened(frame, c))) {
-            copy(1);
+        } else if (!expansionOpened(frame, c) && !(frame.kind == Kind.PARAMETER && quoteOpened(frame, c))) {
+            in.copy(1);
+            addTo(frame, c);
+        }
+    }
+
+    /** What stands between quotes is part of the word. */
+    private static void addTo(ShellFrame frame, char c) {
+        if (frame.kind == Kind.DOUBLE) {
+            frame.words.add(c);
         }
     }
 
     private void arithmetic(ShellFrame frame, char c) {
-        if (ahead(frame.end)) {
+        if (in.ahead(frame.end)) {
             close(frame);
         } else if (c == '(') {
-            open(ShellFrame.Kind.ARITHMETIC, "(", ")");
+            push(Kind.ARITHMETIC, ")", false, 1);
         } else if (!expansionOpened(frame, c)) {
-            copy(1);
+            in.copy(1);
         }
     }
 
     private void single(ShellFrame frame, char c) {
         if (frame.end.equals("$'") && c == '\\') {
-            copy(2);
-        } else if (c == '\'') {
-            copy(1);
-            frames.pop();
+            in.copy(2);
         } else {
-            copy(1);
+            in.copy(1);
+            if (c == '\'') {
+                frames.pop();
+            } else {
+                frame.words.add(c);
+            }
         }
     }
 
     private void comment(char c) {
-        if (c == '\n') {
+        if (c == '\n' || (c == '`' && isInBackquotes())) {
             frames.pop();
         } else {
-            copy(1);
+            in.copy(1);
         }
+    }
+
+    private boolean isInBackquotes() {
+        return frames.stream().skip(1).limit(1).anyMatch(frame -> frame.end.equals("`"));
     }
 
     /** At a line's end inside a here-document: the next line may be its delimiter. */
     private void document(char c) {
-        copy(1);
+        in.copy(1);
         if (c == '\n' && delimiterAhead(documents.element())) {
             endDocument();
         }
     }
 
-    private boolean opened(ShellFrame frame, char c) {
-        return expansionOpened(frame, c) || quoteOpened(frame, c);
-    }
-
     private boolean expansionOpened(ShellFrame frame, char c) {
-        if (ahead("$((")) {
-            open(ShellFrame.Kind.ARITHMETIC, "$((", "))");
-        } else if (ahead("$(")) {
-            open(ShellFrame.Kind.WORDS, "$(", ")");
-        } else if (ahead("${")) {
-            push(new ShellFrame(ShellFrame.Kind.PARAMETER, "}", frame.quoted), 2);
+        if (in.ahead("$((")) {
+            push(Kind.ARITHMETIC, "))", false, 3);
+        } else if (in.ahead("$[")) {
+            push(Kind.ARITHMETIC, "]", false, 2);
+        } else if (in.ahead("$(")) {
+            pushCommands(frame, ")", 2);
+        } else if (in.ahead("${")) {
+            parameter(frame);
         } else if (c == '`') {
-            open(ShellFrame.Kind.WORDS, "`", "`");
+            pushCommands(frame, "`", 1);
         } else {
             return false;
         }
         return true;
+    }
+
+    /** In {@code ${x:…}} and {@code ${x[…]}} bash reckons; in {@code ${x%…}} quotes mean something even inside quotes. */
+    private void parameter(ShellFrame frame) {
+        int name = in.parameterLength();
+        char operator = in.peek(name);
+        boolean part = operator == ':' && "-=?+".indexOf(in.peek(name + 1)) < 0;
+        if (part || operator == '[') {
+            push(Kind.ARITHMETIC, "}", false, name + 1);
+        } else {
+            push(Kind.PARAMETER, "}", frame.quoted && "#%/^,".indexOf(operator) < 0, name);
+        }
     }
 
     private boolean quoteOpened(ShellFrame frame, char c) {
         if (c == '"') {
-            push(new ShellFrame(ShellFrame.Kind.DOUBLE, "\"", true), 1);
-        } else if (ahead("$'") && !frame.quoted) {
-            push(new ShellFrame(ShellFrame.Kind.SINGLE, "$'", false), 2);
+            push(Kind.DOUBLE, "\"", true, 1);
+        } else if (in.ahead("$'") && !frame.quoted) {
+            push(Kind.SINGLE, "$'", false, 2);
         } else if (c == '\'' && !frame.quoted) {
-            push(new ShellFrame(ShellFrame.Kind.SINGLE, "'", false), 1);
+            push(Kind.SINGLE, "'", false, 1);
         } else {
             return false;
         }
         return true;
     }
 
-    private void open(ShellFrame.Kind kind, String opening, String end) {
-        push(new ShellFrame(kind, end, false), opening.length());
-        commandNext = true;
-        word.setLength(0);
+    private void push(Kind kind, String end, boolean quoted, int length) {
+        in.copy(length);
+        frames.push(new ShellFrame(kind, end, quoted, frames.element().words));
     }
 
-    private void push(ShellFrame frame, int length) {
-        word.append('_');
-        copy(length);
-        frames.push(frame);
+    private void pushCommands(ShellFrame frame, String end, int length) {
+        in.copy(length);
+        frame.words.addExpansion();
+        frames.push(ShellFrame.ofCommands(end, newWords()));
     }
 
     private void close(ShellFrame frame) {
-        copy(frame.end.length());
+        in.copy(frame.end.length());
         frames.pop();
-        commandNext = false;
-        word.append('_');
+        ShellFrame outer = frames.element();
+        if (frame.end.equals("))") && outer.kind == Kind.WORDS && outer.words.startsWord()) {
+            outer.words.startCommand();
+        } else if (frame.kind == Kind.PARAMETER || frame.kind == Kind.ARITHMETIC) {
+            outer.words.addExpansion();
+        }
     }
 
     /** Reads {@code <<EOF}, {@code <<-'EOF'}: which delimiter ends it, and whether it is quoted. */
-    private void announce() {
-        copy(2);
-        boolean tabs = ahead("-");
-        copy(tabs ? 1 : 0);
-        while (ahead(" ") || ahead("\t")) {
-            copy(1);
+    private void announce(ShellWords words) {
+        in.copy(2);
+        boolean tabs = in.ahead("-");
+        in.copy(tabs ? 1 : 0);
+        while (in.ahead(" ") || in.ahead("\t")) {
+            in.copy(1);
         }
         StringBuilder delimiter = new StringBuilder();
         boolean raw = false;
-        while (at < stream.size() && stream.get(at) instanceof Character && " \t\n;|&<>()".indexOf(charAt(at)) < 0) {
-            boolean quote = "'\"\\".indexOf(charAt(at)) >= 0;
+        while (!in.atEnd() && in.character() != 0 && " \t\n;|&<>()".indexOf(in.character()) < 0) {
+            boolean quote = "'\"\\".indexOf(in.character()) >= 0;
             raw |= quote;
-            delimiter.append(quote ? "" : charAt(at));
-            copy(1);
+            delimiter.append(quote ? "" : in.character());
+            in.copy(1);
         }
-        announced.add(new Document(delimiter.toString(), raw, tabs));
-        endWord(false);
+        in.reference(0)
+                .ifPresent(r -> refuse(r, "in the delimiter of a here-document", "write a plain word, such as `EOF`"));
+        announced.add(new Document(delimiter.toString(), raw, tabs, words.readsScript()));
+        words.endWord();
     }
 
     private void startDocuments() {
@@ -309,57 +362,23 @@ final class ShellReader {
         }
         Document document = announced.remove();
         documents.push(document);
-        ShellFrame.Kind kind = document.raw() ? ShellFrame.Kind.RAW_DOCUMENT : ShellFrame.Kind.DOCUMENT;
-        frames.push(new ShellFrame(kind, "", true));
+        Kind kind = document.raw() ? Kind.RAW_DOCUMENT : Kind.DOCUMENT;
+        frames.push(new ShellFrame(kind, "", true, newWords()));
         if (delimiterAhead(document)) {
             endDocument();
         }
     }
 
     private boolean delimiterAhead(Document document) {
-        int start = at;
-        while (document.tabs() && start < stream.size() && isChar(start, '\t')) {
-            start++;
-        }
-        int end = start + document.delimiter().length();
-        return matches(document.delimiter(), start) && (end >= stream.size() || isChar(end, '\n'));
+        return in.delimiterAhead(document.delimiter(), document.tabs());
     }
 
     private void endDocument() {
-        while (at < stream.size() && !isChar(at, '\n')) {
-            copy(1);
+        while (!in.atEnd() && in.character() != '\n' && in.character() != 0) {
+            in.copy(1);
         }
         documents.pop();
         frames.pop();
         startDocuments();
-        commandNext = true;
-    }
-
-    private boolean ahead(String text) {
-        return matches(text, at);
-    }
-
-    private boolean matches(String text, int start) {
-        for (int i = 0; i < text.length(); i++) {
-            if (start + i >= stream.size() || !isChar(start + i, text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isChar(int index, char c) {
-        return stream.get(index) instanceof Character && charAt(index) == c;
-    }
-
-    private char charAt(int index) {
-        return (char) stream.get(index);
-    }
-
-    /** Copies characters as they are; an expression among them is left for its own turn. */
-    private void copy(int count) {
-        for (int i = 0; i < count && at < stream.size() && stream.get(at) instanceof Character; i++) {
-            out.append(charAt(at++));
-        }
     }
 }

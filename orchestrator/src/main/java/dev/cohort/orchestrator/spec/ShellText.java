@@ -14,11 +14,18 @@ import java.util.Map;
  *
  * @param script the bash text
  * @param variables what each variable stands for
- * @param arithmetic expressions inside {@code $(( ))}, where bash would evaluate a text: they must be numbers
+ * @param references every expression in it
+ * @param arithmetic those where bash would evaluate a text, as in {@code $(( ))}: they must be numbers
  */
-public record ShellText(String script, Map<String, Reference> variables, List<Reference> arithmetic, Place place) {
+public record ShellText(
+        String script,
+        Map<String, Reference> variables,
+        List<Reference> references,
+        List<Reference> arithmetic,
+        Place place) {
     public ShellText {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        references = List.copyOf(references);
         arithmetic = List.copyOf(arithmetic);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.spec;
 
 import dev.cohort.contract.Each;
+import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Optional;
 final class StepReader {
     private static final List<String> BODIES = List.of("command", "run", "java", "script");
 
+    /** Keys that say, or will say, what a step does. */
+    private static final List<String> DOING = List.of("command", "run", "java", "script", "use");
+
     private final Problems problems;
     private final RunningDefaults defaults;
 
@@ -21,33 +25,32 @@ final class StepReader {
         this.problems = problems;
     }
 
-    /** Empty when it has no body; that is told. */
-    Optional<StepSpec> step(YamlText name, Block block) {
-        Optional<BodySpec> body = body(name, block);
+    /** A step without a body is told, and gets an empty one, so that the rest of it can be checked. */
+    StepSpec step(YamlText name, Block block, YamlMap written) {
+        BodySpec body = body(name, block, written);
         Each each = block.string("each").filter("cohort"::equals).isPresent() ? Each.COHORT : Each.SAMPLE;
-        return body.map(b -> new StepSpec(
+        return new StepSpec(
                 name.value(),
                 each,
                 defaults.image(block).orElse(null),
-                inputs(block),
+                inputs(block, Block.of(written).block("inputs")),
                 outputs(block),
-                b,
+                body,
                 needs(block),
                 defaults.resources(block),
                 defaults.timeout(block).orElse(null),
                 defaults.attempts(block),
                 defaults.keep(block),
-                name.place()));
+                name.place());
     }
 
-    private Optional<BodySpec> body(YamlText name, Block block) {
+    private BodySpec body(YamlText name, Block block, YamlMap written) {
         List<YamlMap.Entry> bodies = block.map().entries().stream()
                 .filter(e -> BODIES.contains(e.name()))
                 .toList();
         if (bodies.isEmpty()) {
-            problems.add(Problem.error(name.place(), "the step `" + name.value() + "` does nothing")
-                    .hint("give it one of `command`, `run`, `java` or `script`"));
-            return Optional.empty();
+            tellIdle(name, written);
+            return new BodySpec.Command(List.of(), name.place());
         }
         YamlMap.Entry first = bodies.get(0);
         bodies.stream()
@@ -58,22 +61,46 @@ final class StepReader {
                                         + "`")
                         .note("the first is here", first.key().place())
                         .hint("a step has one body: keep one of the two, or make two steps of it")));
-        return Optional.of(body(first));
+        return body(first);
+    }
+
+    /** Not where a body was written and could not be read, or is most likely mistyped: that is told already. */
+    private void tellIdle(YamlText name, YamlMap written) {
+        boolean meant = written.entries().stream()
+                .map(YamlMap.Entry::name)
+                .anyMatch(key -> DOING.contains(key)
+                        || key.equals("<<")
+                        || (Language.STEP.field(key).isEmpty()
+                                && NearestName.of(key, BODIES).isPresent()));
+        if (!meant) {
+            problems.add(Problem.error(name.place(), "the step `" + name.value() + "` does nothing")
+                    .hint("give it one of `command`, `run`, `java` or `script`"));
+        }
     }
 
     private BodySpec body(YamlMap.Entry entry) {
         return switch (entry.name()) {
-            case "command" ->
-                new BodySpec.Command(
-                        templates(((YamlList) entry.value()).items()),
-                        entry.key().place());
-            case "run" ->
-                new BodySpec.Run(
-                        ShellReader.read(template((YamlText) entry.value()), problems),
-                        entry.key().place());
+            case "command" -> command(entry, ((YamlList) entry.value()).items());
+            case "run" -> run(entry, (YamlText) entry.value());
             case "java" -> java(entry, Block.of(entry.value()));
             default -> script(entry);
         };
+    }
+
+    private BodySpec command(YamlMap.Entry entry, List<YamlNode> argv) {
+        if (!argv.isEmpty() && ((YamlText) argv.get(0)).value().isBlank()) {
+            problems.add(Problem.error(argv.get(0).place(), "`command` starts with an empty text")
+                    .hint("first stands the program, then its arguments"));
+        }
+        return new BodySpec.Command(templates(argv), entry.key().place());
+    }
+
+    private BodySpec run(YamlMap.Entry entry, YamlText script) {
+        if (script.value().isBlank()) {
+            problems.add(Problem.error(script.place(), "the script of `run` is empty"));
+        }
+        return new BodySpec.Run(
+                ShellReader.read(template(script), problems), entry.key().place());
     }
 
     private BodySpec java(YamlMap.Entry entry, Block block) {
@@ -104,13 +131,15 @@ final class StepReader {
                 entry.key().place());
     }
 
-    private Map<String, InputSpec> inputs(Block step) {
+    private Map<String, InputSpec> inputs(Block step, Block written) {
         Map<String, InputSpec> inputs = new LinkedHashMap<>();
-        step.named("inputs").forEach((name, node) -> input(name, node).ifPresent(i -> inputs.put(i.name(), i)));
+        step.named("inputs")
+                .forEach((name, node) ->
+                        input(name, node, written.block(name.value())).ifPresent(i -> inputs.put(i.name(), i)));
         return inputs;
     }
 
-    private Optional<InputSpec> input(YamlText name, YamlNode node) {
+    private Optional<InputSpec> input(YamlText name, YamlNode node, Block written) {
         if (node instanceof YamlText) {
             return Optional.of(
                     new InputSpec(name.value(), template((YamlText) node), InputSpec.Form.INFERRED, name.place()));
@@ -119,13 +148,24 @@ final class StepReader {
         Optional<YamlText> file = block.text("file");
         Optional<YamlText> value = block.text("value");
         if (file.isPresent() == value.isPresent()) {
-            problems.add(
-                    Problem.error(name.place(), "the input `" + name.value() + "` must have either `file` or `value`"));
+            if (file.isPresent() || written.map().entries().isEmpty()) {
+                problems.add(eitherOr(name, file.isPresent()));
+            }
             return Optional.empty();
         }
         InputSpec.Form form = file.isPresent() ? InputSpec.Form.FILE : InputSpec.Form.VALUE;
         return Optional.of(
                 new InputSpec(name.value(), template(file.or(() -> value).orElseThrow()), form, name.place()));
+    }
+
+    private static Problem eitherOr(YamlText name, boolean both) {
+        return Problem.error(
+                        name.place(),
+                        "the input `" + name.value() + "` has " + (both ? "both a `file` and a `value`" : "no value"))
+                .hint(
+                        both
+                                ? "a `file` is staged in, a `value` is handed over as it is: keep one"
+                                : "write a path or an expression, such as `" + name.value() + ": ${{ sample.bam }}`");
     }
 
     private Map<String, OutputSpec> outputs(Block step) {

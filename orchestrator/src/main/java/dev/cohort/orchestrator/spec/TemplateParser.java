@@ -13,12 +13,19 @@ import java.util.Optional;
 final class TemplateParser {
     private static final String OPEN = "${{";
     private static final String CLOSE = "}}";
+    private static final int NONE = -1;
 
     private final YamlText source;
     private final String text;
     private final Problems problems;
     private final List<TemplateSpec.Part> parts = new ArrayList<>();
     private final StringBuilder literal = new StringBuilder();
+
+    /** Where the next {@code }}} stands, from the last place that asked. */
+    private int close = 0;
+
+    /** Found when the first place is asked for. */
+    private int[] offsets = new int[0];
 
     private TemplateParser(YamlText source, Problems problems) {
         this.source = source;
@@ -54,15 +61,32 @@ final class TemplateParser {
     }
 
     private int expression(int at) {
-        int close = text.indexOf(CLOSE, at);
-        int next = text.indexOf(OPEN, at + OPEN.length());
-        if (close < 0 || (next >= 0 && next < close)) {
-            problems.add(Problem.error(source.part(at, at + OPEN.length()), "this `${{` is never closed")
+        int inside = at + OPEN.length();
+        int close = nextClose(inside);
+        int next = text.indexOf(OPEN, inside);
+        boolean nested = next != NONE && next < close;
+        if (close == NONE || nested) {
+            problems.add(Problem.error(part(at, inside), "this `${{` is never closed")
                     .hint("close it with `}}`, or write `$${{` where the text itself is meant"));
-            return next >= 0 ? next : text.length();
+            return nested ? next : text.length();
         }
-        reference(at + OPEN.length(), close).ifPresent(this::add);
+        reference(inside, close).ifPresent(this::add);
         return close + CLOSE.length();
+    }
+
+    /** Looked for once and remembered: a text of nothing but openings would otherwise be searched again for each. */
+    private int nextClose(int from) {
+        if (close != NONE && close < from) {
+            close = text.indexOf(CLOSE, from);
+        }
+        return close;
+    }
+
+    private Place part(int start, int end) {
+        if (offsets.length == 0) {
+            offsets = ScalarOffsets.of(source);
+        }
+        return source.part(offsets, start, end);
     }
 
     private void add(Reference reference) {
@@ -80,8 +104,7 @@ final class TemplateParser {
     private Optional<Reference> reference(int from, int to) {
         int start = skipSpace(from, to);
         int end = trimSpace(start, to);
-        Place place =
-                source.part(start == end ? from - OPEN.length() : start, start == end ? to + CLOSE.length() : end);
+        Place place = part(start == end ? from - OPEN.length() : start, start == end ? to + CLOSE.length() : end);
         if (start == end) {
             return told(Problem.error(place, "there is nothing between `${{` and `}}`"));
         }
@@ -99,7 +122,7 @@ final class TemplateParser {
         for (String name : names) {
             int good = nameLength(name);
             if (name.isEmpty() || good < name.length()) {
-                int bad = Math.min(at + good, end - 1);
+                int bad = skipSpace(Math.min(at + good, end - 1), end - 1);
                 told(strange(name, bad));
                 return false;
             }
@@ -110,13 +133,12 @@ final class TemplateParser {
 
     private Problem strange(String name, int bad) {
         char c = text.charAt(bad);
-        Place place = source.part(bad, bad + 1);
+        Place place = part(bad, bad + 1);
         Problem problem = name.isEmpty()
                 ? Problem.error(place, "a name is missing here")
                 : Problem.error(place, Visible.quote(String.valueOf(c)) + " has no meaning in an expression");
         return problem.hint(
-                "an expression is a path such as `${{ params.kmer }}` or `${{ steps.picard.r1 }}`; there are"
-                        + " no operators and no functions");
+                "an expression is only a path, such as `${{ params.kmer }}`; there are no operators and no functions");
     }
 
     private Optional<Reference> rooted(List<String> names, boolean splice, Place place) {
@@ -129,7 +151,7 @@ final class TemplateParser {
         if (!root.get().takes(below.size())) {
             return told(Problem.error(
                     place,
-                    "`" + String.join(".", names) + "` is not of the form `"
+                    "`" + String.join(".", names) + "` must be of the form `"
                             + root.get().form() + "`"));
         }
         return Optional.of(new Reference(root.get(), below, splice, place));

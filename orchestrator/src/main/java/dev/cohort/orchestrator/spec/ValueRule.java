@@ -36,7 +36,8 @@ public record ValueRule(
         }
         return holds(value)
                 ? Optional.empty()
-                : Optional.of("must be " + words() + ", and this is " + Visible.quote(value));
+                : Optional.of(
+                        "must be " + words() + ", and this is " + (value.isEmpty() ? "empty" : Visible.quote(value)));
     }
 
     private boolean holds(String value) {

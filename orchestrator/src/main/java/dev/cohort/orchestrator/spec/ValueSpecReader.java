@@ -3,8 +3,11 @@ package dev.cohort.orchestrator.spec;
 import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Visible;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +66,25 @@ final class ValueSpecReader {
                             "only a `choice` has choices, and `" + name.value() + "` is of type `" + type.word() + "`")
                     .hint("write `type: choice`"));
         }
+        tellTwice(choices);
         return Optional.of(new ValueRule(
                         type,
                         choices.stream().map(YamlText::value).toList(),
                         bound(block, "min", type),
                         bound(block, "max", type)))
                 .filter(rule -> ordered(block, rule));
+    }
+
+    private void tellTwice(List<YamlText> choices) {
+        Map<String, YamlText> seen = new HashMap<>();
+        for (YamlText choice : choices) {
+            YamlText first = seen.putIfAbsent(choice.value(), choice);
+            if (first != null) {
+                problems.add(
+                        Problem.error(choice.place(), "the choice " + Visible.quote(choice.value()) + " is given twice")
+                                .note("it was first given here", first.place()));
+            }
+        }
     }
 
     private @Nullable BigDecimal bound(Block block, String key, ValueType type) {

@@ -4,8 +4,6 @@ import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.diag.Visible;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -14,19 +12,38 @@ import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Says in a user's words what a YAML parser stumbled over. */
 final class YamlFaults {
-    static final String QUOTE_IT =
-            "quote it: inside [ ] and { } YAML takes the braces of ${{ … }} for its own, so write \"${{ … }}\"";
+    static final String QUOTE_IT = "write \"${{ … }}\": inside [ ] and { } YAML takes bare braces for its own";
 
-    private YamlFaults() {}
+    private final Source source;
+
+    /** What the parser did not like. */
+    private final String said;
+
+    /** What it was in the middle of. */
+    private final String during;
+
+    /** Where it stopped. */
+    private final Place place;
+
+    /** Where that which it was in the middle of began. */
+    private final Place began;
+
+    private YamlFaults(Source source, MarkedYAMLException fault) {
+        this.source = source;
+        this.said = text(fault.getProblem());
+        this.during = text(fault.getContext());
+        this.place = at(source, fault.getProblemMark());
+        this.began = fault.getContextMark() == null ? place : at(source, fault.getContextMark());
+    }
 
     static Problem explain(Source source, YAMLException fault) {
         if (fault instanceof ReaderException) {
             return unprintable(source, (ReaderException) fault);
         }
         if (fault instanceof MarkedYAMLException) {
-            return marked(source, (MarkedYAMLException) fault);
+            return new YamlFaults(source, (MarkedYAMLException) fault).problem();
         }
-        return Problem.error(source.top(), "this is not YAML: " + Visible.text(firstLine(fault.getMessage())));
+        return Problem.error(source.top(), "this is not YAML: " + Visible.text(text(fault.getMessage())));
     }
 
     private static Problem unprintable(Source source, ReaderException fault) {
@@ -37,23 +54,11 @@ final class YamlFaults {
                 .hint("remove it, or write it as an escape in a double-quoted text");
     }
 
-    private static Problem marked(Source source, MarkedYAMLException fault) {
-        Place place = placeOf(source, fault.getProblemMark());
-        String problem = fault.getProblem() == null ? "" : fault.getProblem();
-        Optional<Place> expression = unquotedExpression(source, place);
-        if (expression.isPresent()) {
-            return Problem.error(expression.get(), "an expression inside [ ] or { } must be quoted")
-                    .hint(QUOTE_IT);
-        }
-        if (problem.contains("'\\t") || problem.contains("\\t(TAB)")) {
-            return Problem.error(place, "a tab indents this line, and YAML allows only spaces there")
-                    .hint("replace each tab by two spaces");
-        }
-        return Problem.error(place, "this is not YAML: " + Visible.text(plainWords(problem)))
-                .hint(hintFor(problem));
+    private static String text(@Nullable String words) {
+        return words == null ? "" : words.lines().findFirst().orElse("");
     }
 
-    private static Place placeOf(Source source, Mark mark) {
+    private static Place at(Source source, @Nullable Mark mark) {
         if (mark == null) {
             return source.top();
         }
@@ -61,60 +66,135 @@ final class YamlFaults {
         return source.place(at, at + 1);
     }
 
-    /** An unquoted expression ends the flow collection around it early; the parser then stumbles on the same line or soon after. */
-    private static Optional<Place> unquotedExpression(Source source, Place place) {
-        String text = source.text();
-        int at = text.lastIndexOf("${{", Math.min(place.start() + 2, text.length()));
-        if (at < 0 || place.line() - source.place(at, at).line() > 1 || isQuoted(text, at) || !insideFlow(text, at)) {
-            return Optional.empty();
+    private Problem problem() {
+        return BareExpression.before(source, place)
+                .map(bare -> Problem.error(bare, "an expression inside [ ] or { } must be quoted")
+                        .hint(QUOTE_IT))
+                .orElseGet(this::known);
+    }
+
+    private Problem known() {
+        if (said.contains("'\\t") || said.contains("\\t(TAB)")) {
+            return Problem.error(place, "a tab indents this line, and YAML allows only spaces there")
+                    .hint("replace each tab by two spaces");
         }
-        int close = text.indexOf("}}", at);
-        int end = close < 0 || close > at + 200 ? at + 3 : close + 2;
-        return Optional.of(source.place(at, end));
-    }
-
-    private static boolean isQuoted(String text, int at) {
-        int lineStart = text.lastIndexOf('\n', at) + 1;
-        String before = text.substring(lineStart, at);
-        return before.chars().filter(c -> c == '"').count() % 2 == 1
-                || before.chars().filter(c -> c == '\'').count() % 2 == 1;
-    }
-
-    private static boolean insideFlow(String text, int at) {
-        int open = 0;
-        for (int i = text.lastIndexOf("\n\n", at) + 1; i < at; i++) {
-            char c = text.charAt(i);
-            open += c == '[' || c == '{' ? 1 : 0;
-            open -= c == ']' || c == '}' ? 1 : 0;
+        if (during.contains("quoted scalar")) {
+            return quoted();
         }
-        return open > 0;
-    }
-
-    private static String plainWords(String problem) {
-        String said = firstLine(problem)
-                .replace("<block end>", "the end of the block")
-                .replace("<block mapping start>", "a map");
-        return said.isEmpty() ? "it cannot be read here" : said;
-    }
-
-    private static Optional<String> hintFor(String problem) {
-        String said = problem.toLowerCase(Locale.ROOT);
+        if (said.contains("',' or '")) {
+            return flow();
+        }
         if (said.contains("mapping values are not allowed")) {
-            return Optional.of("check the indentation, and quote a text that holds `: `");
+            return new StrayColon(source, place).problem();
         }
-        if (said.contains("block end") || said.contains("could not find expected ':'")) {
-            return Optional.of("check the indentation of this line and the ones above, and that each key ends in `: `");
+        if (said.contains("could not find expected ':'")) {
+            return Problem.error(line(began), "this line is neither `key: value` nor part of the text above it")
+                    .hint("check its indentation, and that a key ends in `: `");
         }
-        if (said.contains("cannot start any token")) {
-            return Optional.of("quote the text: it starts with a character that YAML keeps for itself");
-        }
-        if (said.contains("while scanning a quoted scalar") || said.contains("unexpected end of stream")) {
-            return Optional.of("a quote, a bracket or a brace is opened and never closed");
-        }
-        return Optional.empty();
+        return said.contains("<block end>") ? block() : token();
     }
 
-    private static String firstLine(@Nullable String text) {
-        return text == null ? "" : text.lines().findFirst().orElse("");
+    private Problem quoted() {
+        if (said.contains("escape") || said.contains("hexadecimal")) {
+            return Problem.error(
+                            source.place(place.start() - 1, place.end()),
+                            "a double-quoted text has no escape "
+                                    + Visible.quote(source.place(place.start() - 1, place.end())
+                                            .text()))
+                    .hint("double the backslash, or use single quotes, in which it has no meaning");
+        }
+        return Problem.error(began, "this quote is never closed").hint("close it, or quote the text in the other way");
+    }
+
+    /** A comma or a bracket is missing: on the same line most likely the comma, further down the bracket. */
+    private Problem flow() {
+        String open = began.text();
+        boolean map = open.equals("{");
+        if (began.line() == place.line()) {
+            return Problem.error(place, "a comma or the closing `" + (map ? "}" : "]") + "` is missing before this")
+                    .hint(
+                            map
+                                    ? "part the entries by commas, as in { a: 1, b: 2 }"
+                                    : "part the items by commas, as in [a, b]; quote an item that is more than a word");
+        }
+        return Problem.error(began, "this `" + open + "` is never closed")
+                .note("at the latest it should be closed before this", lineBefore(place))
+                .hint("close it with `" + (map ? "}" : "]") + "`, or look for a missing comma");
+    }
+
+    private Problem block() {
+        if (said.contains("<scalar>")) {
+            return afterQuote();
+        }
+        boolean item = during.contains("collection") != said.contains("sequence");
+        if (during.contains("collection") && item) {
+            return Problem.error(place, "this line is neither an item of the list above nor out of it")
+                    .hint("start it with `- `, or indent it as the key of the list");
+        }
+        return Problem.error(place, "the indentation of this line fits none of the lines above it")
+                .hint("lines that belong together start in the same column");
+    }
+
+    /** The quote that closed just before: where it opened lines above, that is where it was forgotten. */
+    private Problem afterQuote() {
+        String text = source.text();
+        int close = place.start() - 1;
+        while (close > 0 && Character.isWhitespace(text.charAt(close))) {
+            close--;
+        }
+        Place open = source.place(text.lastIndexOf(text.charAt(close), close - 1), 0);
+        if ("'\"".indexOf(text.charAt(close)) >= 0
+                && open.line() < source.place(close, close).line()) {
+            return Problem.error(source.place(open.start(), open.start() + 1), "this quote is not closed on its line")
+                    .note("it ends here, and text follows", source.place(close, close + 1))
+                    .hint("close it where the text ends");
+        }
+        return Problem.error(place, "here text stands after a closing quote")
+                .hint("quote all of it: in \"…\" write \\\" for a quote, in '…' double it; or start the block with |");
+    }
+
+    private Problem token() {
+        String start = place.text().equals("`") ? "a backquote" : Visible.quote(place.text());
+        if (said.contains("cannot start any token")) {
+            return Problem.error(place, "a text can't start with " + start + " unless it is quoted")
+                    .hint("write it in double quotes");
+        }
+        if (during.contains("anchor") || during.contains("alias")) {
+            return Problem.error(
+                            began, "a text can't start with " + Visible.quote(began.text()) + " unless it is quoted")
+                    .hint("write it in double quotes: `&` and `*` are YAML's marks for anchors and aliases");
+        }
+        if (said.contains("expected the node content") || said.contains("expected block end")) {
+            return Problem.error(place, start + " has nothing to close or to part here")
+                    .hint("remove it, or quote the text that it belongs to");
+        }
+        if (said.contains("chomping or indentation")) {
+            return Problem.error(place, "after `|` or `>` the line must end").hint("start the text on the next line");
+        }
+        if (during.contains("directive") || said.contains("incompatible YAML document")) {
+            return Problem.error(place, "a line that starts with % speaks to YAML, and can't be followed")
+                    .hint("remove the line");
+        }
+        if (said.contains("sequence entries are not allowed")) {
+            return Problem.error(place, "a list can't start here")
+                    .hint("start it on a line of its own, or write [a, b]");
+        }
+        return Problem.error(place, "this is not YAML: " + Visible.text(said.isEmpty() ? "it can't be read" : said))
+                .hint("check the indentation, the quotes and the brackets here and on the line above");
+    }
+
+    private Place line(Place within) {
+        int start = within.start();
+        int end = source.text().indexOf('\n', start);
+        return source.place(start, end < 0 ? source.text().length() : end);
+    }
+
+    private Place lineBefore(Place after) {
+        int end = Math.min(after.start(), source.text().length());
+        while (end > 0 && Character.isWhitespace(source.text().charAt(end - 1))) {
+            end--;
+        }
+        boolean same = source.place(end, end).line() == after.line();
+        return same ? after : source.place(end, end);
     }
 }

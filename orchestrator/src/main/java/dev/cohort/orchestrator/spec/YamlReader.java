@@ -76,7 +76,8 @@ final class YamlReader {
         events.next();
         Event first = events.next();
         if (first.is(Event.ID.StreamEnd)) {
-            throw new Refused(Problem.error(source.top(), "the file is empty"));
+            String nothing = source.text().isBlank() ? "the file is empty" : "the file holds nothing but comments";
+            throw new Refused(Problem.error(source.top(), nothing));
         }
         YamlNode root = node(events.next(), 0);
         events.next();
@@ -147,9 +148,22 @@ final class YamlReader {
             tag = ((MappingStartEvent) event).getTag();
         }
         if (tag != null) {
-            problems.add(Problem.error(place(event), "YAML tags such as " + Visible.quote(tag) + " are not allowed")
-                    .hint("a pipeline is data only: remove the tag, and quote the value if it is a text"));
+            Place place = written(event);
+            problems.add(Problem.error(place, "YAML tags such as " + Visible.quote(place.text()) + " are not allowed")
+                    .hint("remove the tag, or quote the value if it is a text that starts with `!`"));
         }
+    }
+
+    /** The tag as it stands in the file, after an anchor if there is one. */
+    private Place written(Event event) {
+        String text = source.text();
+        int start =
+                Math.max(place(event).start(), text.indexOf('!', place(event).start()));
+        int end = start + 1;
+        while (end < text.length() && " \t\r\n,]}".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return source.place(start, end);
     }
 
     private YamlText text(ScalarEvent event) {
@@ -197,7 +211,8 @@ final class YamlReader {
 
     private Problem unusableKey(YamlNode key) {
         Problem problem = Problem.error(key.place(), "a key must be a text, and this is " + key.word());
-        return key.place().text().startsWith("{") ? problem.hint(YamlFaults.QUOTE_IT) : problem;
+        String line = source.text().substring(0, key.place().start());
+        return line.endsWith("{") || line.endsWith("$") ? problem.hint(YamlFaults.QUOTE_IT) : problem;
     }
 
     private Place place(Event event) {

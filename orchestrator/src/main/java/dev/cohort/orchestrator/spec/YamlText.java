@@ -17,7 +17,11 @@ record YamlText(String value, ScalarStyle style, Place place) implements YamlNod
 
     /** The place of some of its characters. */
     Place part(int start, int end) {
-        int[] offsets = ScalarOffsets.of(this);
+        return part(ScalarOffsets.of(this), start, end);
+    }
+
+    /** The same for one who asks often and has the offsets. */
+    Place part(int[] offsets, int start, int end) {
         int from = offsets[Math.min(start, value.length())];
         int to = end > start ? offsets[Math.min(end, value.length()) - 1] + 1 : from + 1;
         return place.source().place(from, Math.max(from, to));

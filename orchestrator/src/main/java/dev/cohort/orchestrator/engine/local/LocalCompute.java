@@ -1,10 +1,8 @@
 package dev.cohort.orchestrator.engine.local;
 
 import dev.cohort.batch.ChildDetail;
-import dev.cohort.batch.ComputeEnvironment;
 import dev.cohort.batch.Dependency;
 import dev.cohort.batch.JobDetail;
-import dev.cohort.batch.JobQueue;
 import dev.cohort.batch.JobSpec;
 import dev.cohort.batch.JobStatus;
 import dev.cohort.batch.Layout;
@@ -51,14 +49,7 @@ public final class LocalCompute implements Compute {
 
     public LocalCompute(Store store, Machine machine, WorkerSettings settings) {
         this.tasks = new LocalTasks(store, settings, threads);
-        this.batch = new LocalBatch(layout(machine), tasks, Runnable::run);
-    }
-
-    private static Layout layout(Machine machine) {
-        Resources capacity = new Resources(machine.cpus(), machine.memoryMiB());
-        return new Layout(
-                List.of(new ComputeEnvironment(Layout.LOCAL, capacity)),
-                List.of(new JobQueue(Layout.LOCAL, 1, List.of(Layout.LOCAL))));
+        this.batch = new LocalBatch(Layout.machine(new Resources(machine.cpus(), machine.memoryMiB())), tasks, Runnable::run);
     }
 
     @Override

@@ -1,0 +1,58 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.diag.Paint;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Random;
+
+/** A terminal that remembers what was printed, in a directory, at a time and with a chance that never change. */
+final class Terminal {
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-01-02T12:00:00Z"), ZoneOffset.UTC);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Path directory;
+    private String in = "";
+    private Paint paint = Paint.PLAIN;
+
+    Terminal(Path directory) {
+        this.directory = directory.toAbsolutePath();
+    }
+
+    Terminal typing(String input) {
+        this.in = input;
+        return this;
+    }
+
+    Terminal in(Paint colour) {
+        this.paint = colour;
+        return this;
+    }
+
+    /** Gives the exit code. */
+    int run(String... arguments) {
+        Console console = new Console(
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                paint,
+                directory,
+                NOON,
+                new Random(1));
+        return Cohort.run(console, arguments);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

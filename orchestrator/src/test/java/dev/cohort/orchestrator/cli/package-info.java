@@ -1,0 +1,5 @@
+/** Tests of the command line: what a user types, and all that comes out. */
+@NullMarked
+package dev.cohort.orchestrator.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package dev.cohort.orchestrator.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.ProblemRenderer;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Source;
+import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.spec.PipelineReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every example of the pages is tried.
+ *
+ * <p>A {@code yaml} block is a whole pipeline without any problem, unless the comment above it says {@code fragment: KIND}
+ * (it is put into the first whole one), {@code file: NAME} (which commands below can name) or {@code wrong: NAME} (a file
+ * whose problems the next block shows). A {@code console} block is typed anew, and must show what comes out.
+ */
+class PagesTest {
+    private static final Set<String> UNTRIED = Set.of("sh", "text", "csv", "tsv", "");
+
+    @TempDir
+    private Path directory;
+
+    @TestFactory
+    Stream<DynamicTest> language() throws IOException {
+        Page page = Page.of("docs/language.md");
+        assertThat(page.blocks("yaml").size()).isGreaterThan(10);
+        assertThat(page.blocks("console").size()).isGreaterThan(5);
+        return tests(page);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> readme() throws IOException {
+        Page page = Page.of("README.md");
+        assertThat(page.blocks("console").size()).isGreaterThan(2);
+        return tests(page);
+    }
+
+    private Stream<DynamicTest> tests(Page page) throws IOException {
+        Session session = new Session(directory.toRealPath());
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Block block : page.blocks()) {
+            if (block.file().isPresent()) {
+                session.write(block.file().get(), block.text());
+            }
+            test(page, block, session)
+                    .ifPresent(run -> tests.add(dynamicTest(page.file().getFileName() + ":" + block.line(), run::run)));
+        }
+        return tests.stream();
+    }
+
+    /** What is done with a block; nothing for what only people read. */
+    private interface Trial {
+        void run() throws IOException;
+    }
+
+    private static Optional<Trial> test(Page page, Block block, Session session) {
+        if (block.language().equals("console")) {
+            return Optional.of(() -> session(page, block, session));
+        }
+        if (block.language().equals("yaml")) {
+            return Optional.of(() -> yaml(page, block));
+        }
+        assertThat(UNTRIED)
+                .as("the language of the block in line " + block.line())
+                .contains(block.language());
+        return Optional.empty();
+    }
+
+    private static void session(Page page, Block block, Session session) throws IOException {
+        List<String> shown = session.replay(block);
+        if (Session.fits(block.lines(), shown)) {
+            return;
+        }
+        if (Boolean.getBoolean("cohort.goldens.refresh")) {
+            page.rewrite(block, shown);
+            throw new AssertionError("rewrote what the block shows; look at the difference, then run without the flag");
+        }
+        assertThat(String.join("\n", block.lines())).isEqualTo(String.join("\n", shown));
+    }
+
+    private static void yaml(Page page, Block block) {
+        if (block.noted("wrong").isPresent()) {
+            wrong(page, block);
+        } else if (block.noted("fragment").isPresent()) {
+            Fragment fragment = new Fragment(block.noted("fragment").get(), block.text());
+            assertThat(errors(fragment.within(whole(page)))).isEmpty();
+        } else if (block.noted("file").isEmpty() || block.text().startsWith("pipeline:")) {
+            assertThat(told(problems(block.text()))).isEmpty();
+        }
+    }
+
+    /** Where it is shown what is wrong, it is tried there. */
+    private static void wrong(Page page, Block block) {
+        Block next = page.blocks().get(page.blocks().indexOf(block) + 1);
+        assertThat(next.lines())
+                .as("the block below shows what is wrong")
+                .anyMatch(line -> line.startsWith("$ ")
+                        && line.endsWith(" check " + block.noted("wrong").orElseThrow()));
+        assertThat(told(errorsOf(problems(block.text())))).isNotEmpty();
+    }
+
+    private static String whole(Page page) {
+        return page.blocks("yaml").get(0).text();
+    }
+
+    private static String errors(String pipeline) {
+        return told(errorsOf(problems(pipeline)));
+    }
+
+    private static List<Problem> errorsOf(List<Problem> problems) {
+        return problems.stream().filter(Problem::isError).toList();
+    }
+
+    private static List<Problem> problems(String pipeline) {
+        Problems problems = new Problems();
+        PipelineReader.read(new Source("example.yaml", pipeline), Optional.empty(), problems)
+                .flatMap(read -> StepGraph.of(read, problems));
+        return problems.inOrder();
+    }
+
+    private static String told(List<Problem> problems) {
+        return new ProblemRenderer(Paint.PLAIN).render(problems);
+    }
+}

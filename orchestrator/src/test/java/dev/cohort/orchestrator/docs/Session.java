@@ -1,0 +1,75 @@
+package dev.cohort.orchestrator.docs;
+
+import dev.cohort.orchestrator.cli.TypedCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What stands in a {@code console} block, typed anew: the commands, and what each prints.
+ *
+ * <p>A directory of Ada's stands for the one in which the test runs; the time, and so the id of a run, is always the same.
+ * Only {@code cohort} and {@code echo $?} are known.
+ */
+final class Session {
+    private static final String HOME = "/home/ada/cohort";
+    private static final String PROMPT = "$ ";
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
+    private final Path directory;
+    private int lastExit;
+
+    Session(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The block as it would be shown now. */
+    List<String> replay(Block block) {
+        List<String> shown = new ArrayList<>();
+        for (String line : block.lines()) {
+            if (line.startsWith(PROMPT)) {
+                shown.add(line);
+                shown.addAll(type(line.substring(PROMPT.length())));
+            }
+        }
+        return shown;
+    }
+
+    private List<String> type(String command) {
+        if (command.equals("echo $?")) {
+            return List.of(Integer.toString(lastExit));
+        }
+        List<String> words =
+                words(command.replaceFirst("^java -jar orchestrator/target/orchestrator\\.jar ", "cohort "));
+        if (!words.get(0).equals("cohort")) {
+            throw new IllegalArgumentException("`" + command + "` can't be tried: mark the block as `sh`");
+        }
+        TypedCommand typed = TypedCommand.run(directory, words.subList(1, words.size()));
+        lastExit = typed.exitCode();
+        return typed.shown().replace(directory.toString(), HOME).lines().toList();
+    }
+
+    private static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(command);
+        while (word.find()) {
+            words.add(word.group(word.group(1) != null ? 1 : word.group(2) != null ? 2 : 3));
+        }
+        return words;
+    }
+
+    void write(String file, String text) throws IOException {
+        Files.writeString(directory.resolve(file), text);
+    }
+
+    /** Whether a block shows what came out; a line {@code …} in it stands for lines left out. */
+    static boolean fits(List<String> block, List<String> shown) {
+        StringBuilder pattern = new StringBuilder();
+        block.forEach(line -> pattern.append(line.equals("…") ? "(?:.*\n)*?" : Pattern.quote(line) + "\n"));
+        return Pattern.matches(pattern.toString(), String.join("\n", shown) + "\n");
+    }
+}

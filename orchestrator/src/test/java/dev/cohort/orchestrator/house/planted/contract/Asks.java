@@ -1,0 +1,4 @@
+package dev.cohort.orchestrator.house.planted.contract;
+
+/** Without a fault. */
+public record Asks(String what) {}

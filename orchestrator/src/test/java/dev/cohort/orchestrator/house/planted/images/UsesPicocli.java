@@ -1,0 +1,7 @@
+package dev.cohort.orchestrator.house.planted.images;
+
+import picocli.CommandLine.Command;
+
+/** Commands are at home elsewhere. */
+@Command
+final class UsesPicocli {}

@@ -1,0 +1,4 @@
+package dev.cohort.orchestrator.house.planted.plan;
+
+/** A name that says nothing. */
+final class LaneUtils {}

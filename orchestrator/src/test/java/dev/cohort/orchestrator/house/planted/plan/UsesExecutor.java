@@ -1,0 +1,6 @@
+package dev.cohort.orchestrator.house.planted.plan;
+
+import java.util.concurrent.Executor;
+
+/** Has it done beside. */
+record UsesExecutor(Executor executor) {}

@@ -1,0 +1,6 @@
+package dev.cohort.orchestrator.house.planted.spec;
+
+import tools.jackson.core.JsonParser;
+
+/** JSON is at home elsewhere. */
+record UsesJackson(JsonParser parser) {}

@@ -1,0 +1,122 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.orchestrator.graph.Dependency;
+import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.plan.RandomScene.Task;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says task by task, without patterns, groups or chunks, which tasks must run and which must come before which. */
+final class TaskOracle {
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Standing> standings = new ArrayList<>();
+    private final Map<Task, Integer> numbers = new HashMap<>();
+    private final Map<String, List<Integer>> byStep = new HashMap<>();
+    private final List<List<Integer>> producers = new ArrayList<>();
+    private final List<List<Integer>> readers = new ArrayList<>();
+    private final List<List<Integer>> before = new ArrayList<>();
+    private final BitSet needed = new BitSet();
+    private final List<BitSet> ancestors = new ArrayList<>();
+
+    /** The tasks stand in an order in which they can run. */
+    TaskOracle(StepGraph graph, Map<Task, Standing> all) {
+        all.forEach((task, standing) -> {
+            numbers.put(task, tasks.size());
+            byStep.computeIfAbsent(task.step(), step -> new ArrayList<>()).add(tasks.size());
+            tasks.add(task);
+            standings.add(standing);
+            producers.add(new ArrayList<>());
+            readers.add(new ArrayList<>());
+            before.add(new ArrayList<>());
+        });
+        graph.dependencies().forEach(this::connect);
+        findNeeded(stale());
+        findAncestors();
+    }
+
+    private void connect(Dependency edge) {
+        for (int first : tasksOf(edge.before())) {
+            for (int second : tasksOf(edge.after())) {
+                if (meet(tasks.get(first).lane(), tasks.get(second).lane())) {
+                    before.get(second).add(first);
+                    if (edge.data()) {
+                        producers.get(second).add(first);
+                        readers.get(first).add(second);
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Integer> tasksOf(String step) {
+        return byStep.getOrDefault(step, List.of());
+    }
+
+    private static boolean meet(int lane, int other) {
+        return lane == other || lane == Holdings.COHORT || other == Holdings.COHORT;
+    }
+
+    private BitSet stale() {
+        BitSet stale = new BitSet();
+        for (int task = 0; task < tasks.size(); task++) {
+            boolean own = standings.get(task) != Standing.CURRENT && standings.get(task) != Standing.FILES_GONE;
+            stale.set(task, own || producers.get(task).stream().anyMatch(stale::get));
+        }
+        return stale;
+    }
+
+    private void findNeeded(BitSet stale) {
+        int before;
+        do {
+            before = needed.cardinality();
+            for (int task = 0; task < tasks.size(); task++) {
+                boolean wanted = readers.get(task).isEmpty()
+                        || readers.get(task).stream().anyMatch(needed::get);
+                boolean missing = stale.get(task) || standings.get(task) == Standing.FILES_GONE;
+                boolean fed = producers.get(task).stream().anyMatch(needed::get);
+                if ((wanted && missing) || fed) {
+                    needed.set(task);
+                }
+            }
+        } while (needed.cardinality() > before);
+    }
+
+    private void findAncestors() {
+        for (int task = 0; task < tasks.size(); task++) {
+            BitSet all = new BitSet();
+            for (int first : before.get(task)) {
+                all.or(ancestors.get(first));
+                all.set(first);
+            }
+            ancestors.add(all);
+        }
+    }
+
+    int size() {
+        return tasks.size();
+    }
+
+    Task task(int number) {
+        return tasks.get(number);
+    }
+
+    int number(Task task) {
+        return numbers.getOrDefault(task, -1);
+    }
+
+    Standing standing(int task) {
+        return standings.get(task);
+    }
+
+    BitSet needed() {
+        return needed;
+    }
+
+    /** All that must be done before the task, of whatever runs or not. */
+    BitSet ancestors(int task) {
+        return ancestors.get(task);
+    }
+}

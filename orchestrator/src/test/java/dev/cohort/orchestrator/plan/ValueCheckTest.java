@@ -1,0 +1,86 @@
+package dev.cohort.orchestrator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cohort.orchestrator.diag.Problems;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values that are fine by themselves, and not where they go to. */
+class ValueCheckTest {
+    private static final String PIPELINE = """
+            pipeline: p
+            params: { tag: { type: string, default: v1 } }
+            samples: { columns: { lab: { default: main } } }
+            steps:
+              a: { outputs: { o: "${{ sample }}.${{ sample.lab }}.${{ params.tag }}.txt" }, command: [a] }
+            """;
+
+    @Test
+    void plainNamesMayStandInPaths() {
+        assertThat(told(PlanScene.of(PIPELINE).param("tag", "v2.1 final").sheet("sample,lab\ns1,Berlin-3\n")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "../x", "..", ".", "", "*", "x?", "[a]", "{a,b}", "a\\b", "a\tb"})
+    void aParamThatWouldLeadElsewhereIsTold(String value) {
+        assertThat(told(PlanScene.of(PIPELINE).param("tag", value)))
+                .contains(
+                        "`params.tag` is `",
+                        "which can't be part of the path of the output `o`",
+                        "pipeline.yaml:5:",
+                        "only plain names can: no slash, no pattern, not `.` or `..`, and not nothing");
+    }
+
+    @Test
+    void aValueTooLongForAFilesNameIsTold() {
+        assertThat(told(PlanScene.of(PIPELINE).param("tag", "x".repeat(201)))).contains("`params.tag` is `xxx");
+    }
+
+    @Test
+    void theFirstSampleWhoseCellWouldLeadElsewhereIsTold() {
+        assertThat(told(PlanScene.of(PIPELINE).sheet("sample,lab\ns1,ok\ns2,a/b\ns3,c/d\n")))
+                .contains("`sample.lab` is `a/b` for the sample `s2`, which can't be part of the path")
+                .doesNotContain("s3");
+    }
+
+    @Test
+    void aDefaultOfAColumnIsHeldAgainstItsTypeOnceItIsKnown() {
+        PlanScene scene = PlanScene.of("""
+                pipeline: p
+                params: { years: { type: string, default: many } }
+                samples: { columns: { age: { type: int, default: "${{ params.years }}" } } }
+                steps:
+                  a: { outputs: { o: o }, command: [a, "${{ sample.age }}"] }
+                """);
+
+        assertThat(told(scene.sheet("sample,age\ns1,5\ns2,\n")))
+                .contains(
+                        "for the sample `s2` the default of the column `age` must be a whole number, and this is `many`",
+                        "pipeline.yaml:3:");
+        assertThat(told(scene.sheet("sample,age\ns1,5\n"))).isEmpty();
+        assertThat(told(scene.param("years", "40").sheet("sample\ns1\n"))).isEmpty();
+    }
+
+    @Test
+    void aDefaultThatIsNoPathIsTold() {
+        PlanScene scene = PlanScene.of("""
+                pipeline: p
+                params: { where: { type: string, default: " " } }
+                samples: { columns: { bam: { type: file, default: "${{ params.where }}" } } }
+                steps:
+                  a: { inputs: { b: "${{ sample.bam }}" }, outputs: { o: o }, command: [a, "${{ inputs.b }}"] }
+                """);
+
+        assertThat(told(scene)).contains("for the sample `s1` the default of the column `bam` must be a path");
+        assertThat(told(scene.param("where", "x.bam"))).isEmpty();
+    }
+
+    private static String told(PlanScene scene) {
+        Problems problems = new Problems();
+        ValueCheck.check(scene.graph(), PlanScene.BASE, scene.samples(), scene.settings(), problems);
+        return PlanScene.told(problems);
+    }
+}
