@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** Shows the fusion pipeline at work on a cohort that it makes up, by the very commands that a user would type. */
 @Command(
         name = "demo",
-        description = "Simulates a small cohort, runs the fusion pipeline over it, and compares what it finds with what was planted.",
+        description =
+                "Simulates a small cohort, runs the fusion pipeline over it, and compares what it finds with what was planted.",
         footer = {"", "Example:", "  cohort demo --samples 6"})
 final class DemoCommand implements Callable<Integer> {
     private static final int MOST_SAMPLES = 1_000;
@@ -53,13 +54,15 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return demo(Path.of(store));
         } catch (IOException e) {
-            console.tell(List.of(Problem.error("the demo's files in " + store + " can't be written or read: " + e.getMessage())));
+            console.tell(List.of(
+                    Problem.error("the demo's files in " + store + " can't be written or read: " + e.getMessage())));
             return ExitCode.STORE;
         }
     }
 
     private int demo(Path folder) throws IOException {
-        List<String> names = IntStream.rangeClosed(1, samples).mapToObj(i -> "S" + i).toList();
+        List<String> names =
+                IntStream.rangeClosed(1, samples).mapToObj(i -> "S" + i).toList();
         Path list = folder.resolve("samples.txt");
         Path sheet = folder.resolve("samples.csv");
         Path reference = folder.resolve("results/simulate/reference/_cohort");

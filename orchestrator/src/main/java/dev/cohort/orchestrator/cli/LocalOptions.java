@@ -57,15 +57,16 @@ final class LocalOptions {
     }
 
     WorkerSettings workerSettings() {
-        return WorkerSettings.local()
-                .keepScratch(WorkerSettings.KeepScratch.valueOf(keepScratch.name()));
+        return WorkerSettings.local().keepScratch(WorkerSettings.KeepScratch.valueOf(keepScratch.name()));
     }
 
     /** Reads a size in the words of the pipeline language. */
     static final class MemoryConverter implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            return Quantity.mebibytes(text).orElseThrow(() -> new TypeConversionException("'" + text + "' is no size; write for example 24GiB"));
+            return Quantity.mebibytes(text)
+                    .orElseThrow(
+                            () -> new TypeConversionException("'" + text + "' is no size; write for example 24GiB"));
         }
     }
 }

@@ -40,7 +40,8 @@ final class LocalRun {
     /** The exit code. */
     int run() throws InterruptedException {
         if (plan.isEmpty()) {
-            console.print(List.of("Nothing to do: all results of " + plan.settings().name() + " are there and current."));
+            console.print(
+                    List.of("Nothing to do: all results of " + plan.settings().name() + " are there and current."));
             console.print(SummaryText.results(plan));
             return ExitCode.OK;
         }
@@ -59,13 +60,22 @@ final class LocalRun {
     private void tellTooLarge(Machine machine, Problems problems) {
         for (StepPlan step : machine.tooLarge(plan.steps())) {
             Resources wanted = step.step().spec().resources();
-            problems.add(Problem.error(step.step().spec().place(), "a task of the step `" + step.name() + "` takes "
-                            + Sizes.cpus(wanted.cpus()) + " and " + Sizes.memory(wanted.memoryMiB()) + ", and this machine lends "
-                            + Sizes.cpus(machine.cpus()) + " and " + Sizes.memory(machine.memoryMiB()))
-                    .hint(plan.graph().pipeline().profiles().isEmpty()
-                            ? "give more with --cpus and --memory if there is more, or let the step take less"
-                            : "give more with --cpus and --memory if there is more, or run it with --profile "
-                                    + String.join(" or --profile ", plan.graph().pipeline().profiles().keySet())));
+            problems.add(Problem.error(
+                            step.step().spec().place(),
+                            "a task of the step `" + step.name() + "` takes "
+                                    + Sizes.cpus(wanted.cpus()) + " and " + Sizes.memory(wanted.memoryMiB())
+                                    + ", and this machine lends "
+                                    + Sizes.cpus(machine.cpus()) + " and " + Sizes.memory(machine.memoryMiB()))
+                    .hint(
+                            plan.graph().pipeline().profiles().isEmpty()
+                                    ? "give more with --cpus and --memory if there is more, or let the step take less"
+                                    : "give more with --cpus and --memory if there is more, or run it with --profile "
+                                            + String.join(
+                                                    " or --profile ",
+                                                    plan.graph()
+                                                            .pipeline()
+                                                            .profiles()
+                                                            .keySet())));
         }
     }
 
@@ -87,12 +97,14 @@ final class LocalRun {
         if (times > 1) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
-        view.say(List.of("Stopping: nothing more is started, and what runs is ended. Press Ctrl-C again to leave at once."));
+        view.say(List.of(
+                "Stopping: nothing more is started, and what runs is ended. Press Ctrl-C again to leave at once."));
         engine.stop();
     }
 
     private void tidy() {
-        new Tidying(store, planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples()))).tidy(planned.samples());
+        new Tidying(store, planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples())))
+                .tidy(planned.samples());
     }
 
     private static int exitCode(RunState state) {

@@ -73,7 +73,8 @@ final class PlanOptions {
 
     void requireOneStore() {
         if (store != null && bucket != null) {
-            throw new ParameterException(command.commandLine(), "--store and --bucket name two stores: give one of them");
+            throw new ParameterException(
+                    command.commandLine(), "--store and --bucket name two stores: give one of them");
         }
     }
 

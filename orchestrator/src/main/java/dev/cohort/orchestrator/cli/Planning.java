@@ -92,7 +92,8 @@ final class Planning implements AutoCloseable {
 
     private Holdings holdings(StepGraph graph, SampleTable samples, PlanSettings settings) {
         if (Locations.isUrl(settings.store())) {
-            problems.add(Problem.warning("stores on S3 can't be looked into yet: this is planned as if " + settings.store() + " were empty"));
+            problems.add(Problem.warning("stores on S3 can't be looked into yet: this is planned as if "
+                    + settings.store() + " were empty"));
             return Holdings.none();
         }
         opened = Store.open(Location.parse(settings.store(), console.directory()));

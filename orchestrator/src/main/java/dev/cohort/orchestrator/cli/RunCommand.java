@@ -55,7 +55,8 @@ final class RunCommand implements Callable<Integer> {
                 return ExitCode.WRONG_INPUT;
             }
             if (planning.store().isEmpty()) {
-                console.tell(List.of(Problem.error("this machine can't run with a store on S3 yet").hint("give --store a directory")));
+                console.tell(List.of(Problem.error("this machine can't run with a store on S3 yet")
+                        .hint("give --store a directory")));
                 return ExitCode.ENVIRONMENT;
             }
             return new LocalRun(console, planning.store().get(), planned.get(), localOptions).run();

@@ -66,7 +66,9 @@ final class RunView implements RunListener {
 
     private void draw(RunProgress progress, boolean now) {
         Instant time = console.clock().instant();
-        if (!now && lastDrawn != null && Duration.between(lastDrawn, time).compareTo(isTerminal() ? REDRAW : REMIND) < 0) {
+        if (!now
+                && lastDrawn != null
+                && Duration.between(lastDrawn, time).compareTo(isTerminal() ? REDRAW : REMIND) < 0) {
             return;
         }
         lastDrawn = time;

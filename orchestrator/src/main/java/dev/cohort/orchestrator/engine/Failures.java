@@ -34,7 +34,8 @@ public final class Failures {
         String sample = sample(job, end.index());
         return outcome(job.step(), sample)
                 .map(outcome -> told(job, sample, outcome))
-                .orElseGet(() -> new FailedTask(job.step(), sample, FailureKind.PLATFORM, end.reason(), null, List.of()));
+                .orElseGet(
+                        () -> new FailedTask(job.step(), sample, FailureKind.PLATFORM, end.reason(), null, List.of()));
     }
 
     private @Nullable String sample(PlannedJob job, int index) {
@@ -51,7 +52,8 @@ public final class Failures {
                             .filter(parsed -> parsed.status() == OutcomeKey.Status.FAILED)
                             .isPresent())
                     .flatMap(key -> read(key).stream())
-                    .filter(outcome -> outcome.run().equals(plan.settings().run().text()))
+                    .filter(outcome ->
+                            outcome.run().equals(plan.settings().run().text()))
                     .findFirst();
         }
     }
@@ -67,6 +69,12 @@ public final class Failures {
         String message = outcome.message() == null ? kind.name() : outcome.message();
         Key log = Key.of(layout.log(plan.settings().run(), job.step(), sample, outcome.attempt()));
         String shown = store.head(log).isPresent() ? store.locationOf(log).toString() : null;
-        return new FailedTask(job.step(), sample, kind, message, shown, outcome.logTail().lines().toList());
+        return new FailedTask(
+                job.step(),
+                sample,
+                kind,
+                message,
+                shown,
+                outcome.logTail().lines().toList());
     }
 }

@@ -44,7 +44,10 @@ public final class Payloads {
     public static Payloads find(StepGraph graph, String base, Problems problems) {
         Payloads payloads = new Payloads(base, problems);
         for (ResolvedStep step : graph.steps()) {
-            step.spec().body().accept(payloads.new Finder()).ifPresent(found -> payloads.byStep.put(step.name(), found.payload()));
+            step.spec()
+                    .body()
+                    .accept(payloads.new Finder())
+                    .ifPresent(found -> payloads.byStep.put(step.name(), found.payload()));
         }
         return payloads;
     }
@@ -66,7 +69,9 @@ public final class Payloads {
     private Optional<Found> file(String what, String location, BodySpec body) {
         Path path = Path.of(Locations.resolve(base, location));
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            problems.add(Problem.error(body.place(), "the " + what + " " + Visible.quote(location) + " is not there, or can't be read")
+            problems.add(Problem.error(
+                            body.place(),
+                            "the " + what + " " + Visible.quote(location) + " is not there, or can't be read")
                     .hint("it was looked for at " + path));
             return Optional.empty();
         }

@@ -20,7 +20,9 @@ import dev.cohort.orchestrator.spec.TemplateSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Puts steps into the form that workers read: params become text, what only a lane knows stays a hole. */
@@ -39,15 +41,28 @@ final class Definitions {
         step.inputs().forEach((name, input) -> inputs.put(name, input.accept(new Inputs())));
         Map<String, OutputPattern> outputs = new LinkedHashMap<>();
         step.spec().outputs().forEach((name, output) -> outputs.put(name, output(output)));
+        Map<String, Template> env = env(step);
         Payload payload = settings.payloads().get(step.name());
         return new StepDefinition(
                 body,
                 inputs,
                 outputs,
+                env,
                 limits(step),
                 payload,
-                def(step, body, inputs, outputs, payload),
-                LaneReads.of(body, outputs, Map.of()));
+                def(step, body, inputs, outputs, env, payload),
+                LaneReads.of(body, outputs, env));
+    }
+
+    /** A fetched script was written for an environment that holds all params, in upper case. */
+    private Map<String, Template> env(ResolvedStep step) {
+        Map<String, Template> env = new LinkedHashMap<>();
+        if (step.spec().body() instanceof BodySpec.Script) {
+            new TreeMap<>(settings.params())
+                    .forEach((name, value) ->
+                            env.put(name.toUpperCase(Locale.ROOT).replace('-', '_'), Template.text(value)));
+        }
+        return env;
     }
 
     /** Whatever changes what a step leaves; not how much it may take, nor where its inputs come from (their content counts). */
@@ -56,16 +71,20 @@ final class Definitions {
             Body body,
             Map<String, InputPattern> inputs,
             Map<String, OutputPattern> outputs,
+            Map<String, Template> env,
             @Nullable Payload payload) {
         JsonObject.Builder kinds = Json.object();
         inputs.forEach((name, input) -> kinds.put(name, input.accept(new InputKinds())));
         JsonObject.Builder patterns = Json.object();
         outputs.forEach((name, output) -> patterns.put(name, output.toJson()));
+        JsonObject.Builder variables = Json.object();
+        env.forEach((name, value) -> variables.put(name, value.toJson()));
         return Fingerprint.def(Json.object()
                 .put("each", step.spec().each().word())
                 .put("body", body.toJson())
                 .put("inputs", kinds.build())
                 .put("outputs", patterns.build())
+                .put("env", variables.build())
                 .putIfPresent("image", image(step))
                 .putIfPresent("payload", payload == null ? unfetched(step) : payload.sha256())
                 .build());

@@ -23,8 +23,7 @@ public final class MissingInputs {
     private final Severity severity;
     private final Problems problems;
 
-    private MissingInputs(
-            RunPlan plan, Holdings holdings, SampleTable samples, Severity severity, Problems problems) {
+    private MissingInputs(RunPlan plan, Holdings holdings, SampleTable samples, Severity severity, Problems problems) {
         this.plan = plan;
         this.holdings = holdings;
         this.samples = samples;
@@ -73,7 +72,9 @@ public final class MissingInputs {
         for (int lane = 0; lane < samples.size(); lane++) {
             if (plan.runs(step.name(), lane)) {
                 String location = plan.location(file, lane);
-                beforeMissing = location.equals(before) ? beforeMissing : holdings.external(location).isEmpty();
+                beforeMissing = location.equals(before)
+                        ? beforeMissing
+                        : holdings.external(location).isEmpty();
                 before = location;
                 count += beforeMissing ? 1 : 0;
                 if (beforeMissing && named.size() < MOST_NAMED) {
@@ -92,7 +93,8 @@ public final class MissingInputs {
         Place place = step.spec().inputs().getOrDefault(input, first(step)).place();
         String message = "the input `" + input + "` of the step `" + step.name() + "` " + what;
         Problem problem = severity == Severity.ERROR ? Problem.error(place, message) : Problem.warning(place, message);
-        return problem.hint("put the file there, or say where it is: a param by `--param`, a column in the sample sheet");
+        return problem.hint(
+                "put the file there, or say where it is: a param by `--param`, a column in the sample sheet");
     }
 
     private static InputSpec first(ResolvedStep step) {

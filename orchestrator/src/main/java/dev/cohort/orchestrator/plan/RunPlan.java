@@ -125,7 +125,7 @@ public final class RunPlan {
                 step.outputs(),
                 step.def(),
                 step.payload(),
-                Map.of(),
+                step.env(),
                 step.limits(),
                 settings.store(),
                 lanes(job));

@@ -6,6 +6,7 @@ import dev.cohort.contract.InputPattern;
 import dev.cohort.contract.Limits;
 import dev.cohort.contract.OutputPattern;
 import dev.cohort.contract.Payload;
+import dev.cohort.contract.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ record StepDefinition(
         Body body,
         Map<String, InputPattern> inputs,
         Map<String, OutputPattern> outputs,
+        Map<String, Template> env,
         Limits limits,
         @Nullable Payload payload,
         String def,
@@ -29,6 +31,7 @@ record StepDefinition(
     StepDefinition {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+        env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         laneReads = Collections.unmodifiableSortedSet(new TreeSet<>(laneReads));
     }
 

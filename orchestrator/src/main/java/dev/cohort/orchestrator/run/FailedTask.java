@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param tail the last lines of the log
  */
 public record FailedTask(
-        String step, @Nullable String sample, FailureKind kind, String message, @Nullable String log, List<String> tail) {
+        String step,
+        @Nullable String sample,
+        FailureKind kind,
+        String message,
+        @Nullable String log,
+        List<String> tail) {
     public FailedTask {
         tail = List.copyOf(tail);
     }

@@ -21,7 +21,8 @@ public final class DemoText {
     }
 
     public boolean allFound() {
-        return planted.keySet().stream().allMatch(sample -> fusions(planted, sample).equals(fusions(found, sample)));
+        return planted.keySet().stream()
+                .allMatch(sample -> fusions(planted, sample).equals(fusions(found, sample)));
     }
 
     public List<String> lines() {
@@ -40,7 +41,9 @@ public final class DemoText {
     }
 
     private String verdict() {
-        long count = planted.keySet().stream().mapToLong(sample -> fusions(planted, sample).size()).sum();
+        long count = planted.keySet().stream()
+                .mapToLong(sample -> fusions(planted, sample).size())
+                .sum();
         return allFound()
                 ? "All " + count + " planted fusions were found, and no other."
                 : "What was found is not what was planted: please report this.";
@@ -53,7 +56,10 @@ public final class DemoText {
     private static Set<String> fusions(Map<String, List<String>> tables, String sample) {
         Set<String> fusions = new TreeSet<>();
         List<String> rows = tables.getOrDefault(sample, List.of());
-        rows.stream().skip(1).map(row -> row.split("\t", -1)).forEach(cells -> fusions.add(cells[NAME_A] + "--" + cells[NAME_B]));
+        rows.stream()
+                .skip(1)
+                .map(row -> row.split("\t", -1))
+                .forEach(cells -> fusions.add(cells[NAME_A] + "--" + cells[NAME_B]));
         return fusions;
     }
 }

@@ -41,8 +41,8 @@ public final class ProgressText {
     }
 
     private String words(TaskCounts counts) {
-        StringBuilder words = new StringBuilder(Amounts.count(counts.succeeded() + counts.passed()) + " of "
-                + Amounts.count(counts.total()) + " done");
+        StringBuilder words = new StringBuilder(
+                Amounts.count(counts.succeeded() + counts.passed()) + " of " + Amounts.count(counts.total()) + " done");
         append(words, counts.running(), "running");
         if (counts.failed() > 0) {
             words.append(", ").append(paint.red(Amounts.count(counts.failed()) + " failed"));

@@ -22,7 +22,8 @@ public final class SummaryText {
     public List<String> lines(RunProgress progress, Duration elapsed) {
         TaskCounts all = progress.all();
         List<String> lines = new ArrayList<>();
-        lines.add(headline(progress.state(), all) + " in " + Amounts.duration(Duration.ofSeconds(Math.max(1, elapsed.toSeconds()))) + ".");
+        lines.add(headline(progress.state(), all) + " in "
+                + Amounts.duration(Duration.ofSeconds(Math.max(1, elapsed.toSeconds()))) + ".");
         lines.addAll(results(progress.plan()));
         if (!all.allWell()) {
             lines.add("Run the same command again: only what is not done will run.");
@@ -47,7 +48,9 @@ public final class SummaryText {
         List<String> lines = new ArrayList<>();
         for (ResolvedStep step : plan.graph().steps()) {
             if (plan.graph().isLeaf(step.name()) && !step.spec().outputs().isEmpty()) {
-                String folder = step.perSample() ? layout.results(step.name()) + "/<sample>" : layout.results(step.name(), null);
+                String folder = step.perSample()
+                        ? layout.results(step.name()) + "/<sample>"
+                        : layout.results(step.name(), null);
                 lines.add("  " + step.name() + ": " + plan.settings().store() + "/" + folder);
             }
         }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on this machine, with real processes, a real store and the real worker. */
 class RunCommandTest {
     /** Two lanes' steps and a gather; each body notes in counts.txt that it ran. */
-    private static final String PIPELINE =
-            """
+    private static final String PIPELINE = """
             pipeline: p
             params:
               word: { type: string, default: hello }
@@ -46,7 +45,9 @@ class RunCommandTest {
     @BeforeEach
     void setUp() {
         bench = new Workbench(folder);
-        bench.file("p.yaml", PIPELINE.replace("COUNTS", folder.resolve("counts.txt").toString()))
+        bench.file(
+                        "p.yaml",
+                        PIPELINE.replace("COUNTS", folder.resolve("counts.txt").toString()))
                 .file("s.txt", "a\nb\nc\n");
     }
 
@@ -79,7 +80,8 @@ class RunCommandTest {
 
         bench.run("--param", "times=2");
 
-        assertThat(bench.result("all/_cohort/all.txt")).isEqualTo("HELLO A\nHELLO A\nHELLO B\nHELLO B\nHELLO C\nHELLO C\n");
+        assertThat(bench.result("all/_cohort/all.txt"))
+                .isEqualTo("HELLO A\nHELLO A\nHELLO B\nHELLO B\nHELLO C\nHELLO C\n");
         assertThat(bench.lines("counts.txt")).as("3 + 3 + 1, then 3 + 1").isEqualTo(11);
     }
 
@@ -104,9 +106,7 @@ class RunCommandTest {
 
     @Test
     void aLanesFailureStaysInItsLane() {
-        bench.file(
-                "p.yaml",
-                """
+        bench.file("p.yaml", """
                 pipeline: p
                 defaults: { timeout: 1h, resources: { memory: 64 MiB } }
                 steps:
@@ -125,8 +125,7 @@ class RunCommandTest {
                     inputs: { in: "${{ steps.next.out }}" }
                     outputs: { out: all.txt }
                     command: [cp, "${{ inputs.in }}", all.txt]
-                """
-                        .replace("MENDED", folder.resolve("mended").toString()));
+                """.replace("MENDED", folder.resolve("mended").toString()));
 
         TypedCommand run = bench.run();
 
@@ -150,9 +149,7 @@ class RunCommandTest {
     @Test
     void stopsAfterTheFirstFailureWhenAsked() {
         bench.file("s.txt", IntStream.range(0, 50).mapToObj(i -> "s" + i + "\n").collect(Collectors.joining()));
-        bench.file(
-                "p.yaml",
-                """
+        bench.file("p.yaml", """
                 pipeline: p
                 defaults: { timeout: 1h, resources: { memory: 64 MiB } }
                 steps:
@@ -171,9 +168,7 @@ class RunCommandTest {
     void saysWhichInputsAreMissingBeforeAnythingRuns() {
         bench.file("have.bam", "x");
         bench.file("s.txt", "sample,bam\na,have.bam\nb,gone.bam\n");
-        bench.file(
-                "p.yaml",
-                """
+        bench.file("p.yaml", """
                 pipeline: p
                 samples: { columns: { bam: { type: file } } }
                 steps:
@@ -187,15 +182,14 @@ class RunCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.shown())
-                .contains("the input `bam` of the step `read` is not there for 1 sample: b (" + folder.resolve("gone.bam") + ")");
+                .contains("the input `bam` of the step `read` is not there for 1 sample: b ("
+                        + folder.resolve("gone.bam") + ")");
         assertThat(bench.hasResult("read/a/out.txt")).isFalse();
     }
 
     @Test
     void refusesAStepThatIsLargerThanTheMachine() {
-        bench.file(
-                "p.yaml",
-                """
+        bench.file("p.yaml", """
                 pipeline: p
                 steps:
                   huge:
@@ -211,15 +205,18 @@ class RunCommandTest {
         assertThat(run.shown())
                 .contains("a task of the step `huge` takes 2 cpus and 64 MiB, and this machine lends 1 cpu and 1 GiB")
                 .contains("--profile small");
-        assertThat(bench.run("--cpus", "1", "--memory", "1GiB", "--profile", "small").exitCode()).isZero();
+        assertThat(bench.run("--cpus", "1", "--memory", "1GiB", "--profile", "small")
+                        .exitCode())
+                .isZero();
     }
 
     @Test
     void noValueOfASheetBecomesACommand() {
-        bench.file("s.txt", "sample,note\na,\"$(touch HERE/hacked); `touch HERE/hacked` \"\"'; touch HERE/hacked #\"\n".replace("HERE", folder.toString()));
         bench.file(
-                "p.yaml",
-                """
+                "s.txt",
+                "sample,note\na,\"$(touch HERE/hacked); `touch HERE/hacked` \"\"'; touch HERE/hacked #\"\n"
+                        .replace("HERE", folder.toString()));
+        bench.file("p.yaml", """
                 pipeline: p
                 samples: { columns: { note: { type: string } } }
                 steps:
@@ -237,34 +234,39 @@ class RunCommandTest {
 
         assertThat(run.exitCode()).as(run.shown()).isZero();
         assertThat(bench.path("hacked")).doesNotExist();
-        assertThat(bench.result("say/a/out.txt")).isEqualTo("$(touch HERE/hacked); `touch HERE/hacked` \"'; touch HERE/hacked #".replace("HERE", folder.toString()));
+        assertThat(bench.result("say/a/out.txt"))
+                .isEqualTo("$(touch HERE/hacked); `touch HERE/hacked` \"'; touch HERE/hacked #"
+                        .replace("HERE", folder.toString()));
     }
 
     @Test
     void removesWhatNeedNotBeKeptAndStillRunsNothingTwice() {
-        bench.file("p.yaml", PIPELINE.replace("COUNTS", folder.resolve("counts.txt").toString()).replace("    outputs: { text: greeting.txt }", "    outputs: { text: greeting.txt }\n    keep: false"));
+        bench.file(
+                "p.yaml",
+                PIPELINE.replace("COUNTS", folder.resolve("counts.txt").toString())
+                        .replace(
+                                "    outputs: { text: greeting.txt }",
+                                "    outputs: { text: greeting.txt }\n    keep: false"));
         bench.run();
 
         assertThat(bench.hasResult("greet/a/greeting.txt")).isFalse();
         assertThat(bench.run().shown()).contains("Nothing to do");
         bench.run("--param", "times=2");
-        assertThat(bench.lines("counts.txt")).as("greetings are made again, as shout reads them").isEqualTo(7 + 7);
+        assertThat(bench.lines("counts.txt"))
+                .as("greetings are made again, as shout reads them")
+                .isEqualTo(7 + 7);
     }
 
     @Test
     void anExistingScriptRunsThroughFetchAndRun() {
         bench.file("reference.txt", "ref");
-        bench.file(
-                "old.sh",
-                """
+        bench.file("old.sh", """
                 #!/bin/bash
                 set -e
                 sample=$(sed -n "$((AWS_BATCH_JOB_ARRAY_INDEX + 1))p" "$LIST_OF_SAMPLES")
                 echo "$sample $BATCH_FILE_TYPE $WORD ${SAMPLE_NAME-unset} $1" > out.txt
                 """);
-        bench.file(
-                "p.yaml",
-                """
+        bench.file("p.yaml", """
                 pipeline: p
                 params: { word: { type: string, default: hi } }
                 steps:
@@ -281,10 +283,9 @@ class RunCommandTest {
 
     @Test
     void twoThousandSamples() {
-        bench.file("s.txt", IntStream.range(0, 2000).mapToObj(i -> "s" + i + "\n").collect(Collectors.joining()));
         bench.file(
-                "p.yaml",
-                """
+                "s.txt", IntStream.range(0, 2000).mapToObj(i -> "s" + i + "\n").collect(Collectors.joining()));
+        bench.file("p.yaml", """
                 pipeline: p
                 defaults: { resources: { memory: 16 MiB } }
                 steps:

@@ -49,7 +49,8 @@ public final class LocalCompute implements Compute {
 
     public LocalCompute(Store store, Machine machine, WorkerSettings settings) {
         this.tasks = new LocalTasks(store, settings, threads);
-        this.batch = new LocalBatch(Layout.machine(new Resources(machine.cpus(), machine.memoryMiB())), tasks, Runnable::run);
+        this.batch = new LocalBatch(
+                Layout.machine(new Resources(machine.cpus(), machine.memoryMiB())), tasks, Runnable::run);
     }
 
     @Override
@@ -58,8 +59,15 @@ public final class LocalCompute implements Compute {
         boolean join = job.kind() == JobKind.JOIN;
         JobSpec spec = JobSpec.named(job.name())
                 .array(job.size() > 1 ? job.size() : 0)
-                .dependsOn(job.dependsOn().stream().map(dependency -> dependency(dependency, ids)).toList())
-                .resources(join ? new Resources(0, 0) : new Resources(step.resources().cpus(), step.resources().memoryMiB()))
+                .dependsOn(job.dependsOn().stream()
+                        .map(dependency -> dependency(dependency, ids))
+                        .toList())
+                .resources(
+                        join
+                                ? new Resources(0, 0)
+                                : new Resources(
+                                        step.resources().cpus(),
+                                        step.resources().memoryMiB()))
                 .retry(Retries.of(join ? 1 : step.attempts()))
                 .payload(new LocalJob(plan, job))
                 .build();
@@ -96,7 +104,8 @@ public final class LocalCompute implements Compute {
     private int notStarted(JobDetail job, int failed) {
         Upstream known = upstream.get(job.id());
         if (known == null || known.failed() != failed) {
-            int notStarted = (int) failures(job.id()).stream().filter(TaskEnd::upstream).count();
+            int notStarted =
+                    (int) failures(job.id()).stream().filter(TaskEnd::upstream).count();
             known = new Upstream(failed, notStarted);
             upstream.put(job.id(), known);
         }
@@ -114,7 +123,8 @@ public final class LocalCompute implements Compute {
         List<TaskEnd> ends = new ArrayList<>();
         List<ChildDetail> page = batch.children(id, FAILED, 0, PAGE);
         while (!page.isEmpty()) {
-            page.forEach(child -> ends.add(new TaskEnd(child.index(), child.attempts() == 0, reason(child.statusReason()))));
+            page.forEach(
+                    child -> ends.add(new TaskEnd(child.index(), child.attempts() == 0, reason(child.statusReason()))));
             page = batch.children(id, FAILED, page.get(page.size() - 1).index() + 1, PAGE);
         }
         return ends;

@@ -53,7 +53,8 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
                 passed.merge(run.jobId(), 1, Integer::sum);
             }
             boolean memory = result.exitCode() == WorkerExit.OUT_OF_MEMORY.code();
-            return new Ended(result.exitCode(), memory ? "OutOfMemoryError: Container killed due to memory usage" : null);
+            return new Ended(
+                    result.exitCode(), memory ? "OutOfMemoryError: Container killed due to memory usage" : null);
         } catch (RuntimeException e) {
             return Ended.notStarted("its outcome could not be kept: " + e.getMessage());
         }
