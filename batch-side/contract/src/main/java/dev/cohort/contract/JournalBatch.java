@@ -1,6 +1,7 @@
 package dev.cohort.contract;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** One file of a run's journal: the events that were accepted together, under a number that only one writer can take. */
@@ -20,7 +21,7 @@ public record JournalBatch(long number, List<Json> events) {
 
     public static String fileName(long number) {
         requireNumber(number);
-        return String.format("%010d.json", number);
+        return String.format(Locale.ROOT, "%010d.json", number);
     }
 
     /** The number that a file name of the journal says; a name of any other form is somebody else's. */

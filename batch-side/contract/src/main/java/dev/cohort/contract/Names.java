@@ -1,5 +1,6 @@
 package dev.cohort.contract;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the rules for names share: ASCII letters and digits, and how a bad name is shown without harm. */
@@ -38,7 +39,9 @@ final class Names {
         if (codePoint == ' ') {
             return "a space";
         }
-        return isVisible(codePoint) ? "`" + Character.toString(codePoint) + "`" : String.format("U+%04X", codePoint);
+        return isVisible(codePoint)
+                ? "`" + Character.toString(codePoint) + "`"
+                : String.format(Locale.ROOT, "U+%04X", codePoint);
     }
 
     private static boolean isVisible(int codePoint) {

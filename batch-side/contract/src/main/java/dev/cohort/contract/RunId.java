@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** The name of one run, {@code yyyymmdd-hhmmss-xxxx}: sorts by time of start (UTC), and four random characters part twins. */
 public record RunId(String text) {
@@ -21,6 +22,7 @@ public record RunId(String text) {
         LocalDateTime at = LocalDateTime.ofInstant(utcTime, ZoneOffset.UTC);
         String twin = Integer.toString(TWINS + Math.floorMod(random, TWINS), 36).substring(1);
         return new RunId(String.format(
+                Locale.ROOT,
                 "%04d%02d%02d-%02d%02d%02d-%s",
                 at.getYear(),
                 at.getMonthValue(),

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.samples;
 
 import dev.cohort.orchestrator.diag.Problem;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Tells what is wrong with a line whatever it means: its length, its encoding, its characters. */
@@ -44,7 +45,7 @@ final class LineCheck {
         char found = line.text().charAt(at);
         return Problem.error(
                         text(line).place(at, at + 1),
-                        String.format("a control character (U+%04X) stands in this line", (int) found))
+                        String.format(Locale.ROOT, "a control character (U+%04X) stands in this line", (int) found))
                 .hint(
                         found == 0
                                 ? "save the file as UTF-8; such a character is a sign of UTF-16 or of no text at all"

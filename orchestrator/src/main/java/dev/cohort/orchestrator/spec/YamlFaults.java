@@ -4,6 +4,7 @@ import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.diag.Visible;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -50,7 +51,7 @@ final class YamlFaults {
         int at = source.charOffset(fault.getPosition());
         return Problem.error(
                         source.place(at, at + 1),
-                        String.format("the character U+%04X may not stand in YAML", fault.getCodePoint()))
+                        String.format(Locale.ROOT, "the character U+%04X may not stand in YAML", fault.getCodePoint()))
                 .hint("remove it, or write it as an escape in a double-quoted text");
     }
 
