@@ -6,16 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -24,8 +21,7 @@ import java.util.function.Supplier;
 /**
  * AWS Batch on one machine: takes jobs from any thread, and has each attempt started when its turn and its capacity come.
  *
- * <p>One lock guards the pure scheduler. Directives leave it through an outbox that one thread at a time empties, outside
- * the lock: an executor may report an end, or submit a job, from within its start without deep recursion or deadlock.
+ * <p>One lock guards the pure scheduler; what it decides is carried out outside that lock.
  */
 public final class LocalBatch implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(40);
@@ -38,10 +34,8 @@ public final class LocalBatch implements AutoCloseable {
     private final Executor starters;
     private final InstantSource time;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, LocalBatch::daemon);
-    private final Queue<Directive> outbox = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger emptying = new AtomicInteger();
+    private final Outbox outbox = new Outbox(new Drive());
     private final Map<String, LiveAttempt> live = new ConcurrentHashMap<>();
-    private final Directive.Visitor drive = new Drive();
     private long now = Long.MIN_VALUE;
     private long nextWake = NO_WAKE;
     private boolean closed;
@@ -198,14 +192,12 @@ public final class LocalBatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        emptyOutbox();
+        outbox.empty();
         return result;
     }
 
     private void decide() {
-        for (Directive directive : scheduler.decide(now)) {
-            outbox.add(directive);
-        }
+        outbox.add(scheduler.decide(now));
         OptionalLong deadline = scheduler.nextDeadline();
         if (deadline.isPresent() && deadline.getAsLong() < nextWake && !closed) {
             nextWake = deadline.getAsLong();
@@ -225,30 +217,6 @@ public final class LocalBatch implements AutoCloseable {
             return reader.get();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Who comes while another empties leaves it to that one, which then looks again. */
-    private void emptyOutbox() {
-        if (emptying.getAndIncrement() != 0) {
-            return;
-        }
-        int seen = 1;
-        while (seen != 0) {
-            for (Directive next = outbox.poll(); next != null; next = outbox.poll()) {
-                carryOut(next);
-            }
-            seen = emptying.addAndGet(-seen);
-        }
-    }
-
-    /** A fault of one executor goes where faults of threads go, and must not keep the other directives in. */
-    private void carryOut(Directive directive) {
-        try {
-            directive.accept(drive);
-        } catch (RuntimeException fault) {
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
         }
     }
 

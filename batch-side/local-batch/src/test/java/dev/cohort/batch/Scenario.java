@@ -42,13 +42,13 @@ final class Scenario {
     private String nextId = "";
     private long now;
 
-    static void play(List<ScenarioLine> lines) {
+    static void play(String title, List<ScenarioLine> lines) {
         Scenario scenario = new Scenario();
         for (ScenarioLine line : lines) {
             try {
                 scenario.play(line);
             } catch (AssertionError | RuntimeException fault) {
-                throw new AssertionError("line " + line.number() + ": " + fault.getMessage(), fault);
+                throw new AssertionError("'" + title + "', line " + line.number() + ": " + fault.getMessage(), fault);
             }
         }
         scenario.nothingUnseen();

@@ -36,7 +36,8 @@ class ScenariosTest {
             return DynamicContainer.dynamicContainer(
                     file.getFileName().toString(),
                     scenarios.entrySet().stream()
-                            .map(s -> DynamicTest.dynamicTest(s.getKey(), () -> Scenario.play(s.getValue()))));
+                            .map(s -> DynamicTest.dynamicTest(
+                                    s.getKey(), () -> Scenario.play(s.getKey(), s.getValue()))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,20 +50,23 @@ class ScenariosTest {
 
     @Test
     void aScenarioThatExpectsTheWrongStatusFails() {
-        assertFails("line 4", "machine cpus=1", "submit a", "starts a", "shows a SUCCEEDED");
+        assertFails("'x', line 4", "machine cpus=1", "submit a", "starts a", "shows a SUCCEEDED");
     }
 
     @Test
     void aScenarioThatExpectsAStartThatDoesNotComeFails() {
-        assertFails("line 3", "machine cpus=1", "submit a cpus=2", "starts a");
+        assertFails("'x', line 3", "machine cpus=1", "submit a cpus=2", "starts a");
     }
 
     private static void assertFails(String message, String... lines) {
         List<String> text = Stream.concat(Stream.of("== x"), Stream.of(lines)).toList();
         List<ScenarioLine> scenario = Scenario.read(text).get("x");
-        assertThatThrownBy(() -> Scenario.play(scenario.stream()
-                        .map(l -> new ScenarioLine(l.number() - 1, l.verb(), l.words(), l.pairs(), l.sentence()))
-                        .toList()))
+        assertThatThrownBy(() -> Scenario.play(
+                        "x",
+                        scenario.stream()
+                                .map(l ->
+                                        new ScenarioLine(l.number() - 1, l.verb(), l.words(), l.pairs(), l.sentence()))
+                                .toList()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(message);
     }

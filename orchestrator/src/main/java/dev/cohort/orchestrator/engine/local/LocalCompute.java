@@ -59,6 +59,7 @@ public final class LocalCompute implements Compute {
         boolean join = job.kind() == JobKind.JOIN;
         JobSpec spec = JobSpec.named(job.name())
                 .array(job.size() > 1 ? job.size() : 0)
+                .priority(rank(plan, step))
                 .dependsOn(job.dependsOn().stream()
                         .map(dependency -> dependency(dependency, ids))
                         .toList())
@@ -72,6 +73,11 @@ public final class LocalCompute implements Compute {
                 .payload(new LocalJob(plan, job))
                 .build();
         return batch.submit(spec);
+    }
+
+    /** Later steps go first, so that a lane which can go on does not wait for all others to begin. */
+    private static int rank(RunPlan plan, StepSpec step) {
+        return plan.graph().steps().indexOf(plan.graph().step(step.name()));
     }
 
     private static Dependency dependency(JobDependency dependency, Map<String, String> ids) {
