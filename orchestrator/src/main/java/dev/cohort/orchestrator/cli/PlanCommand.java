@@ -48,6 +48,10 @@ final class PlanCommand implements Callable<Integer> {
         if (options.namesTwoStores()) {
             throw new ParameterException(spec.commandLine(), "--store and --bucket name two stores: give one of them");
         }
+        if (pipeline.equals("-") && options.sampleListFile.equals("-")) {
+            throw new ParameterException(
+                    spec.commandLine(), "the pipeline and the sample list can't both come from standard input");
+        }
         Problems problems = new Problems();
         Optional<RunPlan> plan = new Planning(console, options, problems).plan(pipeline);
         console.tell(problems.inOrder());

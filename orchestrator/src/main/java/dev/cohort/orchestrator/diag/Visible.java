@@ -1,5 +1,7 @@
 package dev.cohort.orchestrator.diag;
 
+import java.util.Locale;
+
 /** Makes foreign text safe to print: a terminal obeys control characters, and a file may hold any. */
 public final class Visible {
     private Visible() {}
@@ -37,7 +39,7 @@ public final class Visible {
         if (isHarmless(codePoint)) {
             shown.appendCodePoint(codePoint);
         } else {
-            shown.append(String.format("\\u{%x}", codePoint));
+            shown.append(String.format(Locale.ROOT, "\\u{%x}", codePoint));
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Turns the bytes of a file into text; anything but UTF-8 is told with its place. */
@@ -43,7 +44,7 @@ public final class SourceDecoder {
         int end = read.text().length();
         return Problem.error(
                         read.place(end, end),
-                        String.format("here stands a byte, 0x%02x, that is not UTF-8", bad & 0xff))
+                        String.format(Locale.ROOT, "here stands a byte, 0x%02x, that is not UTF-8", bad & 0xff))
                 .hint("save the file as UTF-8; Latin-1 letters such as `ü` are the usual cause");
     }
 
