@@ -67,6 +67,8 @@ final class OutcomeWriting {
         attempt.failed();
         attempt.outputs(List.of());
         Outcome outcome = outcome(Status.FAILED, failure);
+        // Where the disk is full, this makes the room that the outcome needs.
+        attempt.close();
         try {
             write(outcome, failedKey());
         } catch (StoreFailure unwritten) {
@@ -127,7 +129,7 @@ final class OutcomeWriting {
                 attempt.task().jobId(),
                 status,
                 failure == null ? null : failure.kind(),
-                failure == null ? attempt.toolExit() : failure.toolExit(),
+                failure == null || failure.toolExit() == null ? attempt.toolExit() : failure.toolExit(),
                 failure == null ? null : failure.signal(),
                 failure == null ? null : message(failure),
                 job.def(),

@@ -21,6 +21,10 @@ public final class TaskRunner implements AutoCloseable {
     private final List<Ingredient> recipe;
 
     public TaskRunner(Store store, WorkerSettings settings) {
+        this(store, settings, MemoryEvents.ofThisProcess());
+    }
+
+    TaskRunner(Store store, WorkerSettings settings, MemoryEvents memory) {
         this.store = store;
         this.settings = settings;
         this.recipe = List.of(
@@ -29,7 +33,7 @@ public final class TaskRunner implements AutoCloseable {
                 new FetchPayload(new PayloadCache(store)),
                 new CheckFreeSpace(),
                 new StageIn(),
-                new RunBody(new BodyCommands(settings), watch),
+                new RunBody(new BodyCommands(settings), watch, memory),
                 new StageOut());
     }
 
@@ -50,13 +54,23 @@ public final class TaskRunner implements AutoCloseable {
             return new OutcomeWriting(attempt).passed();
         }
         Future<?> alarm = watch.alarm(attempt);
+        TaskFailure failure = failure(attempt);
+        // The file system refuses an interrupted thread, which still has to say how it ended.
+        boolean interrupted = Thread.interrupted();
         try {
-            return new OutcomeWriting(attempt).finish(failure(attempt));
+            return new OutcomeWriting(attempt).finish(failure);
         } finally {
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
             attempt.close();
+            finish(alarm, interrupted);
+        }
+    }
+
+    private static void finish(@Nullable Future<?> alarm, boolean interrupted) {
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
