@@ -25,6 +25,7 @@ final class OutcomeWriting {
 
     private final Attempt attempt;
     private String logTail = "";
+    private String kept = "";
 
     OutcomeWriting(Attempt attempt) {
         this.attempt = attempt;
@@ -66,9 +67,9 @@ final class OutcomeWriting {
     private TaskResult failed(TaskFailure failure) {
         attempt.failed();
         attempt.outputs(List.of());
-        Outcome outcome = outcome(Status.FAILED, failure);
         // Where the disk is full, this makes the room that the outcome needs.
-        attempt.close();
+        kept = attempt.close().map(path -> " Its directory is kept: " + path).orElse("");
+        Outcome outcome = outcome(Status.FAILED, failure);
         try {
             write(outcome, failedKey());
         } catch (StoreFailure unwritten) {
@@ -131,7 +132,7 @@ final class OutcomeWriting {
                 failure == null ? null : failure.kind(),
                 failure == null || failure.toolExit() == null ? attempt.toolExit() : failure.toolExit(),
                 failure == null ? null : failure.signal(),
-                failure == null ? null : message(failure),
+                failure == null ? null : failure.message() + kept,
                 job.def(),
                 attempt.in(),
                 attempt.outputs(),
@@ -142,12 +143,5 @@ final class OutcomeWriting {
                 Instant.now(),
                 attempt.metrics(),
                 logTail);
-    }
-
-    private String message(TaskFailure failure) {
-        TaskDirectory directory = attempt.directoryOrNull();
-        String kept =
-                directory != null && attempt.keepsDirectory() ? " Its directory is kept: " + directory.root() : "";
-        return failure.message() + kept;
     }
 }

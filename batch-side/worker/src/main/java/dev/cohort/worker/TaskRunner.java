@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskRunner implements AutoCloseable {
     private final Store store;
     private final WorkerSettings settings;
+    private final TaskDirectories directories;
     private final Watch watch = new Watch();
     private final List<Ingredient> recipe;
 
@@ -27,6 +28,7 @@ public final class TaskRunner implements AutoCloseable {
     TaskRunner(Store store, WorkerSettings settings, MemoryEvents memory) {
         this.store = store;
         this.settings = settings;
+        this.directories = new TaskDirectories(store.scratch());
         this.recipe = List.of(
                 new FindInputs(store),
                 new PassIfCurrent(),
@@ -49,7 +51,7 @@ public final class TaskRunner implements AutoCloseable {
 
     /** Returns when the attempt is over and its outcome is stored; where not even that can be stored, the result says so. */
     public TaskResult run(Assignment task, Cancellation cancellation) {
-        Attempt attempt = new Attempt(store, settings, task, cancellation);
+        Attempt attempt = new Attempt(store, directories, settings, task, cancellation);
         if (task.passes() || task.job().body() instanceof Body.Pass) {
             return new OutcomeWriting(attempt).passed();
         }
@@ -104,5 +106,6 @@ public final class TaskRunner implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        directories.close();
     }
 }

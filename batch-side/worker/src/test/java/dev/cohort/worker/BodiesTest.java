@@ -85,6 +85,31 @@ class BodiesTest {
     }
 
     @Test
+    void aTaskNeverFindsWhatAnotherLeft() {
+        String look = "cd ..; find . -type f -o -type l | sort";
+        bench.userFile("in.txt", "");
+        for (String sample : new String[] {"a", "b"}) {
+            Outcome outcome = bench.done(bench.step("look")
+                    .sample(sample)
+                    .file("in", "user/in.txt")
+                    .run(look + "; mkdir -p work/x/y; touch work/x/y/z tmp/t in/in/more side"));
+            assertThat(outcome.logTail()).isEqualTo("./in/in/in.txt\n./log");
+        }
+    }
+
+    @Test
+    void aBodyThatReplacesItsDirectoriesHarmsNobody() throws IOException {
+        Path precious = bench.userFile("dir/precious", "mine");
+        String user = precious.getParent().toString();
+        for (String name : new String[] {"work", "in", "tmp"}) {
+            bench.done(bench.step("swap").sample(name).run("cd ..; rm -r " + name + "; ln -s '" + user + "' " + name));
+            bench.done(bench.step("swap").sample("after").forced().run("chmod 0500 ../tmp; test ! -L ../" + name));
+        }
+        assertThat(bench.scratch()).isEmpty();
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
     void removingATaskDirectoryNeverFollowsALink() {
         Path precious = bench.userFile("dir/precious", "mine");
         bench.done(bench.step("link").run("ln -s '" + precious.getParent() + "' here; ln -s '" + precious + "' there"));

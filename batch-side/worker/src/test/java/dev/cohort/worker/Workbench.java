@@ -154,8 +154,10 @@ final class Workbench implements AutoCloseable {
         return store.list(prefix).map(file -> prefix.rest(file.key())).toList();
     }
 
-    /** What is left of task directories. */
+    /** What is left of task directories when the runner is closed. */
     List<Path> scratch() throws IOException {
+        runner.close();
+        runner = new TaskRunner(store, settings());
         if (!Files.isDirectory(store.scratch())) {
             return List.of();
         }
