@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The worker as a program of its own, told by its environment as in a container, and killed at the worst moment. */
 class MainTest {
-    private static final String FOREVER = "while :; do sleep 0.01; done";
+    private static final String FOREVER = "while :; do sleep 0.01 || :; done";
 
     @TempDir
     Path home;

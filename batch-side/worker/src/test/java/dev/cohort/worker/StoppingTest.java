@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stops, times that are over, and what a body leaves running. */
 class StoppingTest {
-    private static final String FOREVER = "while :; do sleep 0.01; done";
+    private static final String FOREVER = "while :; do sleep 0.01 || :; done";
 
     @TempDir
     Path home;
@@ -74,6 +74,18 @@ class StoppingTest {
     }
 
     @Test
+    void askingIsDoneOnce() {
+        TaskResult result = stopped(
+                marking("trap 'echo asked' TERM; touch $MARK; until [ -s $MARK ]; do read -t 0.01 < <(:) || :; done"),
+                cancellation -> {
+                    cancellation.stop(FailureKind.TERMINATED);
+                    cancellation.stop(FailureKind.TERMINATED);
+                    Workbench.write(mark(), "end");
+                });
+        assertThat(result.outcome().logTail().lines().filter("asked"::equals)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
     void aBodyThatDoesNotListenIsKilled() {
         bench.with(Workbench.settings().grace(Duration.ofMillis(100)));
         TaskResult result = stopped(
@@ -128,7 +140,7 @@ class StoppingTest {
         bench.done(bench.step("daemon")
                 .env("MARK", mark().toString())
                 .run("(trap '' HUP; echo $BASHPID > $MARK; while :; do sleep 0.01; done) > /dev/null 2>&1 &\n"
-                        + "while [ ! -s $MARK ]; do sleep 0.01; done"));
+                        + "while [ ! -s $MARK ]; do sleep 0.01 || :; done"));
         long pid = Long.parseLong(Workbench.read(mark()).strip());
         assertThat(isRunning(pid)).isFalse();
     }
@@ -140,7 +152,7 @@ class StoppingTest {
                 .env("MARK", mark().toString())
                 .run(
                         "set -m; (trap '' HUP TERM; echo $BASHPID > $MARK; while :; do sleep 0.01; done) > /dev/null 2>&1 &\n"
-                                + "while [ ! -s $MARK ]; do sleep 0.01; done"));
+                                + "while [ ! -s $MARK ]; do sleep 0.01 || :; done"));
         assertThat(isRunning(Long.parseLong(Workbench.read(mark()).strip()))).isFalse();
     }
 
