@@ -9,7 +9,6 @@ import dev.cohort.orchestrator.spec.Root;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What expressions stand for in one lane. */
 final class LaneValues {

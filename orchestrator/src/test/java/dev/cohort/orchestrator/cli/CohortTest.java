@@ -129,7 +129,7 @@ class CohortTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                                   | say which command: check, plan or graph  | `cohort --help`",
+                "                                   | say which command: run, demo, check, plan or graph | `cohort --help`",
                 "chekc good.yaml                    | chekc                                    | did you mean `check`?",
                 "check                              | FILE                                     | `cohort check --help`",
                 "check --jsno good.yaml             | --jsno                                   | did you mean `--json`?",
