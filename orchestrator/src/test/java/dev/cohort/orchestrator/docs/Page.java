@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A page in Markdown, and the fenced blocks in it. */
 record Page(Path file, List<String> lines, List<Block> blocks) {
     private static final String FENCE = "```";
+    private static final String THERE = "there:";
     private static final Pattern NOTE = Pattern.compile("<!-- (.*) -->");
 
     /** By its path below the top of the repository. */
@@ -42,6 +44,18 @@ record Page(Path file, List<String> lines, List<Block> blocks) {
     private static String note(List<String> lines, int fence) {
         Matcher note = NOTE.matcher(fence == 0 ? "" : lines.get(fence - 1));
         return note.matches() ? note.group(1).strip() : "";
+    }
+
+    /** Files that the commands of this page find, whatever is in them. */
+    List<String> there() {
+        return lines.stream()
+                .map(NOTE::matcher)
+                .filter(Matcher::matches)
+                .map(note -> note.group(1).strip())
+                .filter(note -> note.startsWith(THERE))
+                .flatMap(
+                        note -> Stream.of(note.substring(THERE.length()).strip().split(" +")))
+                .toList();
     }
 
     List<Block> blocks(String language) {

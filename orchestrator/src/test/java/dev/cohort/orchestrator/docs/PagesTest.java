@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Every example of the pages is tried.
  *
  * <p>A {@code yaml} block is a whole pipeline without any problem, unless the comment above it says {@code fragment: KIND}
- * (it is put into the first whole one), {@code file: NAME} (which commands below can name) or {@code wrong: NAME} (a file
- * whose problems the next block shows). A {@code console} block is typed anew, and must show what comes out.
+ * (it is put into the first whole one), {@code file: NAME} (which commands below can name, until a later block is the same
+ * file) or {@code wrong: NAME} (a file whose problems the next block shows). A {@code console} block is typed anew, and must
+ * show what comes out. A comment {@code there: NAME NAME …} stands for files without content that commands below find.
  */
 class PagesTest {
     private static final Set<String> UNTRIED = Set.of("sh", "text", "csv", "tsv", "");
@@ -51,15 +52,38 @@ class PagesTest {
 
     private Stream<DynamicTest> tests(Page page) throws IOException {
         Session session = new Session(directory.toRealPath());
+        for (String file : page.there()) {
+            session.write(file, "");
+        }
         List<DynamicTest> tests = new ArrayList<>();
+        List<Block> files = new ArrayList<>();
         for (Block block : page.blocks()) {
-            if (block.file().isPresent()) {
-                session.write(block.file().get(), block.text());
-            }
+            block.file().ifPresent(name -> files.add(block));
+            List<Block> fresh = block.language().equals("console") ? take(files) : List.of();
             test(page, block, session)
-                    .ifPresent(run -> tests.add(dynamicTest(page.file().getFileName() + ":" + block.line(), run::run)));
+                    .ifPresent(trial -> tests.add(named(page, block, () -> {
+                        write(fresh, session);
+                        trial.run();
+                    })));
         }
         return tests.stream();
+    }
+
+    private static DynamicTest named(Page page, Block block, Trial trial) {
+        return dynamicTest(page.file().getFileName() + ":" + block.line(), trial::run);
+    }
+
+    /** Files are written where a reader meets them, so that a later block can be the same file, changed. */
+    private static List<Block> take(List<Block> files) {
+        List<Block> taken = List.copyOf(files);
+        files.clear();
+        return taken;
+    }
+
+    private static void write(List<Block> files, Session session) throws IOException {
+        for (Block block : files) {
+            session.write(block.file().orElseThrow(), block.text());
+        }
     }
 
     /** What is done with a block; nothing for what only people read. */

@@ -2,10 +2,12 @@ package dev.cohort.orchestrator.docs;
 
 import dev.cohort.orchestrator.cli.TypedCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,11 +15,12 @@ import java.util.regex.Pattern;
  * What stands in a {@code console} block, typed anew: the commands, and what each prints.
  *
  * <p>A directory of Ada's stands for the one in which the test runs; the time, and so the id of a run, is always the same.
- * Only {@code cohort} and {@code echo $?} are known.
+ * Only {@code cohort}, {@code cat FILE} and {@code echo $?} are known.
  */
 final class Session {
     private static final String HOME = "/home/ada/cohort";
     private static final String PROMPT = "$ ";
+    private static final String CAT = "cat ";
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     private final Path directory;
@@ -43,14 +46,25 @@ final class Session {
         if (command.equals("echo $?")) {
             return List.of(Integer.toString(lastExit));
         }
-        List<String> words =
-                words(command.replaceFirst("^java -jar orchestrator/target/orchestrator\\.jar ", "cohort "));
+        if (command.startsWith(CAT)) {
+            return content(command.substring(CAT.length()));
+        }
+        List<String> words = words(
+                command.replaceFirst("^(\\./cohort|java -jar orchestrator/target/orchestrator\\.jar) ", "cohort "));
         if (!words.get(0).equals("cohort")) {
             throw new IllegalArgumentException("`" + command + "` can't be tried: mark the block as `sh`");
         }
         TypedCommand typed = TypedCommand.run(directory, words.subList(1, words.size()));
         lastExit = typed.exitCode();
         return typed.shown().replace(directory.toString(), HOME).lines().toList();
+    }
+
+    private List<String> content(String file) {
+        try {
+            return Files.readAllLines(directory.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> words(String command) {
@@ -63,7 +77,9 @@ final class Session {
     }
 
     void write(String file, String text) throws IOException {
-        Files.writeString(directory.resolve(file), text);
+        Path path = directory.resolve(file);
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        Files.writeString(path, text);
     }
 
     /** Whether a block shows what came out; a line {@code …} in it stands for lines left out. */

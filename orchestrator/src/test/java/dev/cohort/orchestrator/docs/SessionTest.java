@@ -30,6 +30,23 @@ class SessionTest {
     }
 
     @Test
+    void aFileIsShownAsItIsThen() throws IOException {
+        Session session = new Session(directory);
+        session.write("reads/S1.txt", "a\nb\n");
+        Block block = new Block("console", "", 1, List.of("$ cat reads/S1.txt"));
+        assertThat(session.replay(block)).containsExactly("$ cat reads/S1.txt", "a", "b");
+        session.write("reads/S1.txt", "c\n");
+        assertThat(session.replay(block)).containsExactly("$ cat reads/S1.txt", "c");
+    }
+
+    @Test
+    void commentsOfAPageNameFilesThatAreThere() throws IOException {
+        Path page = directory.resolve("page.md").toAbsolutePath();
+        Files.writeString(page, "# Page\n\n<!-- there: a.txt bam/S1.bam -->\n<!-- seen: b.txt -->\n");
+        assertThat(Page.of(page.toString()).there()).containsExactly("a.txt", "bam/S1.bam");
+    }
+
+    @Test
     void whatIsNoCommandOfOursIsNotPassedOver() {
         assertThatThrownBy(() -> replayed("$ rm -rf /"))
                 .hasMessage("`rm -rf /` can't be tried: mark the block as `sh`");
