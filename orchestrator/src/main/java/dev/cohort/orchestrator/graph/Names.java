@@ -171,7 +171,7 @@ final class Names {
     /** Declared and never read: most often a typing error elsewhere. */
     void warnOfUnread() {
         pipeline.params().values().stream()
-                .filter(param -> !readParams.contains(param.name()))
+                .filter(param -> !readParams.contains(param.name()) && !ScriptEnvironment.isUsed(pipeline))
                 .forEach(param ->
                         problems.add(Problem.warning(param.place(), "the param `" + param.name() + "` is never read")
                                 .hint("read it as `${{ params." + param.name() + " }}`, or remove it")));

@@ -47,6 +47,7 @@ final class Resolver {
                 .values()
                 .forEach(profile ->
                         profile.params().values().forEach(param -> checkDefault(param, Scope.PARAM_DEFAULT)));
+        ScriptEnvironment.check(pipeline, problems);
         if (!problems.hasErrors()) {
             names.warnOfUnread();
         }
