@@ -78,6 +78,34 @@ class CohortTest {
     }
 
     @Test
+    void whatExplainsAProblemIsToldAsJsonToo() throws IOException {
+        write("twice.yaml", "pipeline: twice\nsteps:\n  a: { run: x, outputs: { one: o, two: o } }\n");
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("check", "--json", "twice.yaml")).isEqualTo(3);
+        assertThat(terminal.out()).isEqualTo("""
+                [
+                  {
+                    "severity": "error",
+                    "message": "the outputs `one` and `two` are the same file",
+                    "file": "twice.yaml",
+                    "line": 3,
+                    "column": 40,
+                    "hint": "give each a path of its own",
+                    "notes": [
+                      {
+                        "message": "`one` is here",
+                        "file": "twice.yaml",
+                        "line": 3,
+                        "column": 32
+                      }
+                    ]
+                  }
+                ]
+                """);
+    }
+
+    @Test
     void noProblemsAsJsonAreAnEmptyList() {
         Terminal terminal = terminal();
 
