@@ -156,14 +156,21 @@ class CohortTest {
             delimiter = '|',
             value = {
                 "                                   | say which command: run, demo, check, plan or graph | `cohort --help`",
-                "chekc good.yaml                    | chekc                                    | did you mean `check`?",
-                "check                              | FILE                                     | `cohort check --help`",
-                "check --jsno good.yaml             | --jsno                                   | did you mean `--json`?",
-                "plan good.yaml                     | --sample-list-file                       | `cohort plan --help`",
-                "plan --sample-list-file samples.txt | PIPELINE                                | `cohort plan --help`",
-                "plan good.yaml --sample-list-file  | --sample-list-file                       | `cohort plan --help`",
-                "plan a b --sample-list-file x      | b                                        | `cohort plan --help`",
-                "graph good.yaml --format svg       | svg                                      | `cohort graph --help`",
+                "chekc good.yaml                    | there is no command `chekc`              | did you mean `check`?",
+                "--jsno                             | `--jsno` is not an option of `cohort`    | `cohort --help`",
+                "check                              | `check` needs `FILE`                     | `cohort check --help`",
+                "check --jsno good.yaml             | `--jsno` is not an option of `check`     | did you mean `--json`?",
+                "check --json=5 good.yaml           | `--json` takes no value                  | `cohort check --help`",
+                "plan good.yaml                     | `plan` needs `--sample-list-file FILE`   | `cohort plan --help`",
+                "plan                               | `plan` needs `--sample-list-file FILE` and `PIPELINE` | `cohort plan --help`",
+                "plan --sample-list-file samples.txt | `plan` needs `PIPELINE`                 | `cohort plan --help`",
+                "plan good.yaml --sample-list-file  | `--sample-list-file` needs a value, as in `--sample-list-file FILE` | `cohort plan --help`",
+                "plan good.yaml --sample-list-file --json | `--sample-list-file` needs a value, as in | `cohort plan --help`",
+                "plan a b --sample-list-file x      | `plan` has no use for `b`                | `cohort plan --help`",
+                "plan a --sample-list-file x --name a --name b | `--pipeline-name` is given twice | `cohort plan --help`",
+                "graph good.yaml --format svg       | `--format` must be one of `text`, `mermaid`, `dot`, and this is `svg` | `cohort graph --help`",
+                "run good.yaml --sample-list-file samples.txt --cpus many | `--cpus` must be a number, and this is `many` | `cohort run --help`",
+                "run good.yaml --sample-list-file samples.txt --memory many | `--memory`: `many` is no size; write for example 24GiB | `cohort run --help`",
                 "plan good.yaml --sample-list-file samples.txt --store x --bucket y | name two stores | `cohort plan --help`",
             })
     void wrongUsageIsToldWithAHint(String words, String message, String hint) {
@@ -191,6 +198,23 @@ class CohortTest {
                 .contains("  cohort ");
         assertThat(terminal.out().lines()).allMatch(line -> line.length() <= 110);
         assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void helpTellsEachExitCodeOnALineOfItsOwn() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("--help")).isZero();
+        assertThat(terminal.out()).contains("""
+                Exit codes:
+                  0    all went well
+                  1    some lanes failed
+                  2    wrong usage
+                  3    the pipeline or the sheet is wrong
+                  4    the environment is wrong
+                  5    a store or AWS failed
+                  130  interrupted
+                """);
     }
 
     @Test
