@@ -316,9 +316,41 @@ class CohortTest {
     void allFaultsAreToldAtOnce() {
         Terminal terminal = terminal();
 
-        assertThat(plan(terminal, "--param", "kk=1", "--name", "a b", "--force", "b", "--store", "gs://x"))
+        assertThat(plan(
+                        terminal,
+                        "--param",
+                        "kk=1",
+                        "--name",
+                        "a b",
+                        "--force",
+                        "b",
+                        "--store",
+                        "gs://x",
+                        "--profile",
+                        "none"))
                 .isEqualTo(3);
-        assertThat(terminal.err()).contains("no param `kk`", "--name", "--force", "gs://x");
+        assertThat(terminal.err()).contains("no param `kk`", "--name", "--force", "gs://x", "no profile `none`");
+    }
+
+    @Test
+    void anUnknownProfileAloneIsNoPlan() {
+        Terminal terminal = terminal();
+
+        assertThat(plan(terminal, "--profile", "none")).isEqualTo(3);
+        assertThat(terminal.err()).isEqualTo("""
+                error: the pipeline `good` has no profile `none`
+                  hint: it has no profiles at all
+                """);
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void aProfileOfAFaultyPipelineIsToldToo() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("plan", "bad.yaml", "--sample-list-file", "samples.txt", "--profile", "none"))
+                .isEqualTo(3);
+        assertThat(terminal.err()).contains("a step has no key `rum`", "no profile `none`");
     }
 
     @Test
