@@ -354,6 +354,18 @@ class CohortTest {
     }
 
     @Test
+    void hintsAtTheValueThatAParamMayHaveBeenMeantToHave() throws IOException {
+        write(
+                "flag.yaml",
+                "pipeline: p\nparams: { f: { type: bool } }\nsteps:\n  a: { run: \"echo ${{ params.f }}\" }\n");
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("plan", "flag.yaml", "--sample-list-file", "samples.txt", "--param", "f=no"))
+                .isEqualTo(3);
+        assertThat(terminal.err()).contains("the param `f` must be `true` or `false`", "hint: write `false`");
+    }
+
+    @Test
     void theGraphIsDrawnInTheFormatAskedFor() {
         for (String format : new String[] {"text", "mermaid", "dot", "DOT"}) {
             Terminal terminal = terminal();
