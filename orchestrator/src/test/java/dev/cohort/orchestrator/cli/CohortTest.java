@@ -366,6 +366,19 @@ class CohortTest {
     }
 
     @Test
+    void noPipelineIsReadFurtherThanAPersonWrites() throws IOException {
+        String large = "# " + "x".repeat(1 << 20);
+        write("large.yaml", large);
+        Terminal file = terminal();
+        Terminal piped = terminal().typing(large);
+
+        assertThat(file.run("check", "large.yaml")).isEqualTo(3);
+        assertThat(piped.run("check", "-")).isEqualTo(3);
+        assertThat(file.err()).contains("the file is larger than 1 MiB", "large.yaml:1:1");
+        assertThat(piped.err()).contains("the file is larger than 1 MiB", "standard input:1:1");
+    }
+
+    @Test
     void theGraphIsDrawnInTheFormatAskedFor() {
         for (String format : new String[] {"text", "mermaid", "dot", "DOT"}) {
             Terminal terminal = terminal();
