@@ -4,14 +4,14 @@
 
 # With a newer compiler than this, the Error Prone that still runs on 17 is untried.
 newest_jdk=24
-oldest_maven=3.8
+oldest_maven=3.6.3
 
 # One line a tool: word | a command that succeeds where the tool is there | Debian packages, the first to be had is
 # taken | the tool in plain words. A tool that comes later is one line more.
 tool_table() {
     cat << 'TABLE'
 jdk   | find_jdk       | openjdk-17-jdk-headless openjdk-21-jdk-headless default-jdk-headless | a JDK of version 17 to 24, with javac
-maven | command -v mvn | maven                                                                | Maven 3.8 or later
+maven | command -v mvn | maven                                                                | Maven 3.6.3 or later
 picard | command -v PicardCommandLine | picard-tools | Picard, which turns BAM into FASTQ
 kallisto | command -v kallisto | kallisto | kallisto, which finds the transcripts of reads
 pizzly | command -v pizzly | pizzly | pizzly, which finds fusions among them
@@ -196,14 +196,14 @@ require_tools() {
         "$(in_plain_words $missing)" 'Install them by hand, see to it that they are in PATH, and start this again.'
 }
 
-# Debian 11 and Ubuntu 22.04 carry a Maven that is too old for the build, and their package cannot mend that.
+# Distributions older than Debian 11 and Ubuntu 20.04 carry a Maven that is too old for the build, and their package
+# cannot mend that.
 require_recent_maven() {
-    local version newer=apache-maven-3.9.9 archive
-    archive=https://archive.apache.org/dist/maven/maven-3/${newer##*-}/binaries/$newer-bin.tar.gz
+    local version newer=apache-maven-3.9.9
     version=$( (mvn -v 2> /dev/null || true) | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p')
     [ "$(printf '%s\n' "$oldest_maven" "$version" | sort -V | head -n 1)" = "$oldest_maven" ] || give_up \
         "The build needs Maven $oldest_maven or later; here is ${version:-one that does not start} ($(command -v mvn))." \
-        'This puts a newer one into your home directory and, for this shell, first in PATH (it needs curl):' '' \
-        "    curl -fsSL $archive | tar -xz -C ~ && export PATH=~/$newer/bin:\"\$PATH\"" '' \
-        'Then start this again.'
+        "Fetch $newer-bin.tar.gz, or a newer one, from Apache Maven's download page, and where it lies type:" '' \
+        "    tar -xzf $newer-bin.tar.gz -C ~ && export PATH=~/$newer/bin:\"\$PATH\"" '' \
+        'That puts it into your home directory and, for this shell, first in PATH. Then start this again.'
 }

@@ -48,7 +48,18 @@ public final class Digest {
     }
 
     static boolean isHex(String text, int length) {
-        return text.length() == length && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        return text.length() == length && isHex(text, 0, length);
+    }
+
+    /** Asked a million times when a store is listed, and so without a stream. */
+    static boolean isHex(String text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            char c = text.charAt(at);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void requireSha256(String text, String what) {

@@ -1,6 +1,5 @@
 package dev.cohort.contract;
 
-import java.util.List;
 import java.util.Optional;
 
 /** The file name of an outcome, which carries its digests, so that a listing alone tells what is current. */
@@ -11,12 +10,22 @@ public record OutcomeKey(Status status, String def, String in, String content, S
     private static final int DIGITS = 16;
     private static final String ENDING = ".json";
 
+    /** A dot and a digest. */
+    private static final int PART = 1 + DIGITS;
+
+    private static final Status[] STATUSES = Status.values();
+
     public OutcomeKey {
-        for (String digest : List.of(def, in, content, listed)) {
-            if (!Digest.isHex(digest, DIGITS)) {
-                throw new IllegalArgumentException(
-                        "an outcome's key needs 16 hex digits in lower case, not " + Names.quoted(digest));
-            }
+        requireDigest(def);
+        requireDigest(in);
+        requireDigest(content);
+        requireDigest(listed);
+    }
+
+    private static void requireDigest(String digest) {
+        if (!Digest.isHex(digest, DIGITS)) {
+            throw new IllegalArgumentException(
+                    "an outcome's key needs 16 hex digits in lower case, not " + Names.quoted(digest));
         }
     }
 
@@ -25,9 +34,11 @@ public record OutcomeKey(Status status, String def, String in, String content, S
         OK,
         FAILED;
 
+        private final String word = Words.of(this);
+
         /** How it is written in the key. */
         public String word() {
-            return Words.of(this);
+            return word;
         }
     }
 
@@ -35,17 +46,37 @@ public record OutcomeKey(Status status, String def, String in, String content, S
         return String.join(".", status.word(), def, in, content, listed) + ENDING;
     }
 
-    /** The key that a file name says; a name of any other form is somebody else's. */
+    /**
+     * The key that a file name says; a name of any other form is somebody else's. A listing may hold a million of them,
+     * so that the places of its parts are counted rather than searched for.
+     */
     public static Optional<OutcomeKey> parse(String fileName) {
-        String[] parts = fileName.split("\\.", -1);
-        if (parts.length != 6 || !fileName.endsWith(ENDING) || !areDigests(parts)) {
-            return Optional.empty();
+        for (Status status : STATUSES) {
+            if (fileName.startsWith(status.word)) {
+                return parse(fileName, status, status.word.length());
+            }
         }
-        return Words.find(Status.class, parts[0])
-                .map(status -> new OutcomeKey(status, parts[1], parts[2], parts[3], parts[4]));
+        return Optional.empty();
     }
 
-    private static boolean areDigests(String[] parts) {
-        return List.of(parts).subList(1, 5).stream().allMatch(part -> Digest.isHex(part, DIGITS));
+    private static Optional<OutcomeKey> parse(String fileName, Status status, int start) {
+        boolean formed = fileName.length() == start + 4 * PART + ENDING.length() && fileName.endsWith(ENDING);
+        for (int part = 0; formed && part < 4; part++) {
+            int dot = start + part * PART;
+            formed = fileName.charAt(dot) == '.' && Digest.isHex(fileName, dot + 1, dot + PART);
+        }
+        return formed
+                ? Optional.of(new OutcomeKey(
+                        status,
+                        part(fileName, start, 0),
+                        part(fileName, start, 1),
+                        part(fileName, start, 2),
+                        part(fileName, start, 3)))
+                : Optional.empty();
+    }
+
+    private static String part(String fileName, int start, int number) {
+        int dot = start + number * PART;
+        return fileName.substring(dot + 1, dot + PART);
     }
 }

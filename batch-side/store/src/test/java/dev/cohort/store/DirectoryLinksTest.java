@@ -13,38 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Links and modes: what keeps a body from harming stored files, and a store from harming a user's. */
-class DirectoryLinksTest {
-    @TempDir
-    Path temp;
-
-    Path root;
-    Store store;
-
-    @BeforeEach
-    void open() {
-        root = temp.resolve("store");
-        store = Store.open(Location.of(root));
-    }
-
-    private Path foreign(String path, String text) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
-    }
-
-    private Written put(String key, String text) {
-        return store.put(Key.of(key), Content.utf8(text));
-    }
-
-    private List<String> keys() {
-        return store.list(Prefix.ALL).map(file -> file.key().text()).toList();
-    }
-
+class DirectoryLinksTest extends OpenedDirectory {
     @Test
     void storedFilesAreReadOnlyHoweverTheyCame() throws IOException {
         put("put", "");

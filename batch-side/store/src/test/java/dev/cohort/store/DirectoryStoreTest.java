@@ -12,38 +12,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What only a directory has: foreign files, leftovers, and a name that is a file or a directory. */
-class DirectoryStoreTest {
-    @TempDir
-    Path temp;
-
-    Path root;
-    Store store;
-
-    @BeforeEach
-    void open() {
-        root = temp.resolve("store");
-        store = Store.open(Location.of(root));
-    }
-
-    private Path foreign(String path, String text) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
-    }
-
-    private Written put(String key, String text) {
-        return store.put(Key.of(key), Content.utf8(text));
-    }
-
-    private List<String> keys() {
-        return store.list(Prefix.ALL).map(file -> file.key().text()).toList();
-    }
-
+class DirectoryStoreTest extends OpenedDirectory {
     private List<Path> temporaryFiles() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve(".cohort/local/temporary"))) {
             return files.toList();

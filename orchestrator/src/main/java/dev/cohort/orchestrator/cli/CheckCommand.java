@@ -52,6 +52,6 @@ final class CheckCommand implements Callable<Integer> {
     private void report(String file, Problems problems) {
         console.tell(problems.inOrder());
         console.err().print(problems.isEmpty() ? "" : "\n");
-        (problems.hasErrors() ? console.err() : console.out()).println(file + ": " + Counts.of(problems.inOrder()));
+        (problems.hasErrors() ? console.err() : console.out()).println(file + ": " + Counts.of(problems));
     }
 }

@@ -1,12 +1,10 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.store.StoreFailure;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +13,6 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole. */
 @Command(
@@ -27,8 +24,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Runs multi-step pipelines over many samples, on this machine or on AWS Batch.",
         footer = {
             "",
-            "Exit codes: 0 all went well, 1 some lanes failed, 2 wrong usage, 3 the pipeline or the sheet is wrong,",
-            "  4 the environment is, 5 a store or AWS failed, 130 interrupted.",
+            "Exit codes:",
+            "  0    all went well",
+            "  1    some lanes failed",
+            "  2    wrong usage",
+            "  3    the pipeline or the sheet is wrong",
+            "  4    the environment is wrong",
+            "  5    a store or AWS failed",
+            "  130  interrupted",
             "",
             "Example:",
             "  cohort plan fusion --sample-list-file samples.txt",
@@ -61,7 +64,7 @@ final class Cohort implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
-                .setParameterExceptionHandler((fault, args) -> usage(console, fault))
+                .setParameterExceptionHandler((fault, args) -> usage(console, new UsageFault(fault, args), fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> cohort.unexpected(fault));
         return line.execute(arguments);
     }
@@ -75,28 +78,13 @@ final class Cohort implements Runnable {
         throw new ParameterException(new CommandLine(this), "say which command: run, demo, check, plan or graph");
     }
 
-    private static int usage(Console console, ParameterException fault) {
-        String command = fault.getCommandLine().getCommandSpec().qualifiedName();
-        console.err().println("error: " + Visible.text(String.valueOf(fault.getMessage())));
-        unmatched(fault).forEach(line -> console.err().println("  hint: " + line));
+    private static int usage(Console console, UsageFault fault, ParameterException cause) {
+        String command = cause.getCommandLine().getCommandSpec().qualifiedName();
+        console.err().println("error: " + Visible.text(fault.sentence()));
+        fault.nearest().ifPresent(near -> console.err().println("  hint: " + near));
         console.err().println("  hint: `" + command + " --help` shows how it is used");
         console.err().flush();
         return ExitCode.USAGE;
-    }
-
-    private static List<String> unmatched(ParameterException fault) {
-        if (!(fault instanceof UnmatchedArgumentException)) {
-            return List.of();
-        }
-        String word = ((UnmatchedArgumentException) fault).getUnmatched().get(0);
-        CommandLine line = fault.getCommandLine();
-        return NearestName.of(
-                        word,
-                        word.startsWith("-")
-                                ? line.getCommandSpec().optionsMap().keySet()
-                                : line.getSubcommands().keySet())
-                .map(near -> List.of("did you mean `" + near + "`?"))
-                .orElse(List.of());
     }
 
     private int unexpected(Exception fault) {

@@ -1,15 +1,14 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.orchestrator.diag.Problem;
-import java.util.List;
+import dev.cohort.orchestrator.diag.Problems;
 
 /** How many problems there are, in words. */
 final class Counts {
     private Counts() {}
 
-    static String of(List<Problem> problems) {
-        long errors = problems.stream().filter(Problem::isError).count();
-        long warnings = problems.size() - errors;
+    static String of(Problems problems) {
+        int errors = problems.errors();
+        int warnings = problems.warnings();
         if (errors == 0) {
             return warnings == 0 ? "no problems" : count(warnings, "warning");
         }

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.orchestrator.spec.Quantity;
 import dev.cohort.worker.WorkerSettings;
@@ -65,8 +66,8 @@ final class LocalOptions {
         @Override
         public Long convert(String text) {
             return Quantity.mebibytes(text)
-                    .orElseThrow(
-                            () -> new TypeConversionException("'" + text + "' is no size; write for example 24GiB"));
+                    .orElseThrow(() ->
+                            new TypeConversionException(Visible.quote(text) + " is no size; write for example 24GiB"));
         }
     }
 }

@@ -19,7 +19,6 @@ import java.util.Optional;
 /** Pipelines from the disk, and those that are shipped in the jar and go by their bare name. */
 final class PipelineFiles implements Sources {
     private static final String SHIPPED = "/pipelines/";
-    private static final int LARGEST = 4 << 20;
     private static final String STANDARD_INPUT = "-";
 
     private final Console console;
@@ -46,12 +45,23 @@ final class PipelineFiles implements Sources {
         return (parent == null ? console.directory() : parent).toString();
     }
 
-    /** No more than is needed to tell that it is too much. */
     private byte[] standardInput() {
         try {
-            return console.in().readNBytes(LARGEST);
+            return start(console.in());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** No more than is needed to tell that it is too much. */
+    private static byte[] start(InputStream in) throws IOException {
+        return in.readNBytes(SourceDecoder.MOST_BYTES + 1);
+    }
+
+    /** The bytes of a file that is read as text, or so many of them that it is seen to be too large. */
+    static byte[] start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return start(in);
         }
     }
 
@@ -83,11 +93,7 @@ final class PipelineFiles implements Sources {
     private Optional<Source> file(String location, Problems problems) {
         Path path = console.path(location);
         try {
-            if (Files.isRegularFile(path) && Files.size(path) > LARGEST) {
-                problems.add(Problem.error(Visible.text(location) + " is larger than 4 MiB, which no pipeline needs"));
-                return Optional.empty();
-            }
-            return SourceDecoder.decode(location, Files.readAllBytes(path), problems);
+            return SourceDecoder.decode(location, start(path), problems);
         } catch (IOException e) {
             problems.add(missing(location, path));
             return Optional.empty();

@@ -154,7 +154,7 @@ final class Planning implements AutoCloseable {
         Path parent = path.getParent();
         String base = (parent == null ? console.directory() : parent).toString();
         try {
-            Optional<Source> source = SourceDecoder.decode(file, Files.readAllBytes(path), problems);
+            Optional<Source> source = SourceDecoder.decode(file, PipelineFiles.start(path), problems);
             return source.map(text -> ParamsFile.read(text, problems)).orElse(List.of()).stream()
                     .map(entry -> new GivenParam(entry.name(), entry.value(), base, entry.place()))
                     .toList();

@@ -15,7 +15,8 @@ public final class Problems {
     private final List<Problem> told = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
     private final Set<Key> seen = new HashSet<>();
-    private boolean errors;
+    private int errors;
+    private int warnings;
     private int untold;
 
     /** What makes two problems the same. */
@@ -24,10 +25,14 @@ public final class Problems {
 
     /** The same sentence at the same place is told once, however often it was found. */
     public void add(Problem problem) {
-        errors |= problem.isError();
         if (!seen.add(
                 new Key(problem.severity(), problem.message(), problem.place().orElse(null)))) {
             return;
+        }
+        if (problem.isError()) {
+            errors++;
+        } else {
+            warnings++;
         }
         if (told.size() == MOST) {
             untold++;
@@ -42,7 +47,17 @@ public final class Problems {
     }
 
     public boolean hasErrors() {
+        return errors > 0;
+    }
+
+    /** All errors, with those that are too many to be told. */
+    public int errors() {
         return errors;
+    }
+
+    /** All warnings, with those that are too many to be told. */
+    public int warnings() {
+        return warnings;
     }
 
     public boolean isEmpty() {
@@ -55,10 +70,14 @@ public final class Problems {
         ordered.sort(Comparator.comparingInt(this::sourceRank)
                 .thenComparingInt(p -> p.place().map(Place::start).orElse(-1)));
         if (untold > 0) {
-            ordered.add(Problem.error("there are " + untold + " more problems, which are not shown")
-                    .hint("mend these first"));
+            ordered.add(rest().hint("mend these first"));
         }
         return List.copyOf(ordered);
+    }
+
+    private Problem rest() {
+        String message = "there are " + untold + " more problems, which are not shown";
+        return hasErrors() ? Problem.error(message) : Problem.warning(message);
     }
 
     private int sourceRank(Problem problem) {

@@ -67,7 +67,8 @@ final class LaneValues {
         return column.fallback() == null ? "" : column.fallback().render(reference -> known(reference, lane));
     }
 
-    private String known(Reference reference, int lane) {
+    /** What an expression stands for that is known before anything runs. */
+    String known(Reference reference, int lane) {
         return reference.root() == Root.PARAMS
                 ? settings.params().getOrDefault(reference.first(), "")
                 : value(reference.path(), lane);

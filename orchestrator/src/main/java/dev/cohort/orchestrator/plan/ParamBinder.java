@@ -56,8 +56,9 @@ public final class ParamBinder {
 
     private Optional<String> given(ParamSpec param, GivenParam said) {
         Optional<String> fault = param.rule().fault(said.value());
-        fault.ifPresent(why -> problems.add(
-                at(said, "the param `" + param.name() + "` " + why).note("it is declared here", param.place())));
+        fault.ifPresent(why -> problems.add(at(said, "the param `" + param.name() + "` " + why)
+                .note("it is declared here", param.place())
+                .hint(param.rule().hint(said.value()))));
         return fault.isPresent() ? Optional.empty() : Optional.of(located(param, said.base(), said.value()));
     }
 

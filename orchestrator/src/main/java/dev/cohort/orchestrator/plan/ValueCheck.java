@@ -23,15 +23,18 @@ public final class ValueCheck {
     private final PlanSettings settings;
     private final LaneValues values;
     private final Problems problems;
+    private final OutputClashes clashes;
+    private boolean unfit;
 
     private ValueCheck(StepGraph graph, String base, SampleTable samples, PlanSettings settings, Problems problems) {
         this.samples = samples;
         this.settings = settings;
         this.values = new LaneValues(graph.pipeline(), samples, settings, base);
         this.problems = problems;
+        this.clashes = new OutputClashes(samples, values, problems);
     }
 
-    /** Tells each value that would lead an output out of its folder, and each default that is no value of its column. */
+    /** Tells each value that would lead an output out of its folder or onto another, and each default that is no value of its column. */
     public static void check(
             StepGraph graph, String base, SampleTable samples, PlanSettings settings, Problems problems) {
         ValueCheck check = new ValueCheck(graph, base, samples, settings, problems);
@@ -40,8 +43,12 @@ public final class ValueCheck {
     }
 
     private void outputs(ResolvedStep step) {
+        unfit = false;
         for (OutputSpec output : step.spec().outputs().values()) {
             output.path().references().forEach(reference -> output(output, reference));
+        }
+        if (!unfit) {
+            clashes.tell(step.spec().outputs().values());
         }
     }
 
@@ -61,6 +68,7 @@ public final class ValueCheck {
 
     private void tellUnfit(OutputSpec output, Reference reference, String value, String where) {
         if (isUnfit(value)) {
+            unfit = true;
             problems.add(Problem.error(
                             reference.place(),
                             reference.quoted() + " is " + Visible.quote(value) + where

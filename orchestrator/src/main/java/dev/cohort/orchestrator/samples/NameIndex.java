@@ -4,8 +4,11 @@ package dev.cohort.orchestrator.samples;
 final class NameIndex {
     private final SheetRows rows;
 
-    /** A lane plus one, or zero for a free slot; its length is a power of two. */
-    private int[] slots = new int[32];
+    /**
+     * The hash of a name above, its lane plus one below, or zero for a free slot; a power of two of them. With the hash at
+     * hand, rows are read only for names that are most likely the same, and never to make room.
+     */
+    private long[] slots = new long[32];
 
     private int count;
 
@@ -15,33 +18,42 @@ final class NameIndex {
 
     /** The lane, or -1. */
     int find(String name) {
+        int hash = hash(name);
         int mask = slots.length - 1;
-        for (int slot = hash(name) & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-            if (same(slots[slot] - 1, name)) {
-                return slots[slot] - 1;
+        for (int slot = hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+            if ((int) (slots[slot] >>> 32) == hash && same(lane(slots[slot]), name)) {
+                return lane(slots[slot]);
             }
         }
         return -1;
     }
 
+    private static int lane(long slot) {
+        return (int) slot - 1;
+    }
+
     /** The name of this lane is not in it yet. */
     void put(int lane) {
         if (++count * 3L > slots.length * 2L) {
-            slots = new int[slots.length * 2];
-            for (int known = 0; known < lane; known++) {
-                place(known);
+            long[] full = slots;
+            slots = new long[full.length * 2];
+            for (long slot : full) {
+                place(slot);
             }
         }
-        place(lane);
+        place((long) hash(rows.sample(lane)) << 32 | (lane + 1));
     }
 
-    private void place(int lane) {
+    private void place(long taken) {
+        if (taken == 0) {
+            return;
+        }
         int mask = slots.length - 1;
-        int slot = hash(rows.sample(lane)) & mask;
+        int slot = (int) (taken >>> 32) & mask;
         while (slots[slot] != 0) {
             slot = (slot + 1) & mask;
         }
-        slots[slot] = lane + 1;
+        slots[slot] = taken;
     }
 
     private boolean same(int lane, String name) {

@@ -68,7 +68,7 @@ final class OutputPaths {
         List<OutputSpec> before = new ArrayList<>();
         for (OutputSpec output : outputs) {
             before.stream()
-                    .filter(first -> clash(shown(first), shown(output)))
+                    .filter(first -> OutputSpec.overlap(shown(first), shown(output)))
                     .findFirst()
                     .ifPresent(first -> problems.add(clash(first, output)));
             before.add(output);
@@ -86,14 +86,6 @@ final class OutputPaths {
 
     private static String bare(OutputSpec output) {
         return shown(output).replaceAll("/$", "");
-    }
-
-    private static boolean clash(String first, String second) {
-        return first.equals(second)
-                || (first.endsWith("/") && second.startsWith(first))
-                || (second.endsWith("/") && first.startsWith(second))
-                || (first + "/").equals(second)
-                || (second + "/").equals(first);
     }
 
     private static String shown(OutputSpec output) {

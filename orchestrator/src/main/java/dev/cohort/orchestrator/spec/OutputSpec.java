@@ -11,4 +11,13 @@ public record OutputSpec(String name, TemplateSpec path, Kind kind, boolean opti
         DIRECTORY,
         GLOB
     }
+
+    /** Whether two paths are one, or one lies in the directory that the other is. */
+    public static boolean overlap(String first, String second) {
+        return first.equals(second)
+                || (first.endsWith("/") && second.startsWith(first))
+                || (second.endsWith("/") && first.startsWith(second))
+                || (first + "/").equals(second)
+                || (second + "/").equals(first);
+    }
 }

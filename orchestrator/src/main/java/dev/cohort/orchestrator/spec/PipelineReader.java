@@ -1,12 +1,10 @@
 package dev.cohort.orchestrator.spec;
 
 import dev.cohort.contract.Identifier;
-import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
-import dev.cohort.orchestrator.diag.Visible;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,10 @@ public final class PipelineReader {
         this.problems = problems;
     }
 
-    /** What could be read, even where some of it has problems; empty when nothing could. */
+    /**
+     * What could be read, even where some of it has problems; empty when nothing could. A profile that it does not have
+     * changes nothing: who chose it has to look whether it is there.
+     */
     public static Optional<Pipeline> read(Source source, Optional<String> profile, Problems problems) {
         Problems ofYaml = new Problems();
         Optional<YamlNode> root = YamlReader.read(source, ofYaml);
@@ -159,14 +160,6 @@ public final class PipelineReader {
     private Block profile(String wanted) {
         Map<String, Block> known = new LinkedHashMap<>();
         block.named("profiles").forEach((key, node) -> known.put(key.value(), Block.of(node)));
-        if (!known.containsKey(wanted)) {
-            problems.add(
-                    Problem.error("the pipeline `" + Visible.text(name()) + "` has no profile " + Visible.quote(wanted))
-                            .hint(
-                                    known.isEmpty()
-                                            ? Optional.of("it has no profiles at all")
-                                            : NearestName.hint(wanted, known.keySet())));
-        }
         return known.getOrDefault(wanted, Block.NOTHING);
     }
 

@@ -69,12 +69,13 @@ final class ScalarCheck {
         if (text.value().equals("true") || text.value().equals("false")) {
             return Optional.empty();
         }
-        boolean negative = text.value().toLowerCase(Locale.ROOT).matches("no?|off|false");
-        return wrong(
-                key,
-                text,
-                "must be `true` or `false`",
-                YES_AND_NO.contains(text.value()) ? Optional.of("write `" + !negative + "`") : Optional.empty());
+        return wrong(key, text, "must be `true` or `false`", flagHint(text.value()));
+    }
+
+    /** What other languages write for `true` and `false`. */
+    static Optional<String> flagHint(String value) {
+        boolean negative = value.toLowerCase(Locale.ROOT).matches("no?|off|false");
+        return YES_AND_NO.contains(value) ? Optional.of("write `" + !negative + "`") : Optional.empty();
     }
 
     private static Optional<Problem> duration(String key, YamlText text, Shape.Scalar shape) {

@@ -14,12 +14,21 @@ import java.util.Optional;
 
 /** Turns the bytes of a file into text; anything but UTF-8 is told with its place. */
 public final class SourceDecoder {
+    /** More than a person would ever write; who reads a file need read no more than one byte beyond it. */
+    public static final int MOST_BYTES = 1 << 20;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private SourceDecoder() {}
 
     /** A byte order mark is dropped. */
     public static Optional<Source> decode(String name, byte[] bytes, Problems problems) {
+        if (bytes.length > MOST_BYTES) {
+            problems.add(Problem.error(
+                    new Source(name, "").top(),
+                    "the file is larger than " + (MOST_BYTES >> 20) + " MiB, and no file that a person writes is"));
+            return Optional.empty();
+        }
         if (isUtf16(bytes)) {
             problems.add(Problem.error(new Source(name, "").top(), "the file is UTF-16, and Cohort reads UTF-8")
                     .hint("save it as UTF-8"));

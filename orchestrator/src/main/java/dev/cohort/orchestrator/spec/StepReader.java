@@ -4,11 +4,13 @@ import dev.cohort.contract.Each;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one step, with what holds for all steps where it says nothing itself. */
 final class StepReader {
@@ -141,6 +143,7 @@ final class StepReader {
 
     private Optional<InputSpec> input(YamlText name, YamlNode node, Block written) {
         if (node instanceof YamlText) {
+            warnOfNumber(name, (YamlText) node);
             return Optional.of(
                     new InputSpec(name.value(), template((YamlText) node), InputSpec.Form.INFERRED, name.place()));
         }
@@ -156,6 +159,16 @@ final class StepReader {
         InputSpec.Form form = file.isPresent() ? InputSpec.Form.FILE : InputSpec.Form.VALUE;
         return Optional.of(
                 new InputSpec(name.value(), template(file.or(() -> value).orElseThrow()), form, name.place()));
+    }
+
+    /** A text is a path; who writes a bare number hardly means a file. */
+    private void warnOfNumber(YamlText name, YamlText text) {
+        if (text.isPlain() && text.value().matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?")) {
+            String shown = Visible.quote(text.value());
+            problems.add(
+                    Problem.warning(text.place(), "the input `" + name.value() + "` is a file that is called " + shown)
+                            .hint("write `{ value: " + Visible.text(text.value()) + " }` if it is no file"));
+        }
     }
 
     private static Problem eitherOr(YamlText name, boolean both) {
@@ -183,6 +196,15 @@ final class StepReader {
     }
 
     private List<StepSpec.Need> needs(Block block) {
+        Map<String, YamlText> seen = new LinkedHashMap<>();
+        for (YamlText need : block.texts("needs")) {
+            @Nullable YamlText first = seen.putIfAbsent(need.value(), need);
+            if (first != null) {
+                problems.add(Problem.warning(need.place(), "`needs` names " + Visible.quote(need.value()) + " twice")
+                        .note("it was first named here", first.place())
+                        .hint("once is enough: remove one of them"));
+            }
+        }
         return block.texts("needs").stream()
                 .map(t -> new StepSpec.Need(t.value(), t.place()))
                 .toList();

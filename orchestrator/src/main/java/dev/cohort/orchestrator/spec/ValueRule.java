@@ -40,6 +40,11 @@ public record ValueRule(
                         "must be " + words() + ", and this is " + (value.isEmpty() ? "empty" : Visible.quote(value)));
     }
 
+    /** What may have been meant by a value that is none. */
+    public Optional<String> hint(String value) {
+        return type == ValueType.BOOL ? ScalarCheck.flagHint(value) : Optional.empty();
+    }
+
     private boolean holds(String value) {
         return switch (type) {
             case STRING -> true;

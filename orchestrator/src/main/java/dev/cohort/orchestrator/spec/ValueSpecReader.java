@@ -116,8 +116,9 @@ final class ValueSpecReader {
         TemplateSpec template = TemplateParser.parse(text.get(), problems);
         template.constant()
                 .flatMap(rule::fault)
-                .ifPresent(fault -> problems.add(
-                        Problem.error(text.get().place(), "the default of `" + name.value() + "` " + fault)));
+                .ifPresent(fault ->
+                        problems.add(Problem.error(text.get().place(), "the default of `" + name.value() + "` " + fault)
+                                .hint(rule.hint(text.get().value()))));
         return template;
     }
 

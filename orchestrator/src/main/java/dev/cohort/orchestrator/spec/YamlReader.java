@@ -32,7 +32,6 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
  * constructed; tags are refused; aliases, depth and what aliases expand to are bounded.
  */
 final class YamlReader {
-    static final int MOST_CHARS = 1 << 20;
     private static final int MOST_DEPTH = 24;
     private static final int MOST_NODES = 100_000;
 
@@ -55,10 +54,6 @@ final class YamlReader {
 
     /** The one document of the source; empty when it cannot be read, which is then told. */
     static Optional<YamlNode> read(Source source, Problems problems) {
-        if (source.text().length() > MOST_CHARS) {
-            problems.add(Problem.error(source.top(), "the file is larger than 1 MiB, which no pipeline needs"));
-            return Optional.empty();
-        }
         YamlReader reader = new YamlReader(source, problems);
         try {
             return reader.document();
@@ -72,7 +67,7 @@ final class YamlReader {
 
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MOST_CHARS);
+        options.setCodePointLimit(SourceDecoder.MOST_BYTES);
         options.setNestingDepthLimit(MOST_DEPTH + 2);
         return options;
     }

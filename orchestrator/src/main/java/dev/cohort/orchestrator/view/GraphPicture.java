@@ -88,7 +88,8 @@ public enum GraphPicture {
     }
 
     private static boolean isGather(StepGraph graph, Dependency edge) {
-        return graph.step(edge.before()).perSample()
+        return edge.data()
+                && graph.step(edge.before()).perSample()
                 && !graph.step(edge.after()).perSample();
     }
 }

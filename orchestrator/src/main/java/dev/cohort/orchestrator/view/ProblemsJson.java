@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.view;
 
 import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
+import dev.cohort.orchestrator.diag.Note;
 import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import java.util.List;
@@ -18,7 +19,17 @@ public final class ProblemsJson {
         JsonObject.Builder json =
                 Json.object().put("severity", problem.severity().word()).put("message", problem.message());
         problem.place().ifPresent(place -> place(json, place));
-        return json.putIfPresent("hint", problem.hint().orElse(null)).build();
+        json.putIfPresent("hint", problem.hint().orElse(null));
+        return problem.notes().isEmpty()
+                ? json.build()
+                : json.put("notes", PlanJson.array(problem.notes(), ProblemsJson::note))
+                        .build();
+    }
+
+    private static Json note(Note note) {
+        JsonObject.Builder json = Json.object().put("message", note.message());
+        place(json, note.place());
+        return json.build();
     }
 
     private static void place(JsonObject.Builder json, Place place) {

@@ -50,5 +50,16 @@ class ProblemsTest {
                 .last()
                 .extracting(Problem::message)
                 .isEqualTo("there are 201 more problems, which are not shown");
+        assertThat(problems.errors()).isEqualTo(1);
+        assertThat(problems.warnings()).isEqualTo(700);
+    }
+
+    @Test
+    void tooManyWarningsAreNoError() {
+        for (int i = 0; i < 501; i++) {
+            problems.add(Problem.warning(source.place(i, i + 1), "odd"));
+        }
+
+        assertThat(problems.inOrder()).hasSize(501).noneMatch(Problem::isError);
     }
 }

@@ -65,6 +65,70 @@ class ValueCheckTest {
     }
 
     @Test
+    void outputsThatParamsMakeOneFileAreTold() {
+        PlanScene scene = PlanScene.of("""
+                pipeline: p
+                params: { one: { type: string, default: x }, two: { type: string, default: y } }
+                steps:
+                  a:
+                    each: cohort
+                    outputs: { o: "${{ params.one }}.txt", p: "${{ params.two }}.txt" }
+                    command: [a]
+                """);
+
+        assertThat(told(scene)).isEmpty();
+        assertThat(told(scene.param("two", "x")))
+                .contains(
+                        "with these params the outputs `o` and `p` are the same file, `x.txt`",
+                        "pipeline.yaml:6:47",
+                        "`o` is here",
+                        "give each a path of its own");
+    }
+
+    @Test
+    void theFirstSampleWhoseOutputsAreOneFileIsTold() {
+        PlanScene scene = PlanScene.of("""
+                pipeline: p
+                samples: { columns: { lab: { default: main } } }
+                steps:
+                  a: { outputs: { o: "${{ sample }}.${{ sample.lab }}", p: "${{ sample }}.log", q: z }, command: [a] }
+                """);
+
+        assertThat(told(scene.sheet("sample,lab\ns1,ok\nz,\n"))).isEmpty();
+        assertThat(told(scene.sheet("sample,lab\ns1,ok\ns2,log\ns3,log\n")))
+                .contains("for the sample `s2` the outputs `o` and `p` are the same file, `s2.log`")
+                .doesNotContain("s3");
+    }
+
+    @Test
+    void anOutputThatAValueLaysIntoADirectoryIsTold() {
+        PlanScene scene = PlanScene.of("""
+                pipeline: p
+                samples: { columns: { lab: { default: main } } }
+                steps:
+                  a: { outputs: { o: "${{ sample.lab }}/", p: logs/run.txt }, command: [a] }
+                """);
+
+        assertThat(told(scene)).isEmpty();
+        assertThat(told(scene.sheet("sample,lab\ns1,logs\n")))
+                .contains(
+                        "for the sample `s1` the outputs `o` and `p` overlap: one lies in the other, at `logs/run.txt`");
+    }
+
+    /** An empty value spoils both paths; that they are one as well would be no news. */
+    @Test
+    void valuesThatFitNoPathAreNotComparedToo() {
+        PlanScene scene = PlanScene.of("""
+                pipeline: p
+                params: { one: { type: string, default: "" }, two: { type: string, default: "" } }
+                steps:
+                  a: { outputs: { o: "x${{ params.one }}", p: "x${{ params.two }}" }, command: [a] }
+                """);
+
+        assertThat(told(scene)).contains("can't be part of the path").doesNotContain("same file");
+    }
+
+    @Test
     void aDefaultThatIsNoPathIsTold() {
         PlanScene scene = PlanScene.of("""
                 pipeline: p

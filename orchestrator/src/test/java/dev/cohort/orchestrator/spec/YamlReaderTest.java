@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.spec;
 
 import static dev.cohort.orchestrator.spec.Texts.messages;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.orchestrator.diag.Problems;
@@ -15,8 +16,18 @@ class YamlReaderTest {
     @Test
     void readsUpToAMebibyte() {
         assertThat(read("a: " + "x".repeat((1 << 20) - 3))).isPresent();
-        assertThat(read("a: " + "x".repeat((1 << 20) - 2))).isEmpty();
-        assertThat(messages(problems)).containsExactly("the file is larger than 1 MiB, which no pipeline needs");
+        assertThat(messages(problems)).isEmpty();
+    }
+
+    /** Bytes, not characters: that is what a file has, and a reader can stop at. */
+    @Test
+    void noFileOfMoreThanAMebibyteIsDecoded() {
+        assertThat(SourceDecoder.decode("f", "ü".repeat(1 << 19).getBytes(UTF_8), problems))
+                .isPresent();
+        assertThat(SourceDecoder.decode("f", ("ü".repeat(1 << 19) + "x").getBytes(UTF_8), problems))
+                .isEmpty();
+        assertThat(messages(problems))
+                .containsExactly("the file is larger than 1 MiB, and no file that a person writes is");
     }
 
     @Test

@@ -26,6 +26,23 @@ class GraphPictureTest {
                 after   sample  end""");
     }
 
+    /** Only data is gathered. */
+    @Test
+    void anOrderWithoutDataIsNoGather() {
+        StepGraph graph = Graphs.graph("""
+                pipeline: p
+                steps:
+                  a: { run: x }
+                  b: { each: cohort, needs: [a], run: x }
+                """);
+
+        assertThat(GraphPicture.TEXT.draw(graph))
+                .contains("b     cohort  a")
+                .noneMatch(line -> line.contains("all lanes"));
+        assertThat(GraphPicture.MERMAID.draw(graph)).contains("    step0 -.-> step1");
+        assertThat(GraphPicture.DOT.draw(graph)).contains("    \"a\" -> \"b\" [style=dashed];");
+    }
+
     /** Ids are numbers: `end` would end a subgraph. */
     @Test
     void asMermaid() {

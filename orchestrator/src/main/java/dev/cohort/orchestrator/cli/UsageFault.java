@@ -1,0 +1,120 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Visible;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with the words of a command line, in the words of Cohort rather than those of its parser. */
+final class UsageFault {
+    private final ParameterException fault;
+    private final CommandLine line;
+    private final List<String> typed;
+
+    UsageFault(ParameterException fault, String... typed) {
+        this.fault = fault;
+        this.line = fault.getCommandLine();
+        this.typed = List.of(typed);
+    }
+
+    /** What commands found out themselves is well said already. */
+    String sentence() {
+        if (fault instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched.getUnmatched().get(0));
+        }
+        if (fault instanceof MissingParameterException missing) {
+            return missing(missing.getMissing());
+        }
+        if (fault instanceof OverwrittenOptionException overwritten) {
+            return name(overwritten.getOverwritten()) + " is given twice";
+        }
+        return fault.getArgSpec() == null ? String.valueOf(fault.getMessage()) : unfit(fault.getArgSpec());
+    }
+
+    /** Only a word that is unknown can have been meant to be another. */
+    Optional<String> nearest() {
+        if (!(fault instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        return NearestName.of(
+                        word,
+                        word.startsWith("-")
+                                ? line.getCommandSpec().optionsMap().keySet()
+                                : line.getSubcommands().keySet())
+                .map(near -> "did you mean `" + near + "`?");
+    }
+
+    private String unmatched(String word) {
+        if (word.startsWith("-")) {
+            return Visible.quote(word) + " is not an option of " + command();
+        }
+        return line.getSubcommands().isEmpty()
+                ? command() + " has no use for " + Visible.quote(word)
+                : "there is no command " + Visible.quote(word);
+    }
+
+    /** One message of the parser for two mistakes: an option that has no value was typed, others were not. */
+    private String missing(List<ArgSpec> missing) {
+        return missing.stream()
+                .filter(this::wasTyped)
+                .findFirst()
+                .map(option -> name(option) + " needs a value, as in " + withValue(option))
+                .orElseGet(() -> command() + " needs "
+                        + missing.stream().map(UsageFault::withValue).collect(Collectors.joining(" and ")));
+    }
+
+    private boolean wasTyped(ArgSpec arg) {
+        return arg instanceof OptionSpec option && Stream.of(option.names()).anyMatch(typed::contains);
+    }
+
+    private String unfit(ArgSpec arg) {
+        Class<?> type = arg.type();
+        if (type == boolean.class || type == Boolean.class) {
+            return name(arg) + " takes no value";
+        }
+        if (type.isEnum()) {
+            return name(arg) + " must be one of " + words(type) + given();
+        }
+        if (type == Double.class) {
+            return name(arg) + " must be a number" + given();
+        }
+        Throwable cause = fault.getCause();
+        return name(arg) + ": " + (cause == null ? fault : cause).getMessage();
+    }
+
+    private String given() {
+        return fault.getValue() == null ? "" : ", and this is " + Visible.quote(fault.getValue());
+    }
+
+    private static String words(Class<?> choices) {
+        return Arrays.stream(choices.getEnumConstants())
+                .map(choice -> "`" + ((Enum<?>) choice).name().toLowerCase(Locale.ROOT) + "`")
+                .collect(Collectors.joining(", "));
+    }
+
+    private String command() {
+        return "`" + line.getCommandName() + "`";
+    }
+
+    private static String name(ArgSpec arg) {
+        return arg instanceof OptionSpec option ? "`" + option.longestName() + "`" : "`" + arg.paramLabel() + "`";
+    }
+
+    private static String withValue(ArgSpec arg) {
+        return arg instanceof OptionSpec option
+                ? "`" + option.longestName() + " " + arg.paramLabel() + "`"
+                : "`" + arg.paramLabel() + "`";
+    }
+}
