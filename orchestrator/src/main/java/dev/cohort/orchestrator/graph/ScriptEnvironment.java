@@ -12,8 +12,20 @@ import java.util.Set;
 /** A fetched script finds all params in its environment, in upper case: no param may take the place of what is there anyway. */
 final class ScriptEnvironment {
     private static final Set<String> TAKEN = Set.of(
-            "PATH", "HOME", "USER", "LANG", "TZ", "TMPDIR", "JAVA_HOME", "SHELL", "PWD", "IFS", "ENV", "SAMPLE_NAME",
-            "LIST_OF_SAMPLES", "BUCKET_NAME");
+            "PATH",
+            "HOME",
+            "USER",
+            "LANG",
+            "TZ",
+            "TMPDIR",
+            "JAVA_HOME",
+            "SHELL",
+            "PWD",
+            "IFS",
+            "ENV",
+            "SAMPLE_NAME",
+            "LIST_OF_SAMPLES",
+            "BUCKET_NAME");
     private static final List<String> TAKEN_STARTS = List.of("LC_", "LD_", "BASH", "AWS_", "BATCH_FILE_", "COHORT_");
 
     private ScriptEnvironment() {}
