@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.catalog;
 import dev.cohort.contract.Digest;
 import dev.cohort.contract.Fingerprint;
 import dev.cohort.contract.ListedFile;
+import dev.cohort.contract.Outcome;
 import dev.cohort.contract.OutcomeKey;
 import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.graph.ResolvedStep;
@@ -11,16 +12,21 @@ import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.Locations;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.store.Inputs;
+import dev.cohort.store.Key;
 import dev.cohort.store.Location;
+import dev.cohort.store.Opened;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.Store;
 import dev.cohort.store.Stored;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +53,7 @@ public final class Catalog {
         Catalog catalog = new Catalog(store, new StoreLayout(name), samples);
         Map<String, StepHoldings> steps = new HashMap<>();
         graph.steps().forEach(step -> steps.put(step.name(), catalog.step(step)));
-        return new Listed(steps, new Inputs(store));
+        return new Listed(steps, new Inputs(store), new Remembered());
     }
 
     /** Both listings come sorted by task, so they are walked side by side. */
@@ -63,7 +69,7 @@ public final class Catalog {
                 made.skipTo(left.task());
                 int lane = lane(step, left.task());
                 if (lane >= 0) {
-                    add(found, lane, left.files(), made.task().equals(left.task()) ? made.files() : List.of());
+                    add(found, lane, left, made.task().equals(left.task()) ? made.files() : List.of());
                 }
             }
         }
@@ -74,11 +80,32 @@ public final class Catalog {
         return step.perSample() ? samples.laneOf(task) : task.equals(StoreLayout.COHORT) ? 0 : -1;
     }
 
-    private static void add(StepHoldings found, int lane, List<ListedFile> outcomes, List<ListedFile> results) {
-        List<OutcomeKey> keys = new ArrayList<>();
-        outcomes.forEach(file -> OutcomeKey.parse(file.path()).ifPresent(keys::add));
-        String listed = keys.isEmpty() ? "" : Digest.short16(Fingerprint.listed(results));
-        keys.forEach(key -> found.add(lane, key, key.listed().equals(listed)));
+    private void add(StepHoldings found, int lane, TaskFiles left, List<ListedFile> results) {
+        for (ListedFile file : left.files()) {
+            OutcomeKey.parse(file.path())
+                    .ifPresent(key -> found.add(lane, key, areThere(key, left.keyOf(file), results)));
+        }
+    }
+
+    /**
+     * The listing alone tells it. Only where a folder holds something and something else than was listed the outcome itself is
+     * read, as people put files of their own beside results, such as an index, and have spoilt nothing by it.
+     */
+    private boolean areThere(OutcomeKey key, Key at, List<ListedFile> results) {
+        return matches(key, results) || !results.isEmpty() && matches(key, withoutStrangers(at, results));
+    }
+
+    private static boolean matches(OutcomeKey key, List<ListedFile> results) {
+        return key.status() == OutcomeKey.Status.OK && key.listed().equals(Digest.short16(Fingerprint.listed(results)));
+    }
+
+    private List<ListedFile> withoutStrangers(Key outcome, List<ListedFile> results) {
+        Set<String> own = new HashSet<>();
+        try (Opened opened = store.get(outcome)) {
+            Outcome.read(new String(opened.bytes(), StandardCharsets.UTF_8))
+                    .ifPresent(read -> read.outputs().forEach(file -> own.add(file.path())));
+        }
+        return results.stream().filter(file -> own.contains(file.path())).toList();
     }
 
     private static String fileName(String location) {
@@ -86,7 +113,7 @@ public final class Catalog {
     }
 
     /** The holdings, with files from outside looked up as they are asked for. */
-    private record Listed(Map<String, StepHoldings> steps, Inputs inputs) implements Holdings {
+    private record Listed(Map<String, StepHoldings> steps, Inputs inputs, Remembered remembered) implements Holdings {
         @Override
         public Optional<Held> held(String step, int lane) {
             return Optional.ofNullable(steps.get(step)).flatMap(found -> found.at(lane == COHORT ? 0 : lane));
@@ -97,8 +124,27 @@ public final class Catalog {
             if (Locations.isUrl(location)) {
                 return Optional.of(Fingerprint.externalIdentity(fileName(location), NOT_LOOKED_AT));
             }
+            return remembered.computeIfAbsent(location, this::lookedUp);
+        }
+
+        private Optional<String> lookedUp(String location) {
             Location file = Location.parse(location, NO_BASE);
             return inputs.stat(file).map(stat -> Fingerprint.externalIdentity(fileName(location), stat.etag()));
+        }
+    }
+
+    /** The files that were asked for last: those that all lanes share are asked for by each lane. */
+    private static final class Remembered extends LinkedHashMap<String, Optional<String>> {
+        private static final long serialVersionUID = 1L;
+        private static final int MOST = 256;
+
+        Remembered() {
+            super(2 * MOST, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
+            return size() > MOST;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.catalog;
 
 import dev.cohort.contract.ListedFile;
+import dev.cohort.store.Key;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.Stored;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class TaskFiles {
     TaskFiles(Prefix folder, Iterator<Stored> listing) {
         this.folder = folder;
         this.listing = listing;
-        this.ahead = listing.hasNext() ? listing.next() : null;
+        advance();
     }
 
     /** The sample of the task, or the word for the cohort. */
@@ -32,6 +33,10 @@ final class TaskFiles {
         return List.copyOf(files);
     }
 
+    Key keyOf(ListedFile file) {
+        return folder.key(task + "/" + file.path());
+    }
+
     /** Goes to the next task; false at the end. */
     boolean next() {
         files.clear();
@@ -42,7 +47,7 @@ final class TaskFiles {
         task = taskOf(ahead);
         while (ahead != null && taskOf(ahead).equals(task)) {
             take(ahead);
-            ahead = listing.hasNext() ? listing.next() : null;
+            advance();
         }
         return true;
     }
@@ -54,16 +59,21 @@ final class TaskFiles {
         }
     }
 
-    private void take(Stored file) {
-        String rest = folder.rest(file.key());
-        if (rest.length() > task.length()) {
-            files.add(new ListedFile(rest.substring(task.length() + 1), file.size(), file.etag()));
+    /** What lies loose in the step's folder is nobody's, and is sorted by another rule than folders are. */
+    private void advance() {
+        ahead = null;
+        while (ahead == null && listing.hasNext()) {
+            Stored file = listing.next();
+            ahead = folder.rest(file.key()).indexOf('/') < 0 ? null : file;
         }
+    }
+
+    private void take(Stored file) {
+        files.add(new ListedFile(folder.rest(file.key()).substring(task.length() + 1), file.size(), file.etag()));
     }
 
     private String taskOf(Stored file) {
         String rest = folder.rest(file.key());
-        int slash = rest.indexOf('/');
-        return slash < 0 ? rest : rest.substring(0, slash);
+        return rest.substring(0, rest.indexOf('/'));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.plan.Locations;
 import dev.cohort.orchestrator.view.DemoText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,13 +54,23 @@ final class DemoCommand implements Callable<Integer> {
         if (samples < 1 || samples > MOST_SAMPLES) {
             throw new ParameterException(spec.commandLine(), "--samples must be between 1 and " + MOST_SAMPLES);
         }
+        if (Locations.isUrl(store) || store.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "the demo runs on this machine: give --store a directory");
+        }
         try {
             return demo(Path.of(store));
         } catch (IOException e) {
-            console.tell(List.of(
-                    Problem.error("the demo's files in " + store + " can't be written or read: " + e.getMessage())));
-            return ExitCode.STORE;
+            return unreadable(e);
+        } catch (UncheckedIOException e) {
+            return unreadable(e);
         }
+    }
+
+    private int unreadable(Exception fault) {
+        console.tell(List.of(
+                Problem.error("the demo's files in " + store + " can't be written or read: " + fault.getMessage())
+                        .hint("give --store a directory that is new, or was made by the demo")));
+        return ExitCode.STORE;
     }
 
     private int demo(Path folder) throws IOException {
@@ -101,10 +114,15 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Shown as it would be typed, so that it can be. */
     private int run(String... arguments) {
-        console.print(List.of("$ cohort " + String.join(" ", arguments)));
+        console.print(List.of(
+                "$ cohort " + Stream.of(arguments).map(DemoCommand::typed).collect(Collectors.joining(" "))));
         int exit = Cohort.run(console, arguments);
         console.print(List.of(""));
         return exit;
+    }
+
+    private static String typed(String argument) {
+        return argument.matches("[A-Za-z0-9_./=,:@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private int compare(List<String> names, Path folder) {

@@ -11,7 +11,11 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How a run uses this machine. */
 final class LocalOptions {
-    @Option(names = "--cpus", paramLabel = "N", description = "How many processors to use; all unless said.")
+    @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            converter = CpusConverter.class,
+            description = "How many processors to use; all unless said.")
     private @Nullable Double cpus;
 
     @Option(
@@ -61,13 +65,31 @@ final class LocalOptions {
         return WorkerSettings.local().keepScratch(WorkerSettings.KeepScratch.valueOf(keepScratch.name()));
     }
 
+    /** Reads a number of processors, which need not be whole. */
+    static final class CpusConverter implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            if (!text.matches("\\d{1,6}(\\.\\d{1,6})?") || Double.parseDouble(text) == 0) {
+                throw new TypeConversionException(
+                        "'" + text + "' is no number of processors; write for example 4 or 0.5");
+            }
+            return Double.valueOf(text);
+        }
+    }
+
     /** Reads a size in the words of the pipeline language. */
     static final class MemoryConverter implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
             return Quantity.mebibytes(text)
+<<<<<<< HEAD
                     .orElseThrow(() ->
                             new TypeConversionException(Visible.quote(text) + " is no size; write for example 24GiB"));
+=======
+                    .filter(mebibytes -> mebibytes > 0)
+                    .orElseThrow(
+                            () -> new TypeConversionException("'" + text + "' is no size; write for example 24GiB"));
+>>>>>>> review3
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.cohort.orchestrator.spec.Resources;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.orchestrator.view.SummaryText;
 import dev.cohort.store.Store;
+import dev.cohort.store.StoreFailure;
 import java.util.List;
 
 /** Runs a plan on this machine, from the last checks to the summary. */
@@ -28,6 +29,7 @@ final class LocalRun {
     private final Planned planned;
     private final RunPlan plan;
     private final LocalOptions options;
+    private Interrupts interrupts = Interrupts.NONE;
 
     LocalRun(Console console, Store store, Planned planned, LocalOptions options) {
         this.console = console;
@@ -40,6 +42,7 @@ final class LocalRun {
     /** The exit code. */
     int run() throws InterruptedException {
         if (plan.isEmpty()) {
+            tidy(plan);
             console.print(
                     List.of("Nothing to do: all results of " + plan.settings().name() + " are there and current."));
             console.print(SummaryText.results(plan));
@@ -83,28 +86,44 @@ final class LocalRun {
         planned.payloads().put(store, new StoreLayout(plan.settings().name()));
         new RunFiles(store, plan).write(planned.samples(), PlanJson.of(plan));
         RunView view = new RunView(console);
+        RunProgress progress = watched(machine, view);
+        if (Tidying.isWanted(plan.graph())) {
+            tidy(planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples())));
+        }
+        console.print(new SummaryText(console.paint()).lines(progress, view.elapsed()));
+        return exitCode(progress.state());
+    }
+
+    /** Ctrl-C is heard until the last body has ended, also when that is because something here went wrong. */
+    private RunProgress watched(Machine machine, RunView view) throws InterruptedException {
         try (LocalCompute compute = new LocalCompute(store, machine, options.workerSettings())) {
             Engine engine = new Engine(plan, compute, new Failures(store, plan), view, options.stopOnFailure());
-            Interrupts.handle(times -> interrupted(times, engine, view));
-            RunProgress progress = engine.run();
-            tidy();
-            console.print(new SummaryText(console.paint()).lines(progress, view.elapsed()));
-            return exitCode(progress.state());
+            interrupts = Interrupts.handle(times -> interrupted(times, compute, engine, view));
+            return engine.run();
+        } finally {
+            interrupts.close();
         }
     }
 
-    private void interrupted(int times, Engine engine, RunView view) {
+    /** The view comes last: where what it prints is not taken, it waits. */
+    private void interrupted(int times, LocalCompute compute, Engine engine, RunView view) {
         if (times > 1) {
+            compute.kill();
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
+        engine.stop();
         view.say(List.of(
                 "Stopping: nothing more is started, and what runs is ended. Press Ctrl-C again to leave at once."));
-        engine.stop();
     }
 
-    private void tidy() {
-        new Tidying(store, planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples())))
-                .tidy(planned.samples());
+    /** Files that may go and can't be removed make no run worse. */
+    private void tidy(RunPlan next) {
+        try {
+            new Tidying(store, next).tidy(planned.samples());
+        } catch (StoreFailure failure) {
+            console.tell(List.of(
+                    Problem.warning("what steps with `keep: false` left can't be removed: " + failure.getMessage())));
+        }
     }
 
     private static int exitCode(RunState state) {

@@ -9,8 +9,8 @@ import dev.cohort.orchestrator.samples.SampleTable;
 /** A plan, and what it was made from; enough to run it, and to make the next one. */
 record Planned(RunPlan plan, String base, SampleTable samples, Payloads payloads, Holdings holdings) {
 
-    /** The plan as it would be with what the store has now. */
+    /** The plan as it would be with what the store has now; what was forced once is not forced again. */
     RunPlan again(Holdings now) {
-        return Planner.plan(plan.graph(), base, samples, plan.settings(), now);
+        return Planner.plan(plan.graph(), base, samples, plan.settings().unforced(), now);
     }
 }

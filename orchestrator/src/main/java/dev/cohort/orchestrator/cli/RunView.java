@@ -21,6 +21,10 @@ final class RunView implements RunListener {
 
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final Duration REMIND = Duration.ofSeconds(10);
+    private static final String CLEAR_LINE = "\u001b[2K";
+    private static final String CLEAR_BELOW = "\u001b[J";
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
 
     private final Console console;
     private final ProgressText progressText;
@@ -28,7 +32,7 @@ final class RunView implements RunListener {
     private final Instant started;
     private final Map<String, TaskCounts> told = new HashMap<>();
     private @Nullable Instant lastDrawn;
-    private int drawnLines;
+    private int drawn;
     private int failures;
 
     RunView(Console console) {
@@ -43,14 +47,21 @@ final class RunView implements RunListener {
     }
 
     @Override
-    public void on(RunEvent event, RunProgress progress) {
+    public synchronized void on(RunEvent event, RunProgress progress) {
         event.accept(new Show(progress));
     }
 
-    /** A line of our own, above the bars. */
-    void say(List<String> lines) {
+    /** What was held back as it came too soon after the last is shown now, and the time that is left goes down. */
+    @Override
+    public synchronized void glance(RunProgress progress) {
+        draw(progress);
+    }
+
+    /** A line of our own, above the bars; also from another thread, as a signal is. */
+    synchronized void say(List<String> lines) {
         erase();
         console.print(lines);
+        lastDrawn = isTerminal() ? null : lastDrawn;
     }
 
     private boolean isTerminal() {
@@ -58,28 +69,35 @@ final class RunView implements RunListener {
     }
 
     private void erase() {
-        if (drawnLines > 0) {
-            console.out().print("\u001b[" + drawnLines + "A\u001b[J");
-            drawnLines = 0;
+        if (drawn > 0) {
+            console.out().print("\u001b[" + drawn + "A\u001b[J");
+            drawn = 0;
         }
     }
 
-    private void draw(RunProgress progress, boolean now) {
+    private void draw(RunProgress progress) {
         Instant time = console.clock().instant();
-        if (!now
-                && lastDrawn != null
-                && Duration.between(lastDrawn, time).compareTo(isTerminal() ? REDRAW : REMIND) < 0) {
-            return;
+        if (lastDrawn == null || Duration.between(lastDrawn, time).compareTo(isTerminal() ? REDRAW : REMIND) >= 0) {
+            lastDrawn = time;
+            drawNow(progress);
         }
-        lastDrawn = time;
+    }
+
+    private void drawNow(RunProgress progress) {
         if (isTerminal()) {
-            erase();
-            List<String> bars = progressText.bars(progress, elapsed());
-            console.print(bars);
-            drawnLines = bars.size();
+            drawBars(progressText.bars(progress, elapsed()));
         } else {
             progress.plan().steps().forEach(step -> tellIfNews(step.name(), progress.step(step.name())));
         }
+    }
+
+    /** In one write, so that nothing flickers; without wrapping, as a wrapped line could not be erased again. */
+    private void drawBars(List<String> bars) {
+        String home = drawn > 0 ? "\u001b[" + drawn + "A" : "";
+        console.out()
+                .print(home + NO_WRAP + CLEAR_LINE + String.join("\n" + CLEAR_LINE, bars) + "\n" + WRAP + CLEAR_BELOW);
+        console.out().flush();
+        drawn = bars.size();
     }
 
     private void tellIfNews(String step, TaskCounts counts) {
@@ -104,7 +122,7 @@ final class RunView implements RunListener {
 
         @Override
         public Boolean progressed(RunEvent.Progressed event) {
-            draw(progress, false);
+            draw(progress);
             return true;
         }
 
@@ -114,15 +132,15 @@ final class RunView implements RunListener {
             if (failures <= MOST_SHOWN) {
                 say(failureText.lines(event.task()));
             } else if (failures == MOST_SHOWN + 1) {
-                say(List.of("more failures are only counted from here"));
+                say(List.of("More tasks failed; from here on they are only counted."));
             }
             return true;
         }
 
         @Override
         public Boolean ended(RunEvent.Ended event) {
-            draw(progress, true);
-            drawnLines = 0;
+            drawNow(progress);
+            drawn = 0;
             return true;
         }
     }

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.engine;
 
 import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.RunEvent;
@@ -9,14 +10,21 @@ import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Submits a plan whole, then watches it through and tells what happens; the compute holds the graph. */
 public final class Engine {
     private static final Duration GLANCE = Duration.ofMillis(200);
+
+    /** A look at many jobs costs time that the tasks want, and one after each task would be most of the work; so it takes this part. */
+    private static final long SHARE = 20;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(50);
 
     private final RunPlan plan;
     private final Compute compute;
@@ -24,8 +32,12 @@ public final class Engine {
     private final RunListener listener;
     private final boolean stopOnFailure;
     private final RunProgress progress;
-    private final AtomicBoolean stopAsked = new AtomicBoolean();
-    private final Map<String, PlannedJob> jobsById = new LinkedHashMap<>();
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final Map<String, PlannedJob> jobsById = new HashMap<>();
+
+    /** Those that are not seen to have ended yet, in the order of their submission. */
+    private final Set<String> open = new LinkedHashSet<>();
+
     private final Map<String, TaskCounts> told = new HashMap<>();
     private final Map<String, BitSet> toldFailures = new HashMap<>();
     private boolean stopping;
@@ -41,46 +53,67 @@ public final class Engine {
 
     /** Asks, from any thread, that nothing more be started and what runs be ended. */
     public void stop() {
-        stopAsked.set(true);
+        stopAsked.countDown();
+    }
+
+    private boolean isStopAsked() {
+        return stopAsked.getCount() == 0;
     }
 
     /** Runs the plan to its end. */
     public RunProgress run() throws InterruptedException {
         submitAll();
-        boolean more = !jobsById.isEmpty();
-        while (more) {
+        while (!open.isEmpty()) {
             compute.awaitChange(GLANCE);
-            more = watch();
+            long before = System.nanoTime();
+            watch();
+            rest(System.nanoTime() - before);
         }
         tell(new RunEvent.Ended(endState()));
         return progress;
     }
 
+    /** What comes meanwhile is seen at the next look, all at once; who asks to stop is heard at once. */
+    private void rest(long spentNanos) throws InterruptedException {
+        if (!open.isEmpty() && !isStopAsked()) {
+            long nanos = Math.min(SHARE * spentNanos, LONGEST_REST.toNanos());
+            var unused = stopAsked.await(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
     private void submitAll() {
         Map<String, String> ids = new HashMap<>();
         for (PlannedJob job : plan.jobs()) {
+            if (isStopAsked()) {
+                return;
+            }
             String id = compute.submit(plan, job, ids);
             ids.put(job.name(), id);
             jobsById.put(id, job);
+            open.add(id);
             tell(new RunEvent.Submitted(job.name(), id));
         }
     }
 
-    /** One look at all jobs; false when all have ended. */
-    private boolean watch() {
+    /** One look at all jobs that have not ended. */
+    private void watch() {
         stopIfWanted();
-        List<JobView> views = compute.look(jobsById.keySet());
-        views.forEach(this::tellProgress);
-        return views.stream().anyMatch(view -> !view.ended());
+        for (JobView view : compute.look(List.copyOf(open))) {
+            tellProgress(view);
+            if (view.ended()) {
+                open.remove(view.id());
+            }
+        }
+        listener.glance(progress);
     }
 
     private void tellProgress(JobView view) {
         PlannedJob job = jobOf(view.id());
         TaskCounts before = told.put(view.id(), view.counts());
-        if (view.counts().equals(before)) {
+        if (job.kind() == JobKind.JOIN || view.counts().equals(before)) {
             return;
         }
-        if (view.counts().failed() > 0) {
+        if (before == null || view.counts().failed() > before.failed()) {
             tellFailures(view.id(), job);
         }
         tell(new RunEvent.Progressed(job.name(), view.counts()));
@@ -98,17 +131,18 @@ public final class Engine {
 
     private void stopIfWanted() {
         boolean failed = stopOnFailure && progress.all().failed() > 0;
-        if (!stopping && (failed || stopAsked.get())) {
+        if (!stopping && (failed || isStopAsked())) {
             stopping = true;
-            jobsById.keySet().forEach(id -> compute.terminate(id, failed ? "another task failed" : "cancelled"));
+            open.forEach(id -> compute.terminate(id, failed ? "another task failed" : "cancelled"));
         }
     }
 
+    /** Who asked to stop when all was done already has stopped nothing. */
     private RunState endState() {
-        if (stopAsked.get()) {
-            return RunState.CANCELLED;
+        if (progress.all().allWell()) {
+            return RunState.SUCCEEDED;
         }
-        return progress.all().allWell() ? RunState.SUCCEEDED : RunState.FAILED;
+        return isStopAsked() ? RunState.CANCELLED : RunState.FAILED;
     }
 
     private void tell(RunEvent event) {

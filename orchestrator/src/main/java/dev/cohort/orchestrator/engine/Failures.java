@@ -11,6 +11,7 @@ import dev.cohort.store.Key;
 import dev.cohort.store.Opened;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.Store;
+import dev.cohort.store.StoreFailure;
 import dev.cohort.store.Stored;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,12 +31,20 @@ public final class Failures {
         this.layout = new StoreLayout(plan.settings().name());
     }
 
+    /** A store that can't be read just now must not end a run of which other lanes go on. */
     FailedTask explain(PlannedJob job, Compute.TaskEnd end) {
         String sample = sample(job, end.index());
-        return outcome(job.step(), sample)
-                .map(outcome -> told(job, sample, outcome))
-                .orElseGet(
-                        () -> new FailedTask(job.step(), sample, FailureKind.PLATFORM, end.reason(), null, List.of()));
+        try {
+            return outcome(job.step(), sample)
+                    .map(outcome -> told(job, sample, outcome))
+                    .orElseGet(() -> unexplained(job, sample, end.reason()));
+        } catch (StoreFailure unread) {
+            return unexplained(job, sample, end.reason() + " (its outcome can't be read: " + unread.getMessage() + ")");
+        }
+    }
+
+    private static FailedTask unexplained(PlannedJob job, @Nullable String sample, String reason) {
+        return new FailedTask(job.step(), sample, FailureKind.PLATFORM, reason, null, List.of());
     }
 
     private @Nullable String sample(PlannedJob job, int index) {

@@ -13,12 +13,17 @@ import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.store.Content;
 import dev.cohort.store.Key;
 import dev.cohort.store.Store;
-import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes what workers, and whoever attaches, will read of a run: its plan, its samples, its jobs and its lanes. */
 public final class RunFiles {
@@ -34,17 +39,14 @@ public final class RunFiles {
         this.run = plan.settings().run();
     }
 
-    /** All of it, before the first job is submitted; {@code planJson} is what {@code plan --json} prints. */
+    /**
+     * All of it, before the first job is submitted; the plan last, so that a run with a plan is whole. {@code planJson} is what
+     * {@code plan --json} prints.
+     */
     public void write(SampleTable samples, Json planJson) {
-        try {
-            writeSamples(samples);
-            for (Group group : plan.groups()) {
-                for (Chunk chunk : group.chunks()) {
-                    writeLanes(group, chunk);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the files of the run could not be prepared in " + store.scratch(), e);
+        store.put(Key.of(layout.samples(run)), new SampleNames(samples));
+        for (Group group : plan.groups()) {
+            group.chunks().forEach(chunk -> writeLanes(group, chunk));
         }
         for (PlannedJob job : plan.jobs()) {
             put(layout.job(run, job.name()), plan.assignment(job).toJson());
@@ -56,38 +58,68 @@ public final class RunFiles {
         store.put(Key.of(key), Content.utf8(json.compact() + "\n"));
     }
 
-    private void writeSamples(SampleTable samples) throws IOException {
-        Path file = temporary();
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            for (int lane = 0; lane < samples.size(); lane++) {
-                out.write(samples.sample(lane));
-                out.write('\n');
-            }
-        }
-        store.stageOut(file, Key.of(layout.samples(run)));
-    }
-
-    private void writeLanes(Group group, Chunk chunk) throws IOException {
-        Path lines = temporary();
-        Path index = temporary();
-        Path names = temporary();
-        try (OutputStream lineStream = Files.newOutputStream(lines);
-                OutputStream indexStream = Files.newOutputStream(index);
-                BufferedWriter list = Files.newBufferedWriter(names)) {
-            LanesFile.Writer writer = new LanesFile.Writer(lineStream, indexStream);
+    /** A chunk is small enough to be made in memory, and so the store alone has to do with the disk and its faults. */
+    private void writeLanes(Group group, Chunk chunk) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        StringBuilder names = new StringBuilder();
+        try {
+            LanesFile.Writer writer = new LanesFile.Writer(lines, index);
             for (int i = 0; i < chunk.size(); i++) {
                 Lane lane = plan.lane(group, chunk, i);
                 writer.add(lane);
-                list.write(lane.sample() + "\n");
+                names.append(lane.sample()).append('\n');
             }
             writer.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written", e);
         }
-        store.stageOut(lines, Key.of(layout.lanes(run, group.number(), chunk.number())));
-        store.stageOut(index, Key.of(layout.lanesIndex(run, group.number(), chunk.number())));
-        store.stageOut(names, Key.of(layout.laneNames(run, group.number(), chunk.number())));
+        put(layout.lanes(run, group.number(), chunk.number()), lines.toByteArray());
+        put(layout.lanesIndex(run, group.number(), chunk.number()), index.toByteArray());
+        store.put(Key.of(layout.laneNames(run, group.number(), chunk.number())), Content.utf8(names.toString()));
     }
 
-    private Path temporary() throws IOException {
-        return Files.createTempFile(Files.createDirectories(store.scratch()), "run", null);
+    private void put(String key, byte[] bytes) {
+        store.put(Key.of(key), Content.of(bytes));
+    }
+
+    /** The names of the cohort, a line each, which may be a million and so are never all held at once. */
+    private record SampleNames(SampleTable samples) implements Content {
+        private static final int BLOCK = 4096;
+
+        @Override
+        public long size() {
+            return blocks().mapToLong(block -> block.length).sum();
+        }
+
+        @Override
+        public InputStream open() {
+            Iterator<InputStream> streams =
+                    blocks().<InputStream>map(ByteArrayInputStream::new).iterator();
+            return new SequenceInputStream(new Enumeration<>() {
+                @Override
+                public boolean hasMoreElements() {
+                    return streams.hasNext();
+                }
+
+                @Override
+                public InputStream nextElement() {
+                    return streams.next();
+                }
+            });
+        }
+
+        private Stream<byte[]> blocks() {
+            return IntStream.rangeClosed(0, (samples.size() - 1) / BLOCK).mapToObj(this::block);
+        }
+
+        private byte[] block(int number) {
+            StringBuilder names = new StringBuilder();
+            int end = Math.min(samples.size(), (number + 1) * BLOCK);
+            for (int lane = number * BLOCK; lane < end; lane++) {
+                names.append(samples.sample(lane)).append('\n');
+            }
+            return names.toString().getBytes(StandardCharsets.UTF_8);
+        }
     }
 }

@@ -7,4 +7,7 @@ import dev.cohort.orchestrator.run.RunProgress;
 @FunctionalInterface
 public interface RunListener {
     void on(RunEvent event, RunProgress progress);
+
+    /** After each look at the jobs, whether or not it saw anything new: time has passed. */
+    default void glance(RunProgress progress) {}
 }

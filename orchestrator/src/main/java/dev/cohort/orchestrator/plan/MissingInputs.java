@@ -120,7 +120,7 @@ public final class MissingInputs {
                 return "is not there: " + Visible.text(first);
             }
             String more = lanes > named.size() ? " and " + (lanes - named.size()) + " more" : "";
-            String which = lanes == samples.size() ? "all samples" : lanes == 1 ? "1 sample" : lanes + " samples";
+            String which = lanes == 1 ? "1 sample" : lanes == samples.size() ? "any sample" : lanes + " samples";
             return "is not there for " + which + ": " + String.join(", ", named) + more;
         }
     }

@@ -31,4 +31,9 @@ public record PlanSettings(
         imageDigests = Map.copyOf(imageDigests);
         forced = Set.copyOf(forced);
     }
+
+    /** The same, where only what the store lacks makes a task run. */
+    public PlanSettings unforced() {
+        return new PlanSettings(run, name, store, params, payloads, imageDigests, Set.of(), round);
+    }
 }

@@ -5,10 +5,9 @@ import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a run comes to so far: a plan, and the events that were folded into it. */
 public final class RunProgress {
@@ -16,18 +15,32 @@ public final class RunProgress {
     static final int MOST_FAILURES = 1_000;
 
     private final RunPlan plan;
-    private final Map<String, PlannedJob> jobs = new LinkedHashMap<>();
-    private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
+    private final Map<String, String> stepOfJob = new HashMap<>();
+    private final Map<String, TaskCounts> byJob = new HashMap<>();
+    private final Map<String, TaskCounts> byStep = new HashMap<>();
     private final List<FailedTask> failures = new ArrayList<>();
+    private TaskCounts all = TaskCounts.NONE;
     private RunState state = RunState.PLANNED;
 
+    /** Joins are nobody's tasks. */
     public RunProgress(RunPlan plan) {
         this.plan = plan;
         for (PlannedJob job : plan.jobs()) {
-            jobs.put(job.name(), job);
             if (job.kind() != JobKind.JOIN) {
-                counts.put(job.name(), TaskCounts.pending(job.size()));
+                stepOfJob.put(job.name(), job.step());
+                count(job.name(), TaskCounts.pending(job.size()));
             }
+        }
+    }
+
+    /** Sums are kept, as there may be hundreds of jobs and each of them may tell of itself many times. */
+    private void count(String job, TaskCounts now) {
+        String step = stepOfJob.get(job);
+        if (step != null) {
+            TaskCounts before = byJob.put(job, now);
+            TaskCounts news = now.minus(before == null ? TaskCounts.NONE : before);
+            byStep.merge(step, news, TaskCounts::plus);
+            all = all.plus(news);
         }
     }
 
@@ -43,18 +56,13 @@ public final class RunProgress {
         return state;
     }
 
-    /** The tasks of a step, over all its jobs; joins are nobody's tasks. */
+    /** The tasks of a step, over all its jobs. */
     public TaskCounts step(String step) {
-        return counts.entrySet().stream()
-                .filter(entry -> Optional.ofNullable(jobs.get(entry.getKey()))
-                        .filter(job -> job.step().equals(step))
-                        .isPresent())
-                .map(Map.Entry::getValue)
-                .reduce(TaskCounts.NONE, TaskCounts::plus);
+        return byStep.getOrDefault(step, TaskCounts.NONE);
     }
 
     public TaskCounts all() {
-        return counts.values().stream().reduce(TaskCounts.NONE, TaskCounts::plus);
+        return all;
     }
 
     public List<FailedTask> failures() {
@@ -70,7 +78,8 @@ public final class RunProgress {
 
         @Override
         public Boolean progressed(RunEvent.Progressed event) {
-            return counts.replace(event.job(), event.counts()) != null;
+            count(event.job(), event.counts());
+            return true;
         }
 
         @Override

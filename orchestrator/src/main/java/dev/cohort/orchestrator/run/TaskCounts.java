@@ -25,6 +25,16 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
         return succeeded + passed == total();
     }
 
+    public TaskCounts minus(TaskCounts other) {
+        return new TaskCounts(
+                succeeded - other.succeeded,
+                passed - other.passed,
+                failed - other.failed,
+                upstream - other.upstream,
+                running - other.running,
+                pending - other.pending);
+    }
+
     public TaskCounts plus(TaskCounts other) {
         return new TaskCounts(
                 succeeded + other.succeeded,

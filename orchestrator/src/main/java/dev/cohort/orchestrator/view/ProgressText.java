@@ -68,11 +68,6 @@ public final class ProgressText {
     }
 
     private static String rounded(Duration left) {
-        if (left.toHours() >= 1) {
-            return Amounts.duration(Duration.ofMinutes(left.toMinutes()));
-        }
-        return left.toMinutes() >= 1
-                ? Amounts.duration(Duration.ofMinutes(left.toMinutes()))
-                : Amounts.duration(left.truncatedTo(ChronoUnit.SECONDS));
+        return Amounts.duration(left.truncatedTo(left.toMinutes() >= 1 ? ChronoUnit.MINUTES : ChronoUnit.SECONDS));
     }
 }

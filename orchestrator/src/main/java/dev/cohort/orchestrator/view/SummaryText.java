@@ -5,11 +5,13 @@ import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.plan.StepPlan;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The end of a run in a few lines: how it went, where the results lie, what to do next. */
 public final class SummaryText {
@@ -24,7 +26,7 @@ public final class SummaryText {
         List<String> lines = new ArrayList<>();
         lines.add(headline(progress.state(), all) + " in "
                 + Amounts.duration(Duration.ofSeconds(Math.max(1, elapsed.toSeconds()))) + ".");
-        lines.addAll(results(progress.plan()));
+        lines.addAll(results(progress.plan(), step -> hasAny(step, progress.step(step.name()))));
         if (!all.allWell()) {
             lines.add("Run the same command again: only what is not done will run.");
         }
@@ -32,9 +34,10 @@ public final class SummaryText {
     }
 
     private String headline(RunState state, TaskCounts all) {
+        int notStarted = all.upstream() + all.pending();
         String counts = Amounts.count(all.succeeded() + all.passed(), "task") + " done"
                 + (all.failed() > 0 ? ", " + Amounts.count(all.failed()) + " failed" : "")
-                + (all.upstream() > 0 ? ", " + Amounts.count(all.upstream()) + " not started" : "");
+                + (notStarted > 0 ? ", " + Amounts.count(notStarted) + " not started" : "");
         return switch (state) {
             case SUCCEEDED -> paint.green("Done:") + " " + counts;
             case CANCELLED -> paint.yellow("Cancelled:") + " " + counts;
@@ -42,12 +45,21 @@ public final class SummaryText {
         };
     }
 
+    private static boolean hasAny(StepPlan step, TaskCounts counts) {
+        return step.current() + counts.succeeded() + counts.passed() > 0;
+    }
+
     /** Where the steps that nothing reads have filed what they left: that is what the pipeline is for. */
     public static List<String> results(RunPlan plan) {
+        return results(plan, step -> true);
+    }
+
+    private static List<String> results(RunPlan plan, Predicate<StepPlan> hasAny) {
         StoreLayout layout = new StoreLayout(plan.settings().name());
         List<String> lines = new ArrayList<>();
-        for (ResolvedStep step : plan.graph().steps()) {
-            if (plan.graph().isLeaf(step.name()) && !step.spec().outputs().isEmpty()) {
+        for (StepPlan planned : plan.steps()) {
+            ResolvedStep step = planned.step();
+            if (plan.graph().isLeaf(step.name()) && !step.spec().outputs().isEmpty() && hasAny.test(planned)) {
                 String folder = step.perSample()
                         ? layout.results(step.name()) + "/<sample>"
                         : layout.results(step.name(), null);

@@ -155,6 +155,8 @@ class CohortTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "--queue mixed --bucket b          | `--queue` is not supported yet           | `cohort --help`",
+                "status latest                      | `status` is not supported yet            | `cohort --help`",
                 "                                   | say which command: run, demo, check, plan or graph | `cohort --help`",
                 "chekc good.yaml                    | there is no command `chekc`              | did you mean `check`?",
                 "--jsno                             | `--jsno` is not an option of `cohort`    | `cohort --help`",

@@ -41,11 +41,11 @@ public final class LocalCompute implements Compute {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final LocalTasks tasks;
     private final LocalBatch batch;
-    private final Map<String, Upstream> upstream = new HashMap<>();
+    private final Map<String, Ended> ends = new HashMap<>();
     private long version;
 
-    /** How many of a job's failures had never been started, when it had so many failures. */
-    private record Upstream(int failed, int notStarted) {}
+    /** How many tasks of a job had been started and failed, when so many had ended badly in all. */
+    private record Ended(int badly, int failed) {}
 
     public LocalCompute(Store store, Machine machine, WorkerSettings settings) {
         this.tasks = new LocalTasks(store, settings, threads);
@@ -96,26 +96,29 @@ public final class LocalCompute implements Compute {
     private JobView view(JobDetail job) {
         int ok = job.count(JobStatus.SUCCEEDED);
         int passed = Math.min(ok, tasks.passed(job.id()));
-        int failed = job.count(JobStatus.FAILED);
-        int notStarted = failed == 0 ? 0 : notStarted(job, failed);
+        int ended = job.count(JobStatus.FAILED);
+        int failed = ended == 0 ? 0 : failed(job.id(), ended);
         int running = job.count(JobStatus.RUNNING) + job.count(JobStatus.STARTING);
-        int pending = job.spec().size() - ok - failed - running;
+        int pending = job.spec().size() - ok - ended - running;
         return new JobView(
                 job.id(),
                 job.status().isEnded(),
-                new TaskCounts(ok - passed, passed, failed - notStarted, notStarted, running, pending));
+                new TaskCounts(ok - passed, passed, failed, ended - failed, running, pending));
     }
 
-    /** Asked again only when there are more failures than before. */
-    private int notStarted(JobDetail job, int failed) {
-        Upstream known = upstream.get(job.id());
-        if (known == null || known.failed() != failed) {
-            int notStarted =
-                    (int) failures(job.id()).stream().filter(TaskEnd::upstream).count();
-            known = new Upstream(failed, notStarted);
-            upstream.put(job.id(), known);
+    /**
+     * How many of those that ended badly had been started. Asked again only when there are more than before; by then more may
+     * have ended than the caller has seen, which it will see the next time.
+     */
+    private int failed(String id, int ended) {
+        Ended known = ends.get(id);
+        if (known == null || known.badly() != ended) {
+            int failed =
+                    (int) failures(id).stream().filter(end -> !end.upstream()).count();
+            known = new Ended(ended, Math.min(failed, ended));
+            ends.put(id, known);
         }
-        return known.notStarted();
+        return known.failed();
     }
 
     @Override
@@ -137,7 +140,7 @@ public final class LocalCompute implements Compute {
     }
 
     private static String reason(@Nullable String statusReason) {
-        return statusReason == null ? "no reason was given" : statusReason;
+        return statusReason == null ? "it left no outcome, and no reason was given" : statusReason;
     }
 
     @Override
@@ -148,6 +151,11 @@ public final class LocalCompute implements Compute {
     @Override
     public void awaitChange(Duration atMost) throws InterruptedException {
         version = batch.awaitChange(version, atMost);
+    }
+
+    /** Kills what runs, without a grace, for a process that is about to leave. */
+    public void kill() {
+        tasks.kill();
     }
 
     @Override

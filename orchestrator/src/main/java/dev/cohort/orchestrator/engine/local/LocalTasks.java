@@ -15,6 +15,7 @@ import dev.cohort.worker.TaskRunner;
 import dev.cohort.worker.WorkerSettings;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
     private final TaskRunner runner;
     private final Executor threads;
     private final Map<String, Integer> passed = new ConcurrentHashMap<>();
+    private final Set<Cancellation> live = ConcurrentHashMap.newKeySet();
 
     LocalTasks(Store store, WorkerSettings settings, Executor threads) {
         this.runner = new TaskRunner(store, settings);
@@ -46,18 +48,35 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
         return reason -> cancellation.stop(FailureKind.CANCELLED);
     }
 
+    /** Whatever goes wrong here, the job has to hear of an end, or the run would wait for it forever. */
     private Ended attempt(ChildRun run, Assignment assignment, Cancellation cancellation) {
+        live.add(cancellation);
         try {
             TaskResult result = runner.run(assignment, cancellation);
             if (result.outcome().status() == Outcome.Status.PASSED) {
                 passed.merge(run.jobId(), 1, Integer::sum);
             }
-            boolean memory = result.exitCode() == WorkerExit.OUT_OF_MEMORY.code();
-            return new Ended(
-                    result.exitCode(), memory ? "OutOfMemoryError: Container killed due to memory usage" : null);
-        } catch (RuntimeException e) {
-            return Ended.notStarted("its outcome could not be kept: " + e.getMessage());
+            return ended(result);
+        } catch (RuntimeException | Error e) {
+            String why = "its outcome could not be kept: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+            return new Ended(null, null, why);
+        } finally {
+            live.remove(cancellation);
         }
+    }
+
+    /** The message goes along, for the case that the outcome which says it could not be stored. */
+    private static Ended ended(TaskResult result) {
+        boolean memory = result.exitCode() == WorkerExit.OUT_OF_MEMORY.code();
+        String message = result.outcome().message();
+        return new Ended(
+                result.exitCode(),
+                memory ? "OutOfMemoryError: Container killed due to memory usage" : null,
+                message == null ? Ended.EXITED : message);
+    }
+
+    void kill() {
+        live.forEach(cancellation -> cancellation.kill(FailureKind.CANCELLED));
     }
 
     /** How many tasks of a job were done without running. */

@@ -1,0 +1,156 @@
+package dev.cohort.orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cohort.contract.FailureKind;
+import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.FailedTask;
+import dev.cohort.orchestrator.run.Plans;
+import dev.cohort.orchestrator.run.RunEvent;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.run.TaskCounts;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A run of one step over 40 samples, by a clock that the test sets. */
+class RunViewTest {
+    private static final String ONE_STEP = "pipeline: p\nsteps: { only: { outputs: { a: a }, command: [x] } }\n";
+    private static final String UP = "\u001b[1A";
+
+    private final RunPlan plan =
+            Plans.of(ONE_STEP, IntStream.range(0, 40).mapToObj(i -> "s" + i).toArray(String[]::new));
+    private final RunProgress progress = new RunProgress(plan);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final HandClock clock = new HandClock();
+
+    private RunView view(Paint paint) {
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return new RunView(new Console(
+                new ByteArrayInputStream(new byte[0]), out, out, paint, Path.of("/"), clock, new Random(1)));
+    }
+
+    @Test
+    void aPipeGetsALineNowAndThenAndOneAtTheEnd() {
+        RunView view = view(Paint.PLAIN);
+        done(view, 1);
+        done(view, 2);
+        clock.now = clock.now.plusSeconds(9);
+        view.glance(progress);
+        clock.now = clock.now.plusSeconds(1);
+        view.glance(progress);
+        clock.now = clock.now.plusSeconds(10);
+        view.glance(progress);
+        done(view, 40);
+        tell(view, new RunEvent.Ended(RunState.SUCCEEDED));
+
+        assertThat(shown()).isEqualTo("""
+                only 1 of 40 done
+                only 2 of 40 done
+                only 40 of 40 done
+                """);
+    }
+
+    @Test
+    void aTerminalGetsBarsThatAreDrawnOver() {
+        RunView view = view(Paint.COLOUR);
+        done(view, 1);
+        assertThat(shown()).contains("1 of 40 done").doesNotContain(UP);
+
+        bytes.reset();
+        done(view, 2);
+        assertThat(shown()).as("too soon after the last").isEmpty();
+
+        clock.now = clock.now.plusMillis(100);
+        view.glance(progress);
+        assertThat(shown()).as("held back, not lost").startsWith(UP).contains("2 of 40 done");
+    }
+
+    @Test
+    void whatIsSaidStandsAboveTheBars() {
+        RunView view = view(Paint.COLOUR);
+        done(view, 1);
+        bytes.reset();
+
+        view.say(List.of("a word"));
+        assertThat(shown()).isEqualTo(UP + "\u001b[Ja word\n");
+
+        bytes.reset();
+        view.glance(progress);
+        assertThat(shown())
+                .as("bars are back at once, and do not climb over what was said")
+                .contains("1 of 40 done");
+        assertThat(shown()).doesNotContain(UP);
+    }
+
+    @Test
+    void nothingIsDrawnOverTheBarsOnceTheRunHasEnded() {
+        RunView view = view(Paint.COLOUR);
+        done(view, 40);
+        tell(view, new RunEvent.Ended(RunState.SUCCEEDED));
+        bytes.reset();
+
+        view.say(List.of("after"));
+
+        assertThat(shown()).isEqualTo("after\n");
+    }
+
+    @Test
+    void ofMoreFailuresThanAnybodyReadsTheRestIsCounted() {
+        RunView view = view(Paint.PLAIN);
+        for (int i = 0; i < 30; i++) {
+            tell(
+                    view,
+                    new RunEvent.TaskFailed(new FailedTask("only", "s" + i, FailureKind.TOOL, "m", null, List.of())));
+        }
+
+        assertThat(shown().lines()).hasSize(21);
+        assertThat(shown()).contains("failed: only s19 (tool): m").doesNotContain("s20");
+        assertThat(shown()).endsWith("More tasks failed; from here on they are only counted.\n");
+    }
+
+    private void done(RunView view, int tasks) {
+        tell(view, new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(tasks, 0, 0, 0, 0, 40 - tasks)));
+    }
+
+    private void tell(RunView view, RunEvent event) {
+        progress.apply(event);
+        view.on(event, progress);
+    }
+
+    private String shown() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Shows the time that it is set to. */
+    private static final class HandClock extends Clock {
+        private Instant now = Instant.parse("2026-01-31T12:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

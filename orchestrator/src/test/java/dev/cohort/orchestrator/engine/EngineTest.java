@@ -1,0 +1,251 @@
+package dev.cohort.orchestrator.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.FailedTask;
+import dev.cohort.orchestrator.run.Plans;
+import dev.cohort.orchestrator.run.RunEvent;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.run.TaskCounts;
+import dev.cohort.store.Location;
+import dev.cohort.store.Store;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two samples go through {@code first} and {@code second}; {@code all} gathers. */
+@Timeout(60)
+class EngineTest {
+    private static final TaskCounts TWO_DONE = new TaskCounts(2, 0, 0, 0, 0, 0);
+    private static final TaskCounts ONE_DONE = new TaskCounts(1, 0, 0, 0, 0, 0);
+
+    @TempDir
+    private Path folder;
+
+    private final RunPlan plan = Plans.of(Plans.CHAIN, "a", "b");
+    private final FakeCompute compute = new FakeCompute();
+    private final List<String> told = new ArrayList<>();
+
+    private Engine engine(boolean stopOnFailure) {
+        Store store = Store.open(Location.of(folder));
+        return new Engine(plan, compute, new Failures(store, plan), this::tell, stopOnFailure);
+    }
+
+    private void tell(RunEvent event, RunProgress progress) {
+        told.add(event.accept(new Words()));
+        assertThat(progress.all().total()).isEqualTo(5);
+    }
+
+    @Test
+    void submitsAllInOrderAndTellsWhatChanges() throws InterruptedException {
+        compute.then(() -> compute.stands("first", new TaskCounts(0, 0, 0, 0, 1, 1)))
+                .then(() -> {})
+                .then(() -> {
+                    compute.stands("first", TWO_DONE);
+                    compute.stands("second", TWO_DONE);
+                })
+                .then(() -> compute.stands("all", ONE_DONE));
+
+        RunProgress progress = engine(false).run();
+
+        assertThat(progress.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(told)
+                .containsExactly(
+                        "submitted first",
+                        "submitted second",
+                        "submitted all",
+                        "first 0 of 2",
+                        "second 0 of 2",
+                        "all 0 of 1",
+                        "first 2 of 2",
+                        "second 2 of 2",
+                        "all 1 of 1",
+                        "ended SUCCEEDED");
+    }
+
+    @Test
+    void looksNoMoreAtWhatHasEnded() throws InterruptedException {
+        compute.then(() -> compute.stands("first", TWO_DONE))
+                .then(() -> compute.stands("second", TWO_DONE))
+                .then(() -> compute.stands("all", ONE_DONE));
+
+        engine(false).run();
+
+        assertThat(compute.looked).containsExactly("first second all", "second all", "all");
+    }
+
+    @Test
+    void tellsEachFailureOnceAndNoneThatNeverBegan() throws InterruptedException {
+        compute.then(() -> {
+                    compute.fails("first", 1, false, "it broke");
+                    compute.stands("first", new TaskCounts(0, 0, 1, 0, 1, 0));
+                    compute.fails("second", 1, true, "Dependent job failed");
+                    compute.stands("second", new TaskCounts(0, 0, 0, 1, 0, 1));
+                })
+                .then(() -> {
+                    compute.fails("first", 0, false, "it broke too");
+                    compute.stands("first", new TaskCounts(0, 0, 2, 0, 0, 0));
+                    compute.stands("second", new TaskCounts(0, 0, 0, 2, 0, 0));
+                    compute.stands("all", new TaskCounts(0, 0, 0, 1, 0, 0));
+                });
+
+        RunProgress progress = engine(false).run();
+
+        assertThat(progress.state()).isEqualTo(RunState.FAILED);
+        assertThat(told.stream().filter(line -> line.startsWith("failed")))
+                .containsExactly("failed first b: it broke", "failed first a: it broke too");
+        assertThat(progress.failures()).extracting(FailedTask::sample).containsExactly("b", "a");
+        assertThat(compute.terminated).isEmpty();
+    }
+
+    @Test
+    void aFailureIsToldBeforeTheCountsThatHoldIt() throws InterruptedException {
+        compute.then(() -> {
+            compute.fails("first", 0, false, "it broke");
+            compute.stands("first", new TaskCounts(1, 0, 1, 0, 0, 0));
+            compute.stands("second", new TaskCounts(1, 0, 0, 1, 0, 0));
+            compute.stands("all", new TaskCounts(0, 0, 0, 1, 0, 0));
+        });
+
+        engine(false).run();
+
+        assertThat(told).containsSubsequence("failed first a: it broke", "first 2 of 2", "second 2 of 2");
+    }
+
+    @Test
+    void endsTheRestAfterAFailureWhenAsked() throws InterruptedException {
+        compute.then(() -> {
+                    compute.fails("first", 0, false, "it broke");
+                    compute.stands("first", new TaskCounts(1, 0, 1, 0, 0, 0));
+                })
+                .whenTerminated(() -> {
+                    compute.stands("second", new TaskCounts(0, 0, 0, 2, 0, 0));
+                    compute.stands("all", new TaskCounts(0, 0, 0, 1, 0, 0));
+                });
+
+        RunProgress progress = engine(true).run();
+
+        assertThat(compute.terminated)
+                .as("what has ended is left alone")
+                .containsExactly("second: another task failed", "all: another task failed");
+        assertThat(progress.state()).isEqualTo(RunState.FAILED);
+        assertThat(progress.all()).isEqualTo(new TaskCounts(1, 0, 1, 3, 0, 0));
+    }
+
+    @Test
+    void stopEndsAllOnceAndSaysThatItWasCancelled() throws InterruptedException {
+        Engine engine = engine(false);
+        compute.then(() -> {
+                    compute.stands("first", new TaskCounts(1, 0, 0, 0, 1, 0));
+                    engine.stop();
+                    engine.stop();
+                })
+                .then(() -> {})
+                .then(() -> {
+                    compute.stands("first", new TaskCounts(1, 0, 1, 0, 0, 0));
+                    compute.stands("second", new TaskCounts(0, 0, 0, 2, 0, 0));
+                    compute.stands("all", new TaskCounts(0, 0, 0, 1, 0, 0));
+                });
+
+        RunProgress progress = engine.run();
+
+        assertThat(compute.terminated).containsExactly("first: cancelled", "second: cancelled", "all: cancelled");
+        assertThat(progress.state()).isEqualTo(RunState.CANCELLED);
+    }
+
+    @Test
+    void nothingIsSubmittedAfterAStop() throws InterruptedException {
+        Engine engine = engine(false);
+        engine.stop();
+
+        RunProgress progress = engine.run();
+
+        assertThat(compute.submitted).isEmpty();
+        assertThat(progress.state()).isEqualTo(RunState.CANCELLED);
+        assertThat(told).containsExactly("ended CANCELLED");
+    }
+
+    @Test
+    void aStopThatComesWhenAllIsDoneHasStoppedNothing() throws InterruptedException {
+        Engine engine = engine(false);
+        compute.then(() -> {
+            compute.stands("first", TWO_DONE);
+            compute.stands("second", TWO_DONE);
+            compute.stands("all", ONE_DONE);
+            engine.stop();
+        });
+
+        assertThat(engine.run().state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void aFaultOfWhoListensEndsTheRunWithIt() {
+        compute.then(() -> compute.stands("first", TWO_DONE));
+        Engine engine = new Engine(
+                plan,
+                compute,
+                new Failures(Store.open(Location.of(folder)), plan),
+                (event, progress) -> {
+                    throw new IllegalStateException("nobody listens");
+                },
+                false);
+
+        assertThatThrownBy(engine::run).hasMessage("nobody listens");
+    }
+
+    @Test
+    void aGlanceFollowsEachLook() throws InterruptedException {
+        List<TaskCounts> glances = new ArrayList<>();
+        compute.then(() -> compute.stands("first", TWO_DONE)).then(() -> {}).then(() -> {
+            compute.stands("second", TWO_DONE);
+            compute.stands("all", ONE_DONE);
+        });
+        RunListener listener = new RunListener() {
+            @Override
+            public void on(RunEvent event, RunProgress progress) {}
+
+            @Override
+            public void glance(RunProgress progress) {
+                glances.add(progress.all());
+            }
+        };
+
+        new Engine(plan, compute, new Failures(Store.open(Location.of(folder)), plan), listener, false).run();
+
+        assertThat(glances)
+                .extracting(TaskCounts::succeeded)
+                .as("also when nothing is new")
+                .containsExactly(2, 2, 5);
+    }
+
+    /** Events as a line each. */
+    private static final class Words implements RunEvent.Visitor<String> {
+        @Override
+        public String submitted(RunEvent.Submitted event) {
+            return "submitted " + event.id();
+        }
+
+        @Override
+        public String progressed(RunEvent.Progressed event) {
+            String step = event.job().replaceAll(".*-(first|second|all)-.*", "$1");
+            return step + " " + event.counts().ended() + " of " + event.counts().total();
+        }
+
+        @Override
+        public String taskFailed(RunEvent.TaskFailed event) {
+            return "failed " + event.task().step() + " " + event.task().sample() + ": "
+                    + event.task().message();
+        }
+
+        @Override
+        public String ended(RunEvent.Ended event) {
+            return "ended " + event.state();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cohort.orchestrator.engine;
+
+import dev.cohort.orchestrator.plan.PlannedJob;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.TaskCounts;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A compute that does, change by change, what a test has written down, and notes what it was asked. */
+final class FakeCompute implements Compute {
+    final List<String> submitted = new ArrayList<>();
+    final List<String> terminated = new ArrayList<>();
+    final List<String> looked = new ArrayList<>();
+    private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
+    private final Map<String, List<TaskEnd>> failures = new HashMap<>();
+    private final Deque<Runnable> changes = new ArrayDeque<>();
+    private Runnable onTerminate = () -> {};
+
+    /** What happens next. */
+    FakeCompute then(Runnable change) {
+        changes.add(change);
+        return this;
+    }
+
+    FakeCompute whenTerminated(Runnable change) {
+        onTerminate = change;
+        return this;
+    }
+
+    /** How the job of a step, which has one, stands from now on. */
+    void stands(String step, TaskCounts now) {
+        counts.put(step, now);
+    }
+
+    void fails(String step, int index, boolean upstream, String reason) {
+        failures.computeIfAbsent(step, ignored -> new ArrayList<>()).add(new TaskEnd(index, upstream, reason));
+    }
+
+    @Override
+    public String submit(RunPlan plan, PlannedJob job, Map<String, String> ids) {
+        job.dependsOn().forEach(dependency -> {
+            if (!ids.containsKey(dependency.job())) {
+                throw new AssertionError(dependency.job() + " was not submitted before " + job.name());
+            }
+        });
+        submitted.add(job.step());
+        counts.put(job.step(), TaskCounts.pending(job.size()));
+        return job.step();
+    }
+
+    @Override
+    public List<JobView> look(Collection<String> ids) {
+        looked.add(String.join(" ", ids));
+        return ids.stream().map(this::view).toList();
+    }
+
+    private JobView view(String id) {
+        TaskCounts now = counts.getOrDefault(id, TaskCounts.NONE);
+        return new JobView(id, now.ended() == now.total(), now);
+    }
+
+    @Override
+    public List<TaskEnd> failures(String id) {
+        return failures.getOrDefault(id, List.of());
+    }
+
+    @Override
+    public void terminate(String id, String reason) {
+        terminated.add(id + ": " + reason);
+        onTerminate.run();
+    }
+
+    @Override
+    public void awaitChange(Duration atMost) {
+        Runnable change = changes.poll();
+        if (change != null) {
+            change.run();
+        }
+    }
+
+    @Override
+    public void close() {}
+}

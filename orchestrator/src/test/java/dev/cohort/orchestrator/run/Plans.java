@@ -1,0 +1,65 @@
+package dev.cohort.orchestrator.run;
+
+import dev.cohort.contract.Payload;
+import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.diag.ProblemRenderer;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Source;
+import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.plan.Holdings;
+import dev.cohort.orchestrator.plan.PlanSettings;
+import dev.cohort.orchestrator.plan.Planner;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.samples.SampleTable;
+import dev.cohort.orchestrator.spec.PipelineReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans of small pipelines, for tests of what comes after planning. */
+public final class Plans {
+    public static final RunId RUN = new RunId("20260131-120000-k3x9");
+
+    /** Two steps for each sample, and one that gathers. */
+    public static final String CHAIN = """
+            pipeline: p
+            defaults: { timeout: 1h }
+            steps:
+              first:
+                outputs: { out: a.txt }
+                command: [touch, a.txt]
+              second:
+                inputs: { in: "${{ steps.first.out }}" }
+                outputs: { out: b.txt }
+                command: [cp, "${{ inputs.in }}", b.txt]
+              all:
+                each: cohort
+                inputs: { in: "${{ steps.second.out }}" }
+                outputs: { out: c.txt }
+                command: [cp, "${{ inputs.in }}", c.txt]
+            """;
+
+    private Plans() {}
+
+    /** In an empty store at {@code /store}. */
+    public static RunPlan of(String pipeline, String... samples) {
+        return of(pipeline, "/store", Holdings.none(), samples);
+    }
+
+    public static RunPlan of(String pipeline, String store, Holdings holdings, String... samples) {
+        StepGraph graph = graph(pipeline);
+        PlanSettings settings = new PlanSettings(
+                RUN, graph.pipeline().name(), store, Map.of(), Map.<String, Payload>of(), Map.of(), Set.of(), 1);
+        return Planner.plan(graph, "/pipelines", SampleTable.of(List.of(samples)), settings, holdings);
+    }
+
+    public static StepGraph graph(String pipeline) {
+        Problems problems = new Problems();
+        return PipelineReader.read(new Source("p.yaml", pipeline), Optional.empty(), problems)
+                .flatMap(read -> StepGraph.of(read, problems))
+                .orElseThrow(() -> new AssertionError(
+                        String.join("\n", new ProblemRenderer(Paint.PLAIN).render(problems.inOrder()))));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cohort.orchestrator.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.Plans;
+import dev.cohort.orchestrator.run.RunEvent;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.run.TaskCounts;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SummaryTextTest {
+    private static final String AGAIN = "Run the same command again: only what is not done will run.";
+
+    private final RunPlan plan = Plans.of(Plans.CHAIN, "a", "b");
+
+    @Test
+    void saysThatAllIsDoneAndWhere() {
+        assertThat(lines(
+                        RunState.SUCCEEDED,
+                        new TaskCounts(1, 1, 0, 0, 0, 0),
+                        new TaskCounts(2, 0, 0, 0, 0, 0),
+                        new TaskCounts(1, 0, 0, 0, 0, 0)))
+                .containsExactly("Done: 5 tasks done in 1m30s.", "Results:", "  all: /store/results/p/all/_cohort");
+    }
+
+    @Test
+    void namesNoResultsThatAreNotThere() {
+        assertThat(lines(
+                        RunState.FAILED,
+                        new TaskCounts(1, 0, 1, 0, 0, 0),
+                        new TaskCounts(1, 0, 0, 1, 0, 0),
+                        new TaskCounts(0, 0, 0, 1, 0, 0)))
+                .containsExactly("Failed: 2 tasks done, 1 failed, 2 not started in 1m30s.", AGAIN);
+    }
+
+    @Test
+    void whatNeverWasSubmittedWasNotStartedEither() {
+        assertThat(lines(RunState.CANCELLED))
+                .containsExactly("Cancelled: 0 tasks done, 5 not started in 1m30s.", AGAIN);
+    }
+
+    @Test
+    void aStepOfEachSampleHasAFolderForEach() {
+        RunPlan plan = Plans.of("pipeline: p\nsteps: { only: { outputs: { a: a }, command: [x] } }\n", "a");
+
+        assertThat(SummaryText.results(plan)).containsExactly("Results:", "  only: /store/results/p/only/<sample>");
+    }
+
+    /** Counts are those of the steps in their order. */
+    private List<String> lines(RunState state, TaskCounts... counts) {
+        RunProgress progress = new RunProgress(plan);
+        for (int i = 0; i < counts.length; i++) {
+            progress.apply(new RunEvent.Progressed(plan.jobs().get(i).name(), counts[i]));
+        }
+        progress.apply(new RunEvent.Ended(state));
+        return new SummaryText(Paint.PLAIN).lines(progress, Duration.ofSeconds(90));
+    }
+}
