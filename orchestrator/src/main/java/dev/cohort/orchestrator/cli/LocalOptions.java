@@ -71,7 +71,7 @@ final class LocalOptions {
         public Double convert(String text) {
             if (!text.matches("\\d{1,6}(\\.\\d{1,6})?") || Double.parseDouble(text) == 0) {
                 throw new TypeConversionException(
-                        "'" + text + "' is no number of processors; write for example 4 or 0.5");
+                        Visible.quote(text) + " is no number of processors; write for example 4 or 0.5");
             }
             return Double.valueOf(text);
         }
@@ -82,14 +82,9 @@ final class LocalOptions {
         @Override
         public Long convert(String text) {
             return Quantity.mebibytes(text)
-<<<<<<< HEAD
+                    .filter(mebibytes -> mebibytes > 0)
                     .orElseThrow(() ->
                             new TypeConversionException(Visible.quote(text) + " is no size; write for example 24GiB"));
-=======
-                    .filter(mebibytes -> mebibytes > 0)
-                    .orElseThrow(
-                            () -> new TypeConversionException("'" + text + "' is no size; write for example 24GiB"));
->>>>>>> review3
         }
     }
 }
