@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class InterruptedRunTest {
                 outputs: { out: slow.txt }
                 run: |
                   echo half > slow.txt
-                  echo $$ > HERE/started
+                  echo $$ > HERE/starting; mv HERE/starting HERE/started
                   while [ ! -e HERE/go ]; do sleep 0.1; done
                   echo whole > slow.txt
             """;
@@ -72,6 +73,49 @@ class InterruptedRunTest {
                 .isEmpty();
         assertThat(bench.hasResult("slow/a/slow.txt")).isFalse();
         finishes();
+    }
+
+    @Test
+    void theEndOfTheTerminalStopsAsWell() throws Exception {
+        Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
+        await(() -> Files.exists(bench.path("started")));
+        String body = Files.readString(bench.path("started")).strip();
+
+        signal("HUP", run.pid());
+
+        assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
+        assertThat(ProcessHandle.of(Long.parseLong(body)))
+                .as("the body was ended")
+                .isEmpty();
+        finishes();
+    }
+
+    /** The body hears no TERM, and would take the whole grace. */
+    @Test
+    void aSecondControlCLeavesAtOnceAndNothingBehind() throws Exception {
+        bench.file(
+                "p.yaml",
+                PIPELINE.replace("echo half", "trap '' TERM INT; echo half").replace("HERE", folder.toString()));
+        Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
+        await(() -> Files.exists(bench.path("started")));
+        String body = Files.readString(bench.path("started")).strip();
+        BufferedReader shown = run.inputReader(StandardCharsets.UTF_8);
+
+        signal("INT", run.pid());
+        String line = shown.readLine();
+        while (line != null && !line.startsWith("Stopping: ")) {
+            line = shown.readLine();
+        }
+        signal("INT", run.pid());
+
+        assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
+        await(() -> ProcessHandle.of(Long.parseLong(body)).isEmpty());
+        bench.file("p.yaml", PIPELINE.replace("HERE", folder.toString()));
+        bench.file("go", "");
+        assertThat(bench.run().exitCode()).isZero();
+        assertThat(bench.result("slow/a/slow.txt")).isEqualTo("whole\n");
     }
 
     @Test
