@@ -3,14 +3,19 @@ package dev.cohort.contract;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The identity of a task, in two halves: {@code def} for what it does and {@code in} for what it reads; and the digests
  * of what it made. Every digest is 64 hex digits, and opens with its purpose, so that no two kinds ever meet.
  */
 public final class Fingerprint {
+    /** Paths whose values pass with the run, or move with the store. */
+    private static final Set<String> PASSING = Set.of("store", "run.id");
+
     private Fingerprint() {}
 
     /** The half that the planner knows: whatever in a step's definition changes its results, in any order of fields. */
@@ -48,6 +53,15 @@ public final class Fingerprint {
     /** The identity of an input that is a text and no file. */
     public static String valueIdentity(String value) {
         return "value:" + value;
+    }
+
+    /**
+     * The identity of a value input. What may differ from run to run, or wherever the store is moved to, counts as it is
+     * written: it changes no result.
+     */
+    public static String valueIdentity(Template value, UnaryOperator<String> valueOfPath) {
+        return valueIdentity(
+                value.render(path -> PASSING.contains(path) ? "${{ " + path + " }}" : valueOfPath.apply(path)));
     }
 
     /** The identity of what another task made: its bytes, not when or how often they were made. */

@@ -17,11 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one attempt while it goes from ingredient to ingredient; only its own thread touches it. */
 final class Attempt {
     private final Store store;
+    private final TaskDirectories directories;
     private final WorkerSettings settings;
     private final Assignment task;
     private final Cancellation cancellation;
@@ -44,8 +46,14 @@ final class Attempt {
     private @Nullable Integer toolExit;
     private boolean failed;
 
-    Attempt(Store store, WorkerSettings settings, Assignment task, Cancellation cancellation) {
+    Attempt(
+            Store store,
+            TaskDirectories directories,
+            WorkerSettings settings,
+            Assignment task,
+            Cancellation cancellation) {
         this.store = store;
+        this.directories = directories;
         this.settings = settings;
         this.task = task;
         this.cancellation = cancellation;
@@ -95,7 +103,7 @@ final class Attempt {
     /** Made when the first file has to lie in it, so that what passes leaves no trace. */
     TaskDirectory directory() throws IOException {
         if (directory == null) {
-            directory = TaskDirectory.create(store.scratch(), task);
+            directory = directories.take(task);
         }
         return directory;
     }
@@ -194,7 +202,7 @@ final class Attempt {
     }
 
     /** Whether its directory shall stay for somebody to look into. */
-    boolean keepsDirectory() {
+    private boolean keepsDirectory() {
         return switch (settings.keepScratch()) {
             case NEVER -> false;
             case FAILED -> failed;
@@ -202,15 +210,24 @@ final class Attempt {
         };
     }
 
-    /** Removes what is not kept; what cannot be removed is no reason to fail a task that is done. */
-    void close() {
-        if (directory == null || keepsDirectory()) {
-            return;
+    /**
+     * Lets the directory go, or keeps it, and then says where. What cannot be removed is no reason to fail a task that is
+     * done.
+     */
+    Optional<Path> close() {
+        TaskDirectory closing = directory;
+        directory = null;
+        if (closing == null) {
+            return Optional.empty();
         }
         try {
-            directory.remove();
+            if (keepsDirectory()) {
+                return Optional.of(closing.keep(task));
+            }
+            directories.giveBack(closing, task);
         } catch (IOException e) {
-            System.err.println("Cannot remove " + directory.root() + ": " + e.getMessage());
+            System.err.println("Cannot clear away " + closing.root() + ": " + e.getMessage());
         }
+        return Optional.empty();
     }
 }

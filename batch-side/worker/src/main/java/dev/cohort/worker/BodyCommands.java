@@ -39,6 +39,7 @@ final class BodyCommands {
     private final class Launching implements Body.Visitor<Launch> {
         private final Attempt attempt;
         private final Map<String, String> environment;
+        private long splicedBytes;
 
         Launching(Attempt attempt) throws IOException {
             this.attempt = attempt;
@@ -76,13 +77,13 @@ final class BodyCommands {
         }
 
         private void requireShort(String name, List<String> paths) {
-            long length = paths.stream()
+            splicedBytes += paths.stream()
                     .mapToLong(path -> path.getBytes(StandardCharsets.UTF_8).length + 1L)
                     .sum();
-            if (length > LONGEST_SPLICE) {
+            if (splicedBytes > LONGEST_SPLICE) {
                 throw new TaskFailure(
                         FailureKind.STAGE_IN,
-                        "`${{ inputs." + name + ".* }}` stands for " + paths.size() + " paths of " + length / 1000
+                        "`${{ inputs." + name + ".* }}` stands for " + paths.size() + " paths of " + splicedBytes / 1000
                                 + " kB together; at most 100 kB fit on a command line. Use `${{ inputs." + name
                                 + " }}`, the path of a list of them (sample, path, status), instead.");
             }

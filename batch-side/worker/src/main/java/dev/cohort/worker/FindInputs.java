@@ -63,7 +63,9 @@ final class FindInputs implements TaskRunner.Ingredient {
 
         @Override
         public FoundInput value(InputPattern.Value input) {
-            return new FoundValue(attempt.values().render(input.value()));
+            return new FoundValue(
+                    attempt.values().render(input.value()),
+                    Fingerprint.valueIdentity(input.value(), attempt.values()::value));
         }
 
         @Override

@@ -1,15 +1,9 @@
 package dev.cohort.worker;
 
-import dev.cohort.contract.Fingerprint;
 import java.nio.file.Path;
 
 /** An input that is a text. */
-record FoundValue(String text) implements FoundInput {
-    @Override
-    public String identity() {
-        return Fingerprint.valueIdentity(text);
-    }
-
+record FoundValue(String text, String identity) implements FoundInput {
     @Override
     public Given stage(Attempt attempt, Path at) {
         return Given.value(text);

@@ -14,9 +14,18 @@ final class MemoryEvents {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String COUNT = "oom_kill ";
 
-    private final Path file = file();
-    private long count = read();
+    private final Path file;
+    private long count;
     private long readAt = System.nanoTime();
+
+    MemoryEvents(Path file) {
+        this.file = file;
+        this.count = read();
+    }
+
+    static MemoryEvents ofThisProcess() {
+        return new MemoryEvents(file());
+    }
 
     /** The count as of now, or of a moment ago, for bodies that are about to start by the hundred. */
     synchronized long before() {

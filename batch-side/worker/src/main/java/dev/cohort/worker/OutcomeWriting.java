@@ -25,6 +25,7 @@ final class OutcomeWriting {
 
     private final Attempt attempt;
     private String logTail = "";
+    private String kept = "";
 
     OutcomeWriting(Attempt attempt) {
         this.attempt = attempt;
@@ -66,6 +67,8 @@ final class OutcomeWriting {
     private TaskResult failed(TaskFailure failure) {
         attempt.failed();
         attempt.outputs(List.of());
+        // Where the disk is full, this makes the room that the outcome needs.
+        kept = attempt.close().map(path -> " Its directory is kept: " + path).orElse("");
         Outcome outcome = outcome(Status.FAILED, failure);
         try {
             write(outcome, failedKey());
@@ -127,9 +130,9 @@ final class OutcomeWriting {
                 attempt.task().jobId(),
                 status,
                 failure == null ? null : failure.kind(),
-                failure == null ? attempt.toolExit() : failure.toolExit(),
+                failure == null || failure.toolExit() == null ? attempt.toolExit() : failure.toolExit(),
                 failure == null ? null : failure.signal(),
-                failure == null ? null : message(failure),
+                failure == null ? null : failure.message() + kept,
                 job.def(),
                 attempt.in(),
                 attempt.outputs(),
@@ -140,12 +143,5 @@ final class OutcomeWriting {
                 Instant.now(),
                 attempt.metrics(),
                 logTail);
-    }
-
-    private String message(TaskFailure failure) {
-        TaskDirectory directory = attempt.directoryOrNull();
-        String kept =
-                directory != null && attempt.keepsDirectory() ? " Its directory is kept: " + directory.root() : "";
-        return failure.message() + kept;
     }
 }

@@ -15,11 +15,12 @@ final class RunBody implements TaskRunner.Ingredient {
     private final BodyCommands commands;
     private final Watch watch;
     private final Programs programs = new Programs();
-    private final MemoryEvents memory = new MemoryEvents();
+    private final MemoryEvents memory;
 
-    RunBody(BodyCommands commands, Watch watch) {
+    RunBody(BodyCommands commands, Watch watch, MemoryEvents memory) {
         this.commands = commands;
         this.watch = watch;
+        this.memory = memory;
     }
 
     @Override

@@ -24,6 +24,8 @@ final class Session {
     private final Watch watch;
     private final UsageMeter meter;
     private volatile @Nullable Future<?> killing;
+    private volatile boolean stopped;
+    private volatile boolean over;
 
     private Session(Process process, Duration grace, Watch watch) {
         this.process = process;
@@ -73,6 +75,7 @@ final class Session {
                 }
             }
         } finally {
+            over = true;
             watch.remove(this);
             forgetKill();
             if (interrupted) {
@@ -88,18 +91,23 @@ final class Session {
         }
     }
 
-    /** TERM to all of the session, and KILL after the grace. */
+    /**
+     * TERM to each process of the session, to the leader first, which may have to tidy up behind the others; once, as some take
+     * a second one for impatience; and KILL after the grace.
+     */
     void stop() {
-        if (process.isAlive()) {
-            Processes.ofSession(pid()).forEach(ProcessHandle::destroy);
+        if (!over && !stopped) {
+            stopped = true;
+            List<ProcessHandle> all = Processes.ofSession(pid());
             process.destroy();
+            all.stream().filter(each -> each.pid() != pid()).forEach(ProcessHandle::destroy);
             killing = watch.later(grace, this::kill);
         }
     }
 
-    /** KILL to all of the session; again, as some may have been started meanwhile. */
+    /** KILL to all of the session; what is started meanwhile is found when the leader has ended. */
     void kill() {
-        if (process.isAlive()) {
+        if (!over) {
             Processes.ofSession(pid()).forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
@@ -111,7 +119,9 @@ final class Session {
         if (left.isEmpty()) {
             return;
         }
-        left.forEach(ProcessHandle::destroy);
+        if (!stopped) {
+            left.forEach(ProcessHandle::destroy);
+        }
         long until = System.nanoTime() + grace.toNanos();
         while (!left.isEmpty() && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(POLL_MS);

@@ -48,9 +48,8 @@ final class StageIn implements TaskRunner.Ingredient {
                 .forEach((name, pattern) ->
                         attempt.wanted().put(name, WantedOutput.of(name, pattern, attempt.values(), work)));
         for (WantedOutput output : attempt.wanted().values()) {
-            int slash = output.base().lastIndexOf('/');
-            if (slash > 0) {
-                Files.createDirectories(work.resolve(output.base().substring(0, slash)));
+            if (!output.parent().isEmpty()) {
+                Files.createDirectories(work.resolve(output.parent()));
             }
         }
     }

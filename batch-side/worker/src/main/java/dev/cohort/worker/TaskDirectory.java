@@ -1,13 +1,21 @@
 package dev.cohort.worker;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,6 +26,9 @@ final class TaskDirectory {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
     private static final int SHOWN = 24;
+
+    /** What a body that locks its own directory takes away. */
+    private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
 
     private final Path root;
     private final Path work;
@@ -38,9 +49,7 @@ final class TaskDirectory {
     }
 
     private static String name(Assignment task) {
-        String sample = task.sample();
-        return cut(task.job().step()) + (sample == null ? "" : "." + cut(sample)) + "." + task.attempt() + "."
-                + PROCESS;
+        return cut(task.job().step()) + "." + PROCESS + ".";
     }
 
     private static String cut(String name) {
@@ -84,29 +93,85 @@ final class TaskDirectory {
         return root.resolve("log");
     }
 
+    /** Where it lies from now on, for somebody to look into: under the names of step and sample. */
+    Path keep(Assignment task) throws IOException {
+        String sample = task.sample();
+        String name = cut(task.job().step()) + (sample == null ? "" : "." + cut(sample)) + "." + task.attempt() + ".";
+        return Files.move(root, root.resolveSibling(name + root.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Takes out all that an attempt left; false where a body made something else of the directory itself. */
+    boolean isEmptied() throws IOException {
+        if (!isPlain(root) || !isPlain(work) || !isPlain(in) || !isPlain(tmp())) {
+            return false;
+        }
+        for (Path child : children(root)) {
+            if (child.equals(in)) {
+                emptyInputs();
+            } else if (child.equals(work) || child.equals(tmp())) {
+                removeAll(child);
+            } else {
+                remove(child);
+            }
+        }
+        return true;
+    }
+
+    /** The next task of the step has inputs of the same names. */
+    private void emptyInputs() throws IOException {
+        for (Path input : children(in)) {
+            if (isPlain(input)) {
+                removeAll(input);
+            } else {
+                remove(input);
+            }
+        }
+    }
+
+    /** A directory and no link, with the rights that we gave it. */
+    private static boolean isPlain(Path path) throws IOException {
+        try {
+            PosixFileAttributes found =
+                    Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return found.isDirectory() && found.permissions().containsAll(OURS);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     void remove() throws IOException {
         remove(root);
     }
 
     /** Links are removed, never followed: what they lead to is not ours. */
     private static void remove(Path path) throws IOException {
-        try {
-            Files.deleteIfExists(path);
-        } catch (DirectoryNotEmptyException e) {
-            empty(path);
-            Files.deleteIfExists(path);
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            unlock(path);
+            removeAll(path);
+        }
+        Files.deleteIfExists(path);
+    }
+
+    /** A body may have locked its own directory; only its owner can open it again. */
+    private static void unlock(Path directory) throws IOException {
+        if (!Files.isWritable(directory) || !Files.isExecutable(directory)) {
+            Files.setPosixFilePermissions(directory, OURS);
         }
     }
 
-    private static void empty(Path directory) throws IOException {
-        if (!Files.isWritable(directory)) {
-            // A body may have locked its own directory; only its files' owner can open it again.
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    private static void removeAll(Path directory) throws IOException {
+        for (Path child : children(directory)) {
+            remove(child);
         }
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
-            for (Path child : children) {
-                remove(child);
-            }
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            stream.forEach(children::add);
+        } catch (DirectoryIteratorException e) {
+            throw Objects.requireNonNull(e.getCause());
         }
+        return children;
     }
 }

@@ -17,19 +17,25 @@ import org.jspecify.annotations.Nullable;
 public final class TaskRunner implements AutoCloseable {
     private final Store store;
     private final WorkerSettings settings;
+    private final TaskDirectories directories;
     private final Watch watch = new Watch();
     private final List<Ingredient> recipe;
 
     public TaskRunner(Store store, WorkerSettings settings) {
+        this(store, settings, MemoryEvents.ofThisProcess());
+    }
+
+    TaskRunner(Store store, WorkerSettings settings, MemoryEvents memory) {
         this.store = store;
         this.settings = settings;
+        this.directories = new TaskDirectories(store.scratch());
         this.recipe = List.of(
                 new FindInputs(store),
                 new PassIfCurrent(),
                 new FetchPayload(new PayloadCache(store)),
                 new CheckFreeSpace(),
                 new StageIn(),
-                new RunBody(new BodyCommands(settings), watch),
+                new RunBody(new BodyCommands(settings), watch, memory),
                 new StageOut());
     }
 
@@ -45,18 +51,28 @@ public final class TaskRunner implements AutoCloseable {
 
     /** Returns when the attempt is over and its outcome is stored; where not even that can be stored, the result says so. */
     public TaskResult run(Assignment task, Cancellation cancellation) {
-        Attempt attempt = new Attempt(store, settings, task, cancellation);
+        Attempt attempt = new Attempt(store, directories, settings, task, cancellation);
         if (task.passes() || task.job().body() instanceof Body.Pass) {
             return new OutcomeWriting(attempt).passed();
         }
         Future<?> alarm = watch.alarm(attempt);
+        TaskFailure failure = failure(attempt);
+        // The file system refuses an interrupted thread, which still has to say how it ended.
+        boolean interrupted = Thread.interrupted();
         try {
-            return new OutcomeWriting(attempt).finish(failure(attempt));
+            return new OutcomeWriting(attempt).finish(failure);
         } finally {
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
             attempt.close();
+            finish(alarm, interrupted);
+        }
+    }
+
+    private static void finish(@Nullable Future<?> alarm, boolean interrupted) {
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -90,5 +106,6 @@ public final class TaskRunner implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        directories.close();
     }
 }

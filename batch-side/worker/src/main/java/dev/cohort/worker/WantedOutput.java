@@ -66,6 +66,11 @@ record WantedOutput(String name, Kind kind, boolean optional, String path, Path 
         return path.substring(0, Math.max(0, path.lastIndexOf('/', sign)));
     }
 
+    /** The directory that the body finds made: what it writes lies right in it. May be empty. */
+    String parent() {
+        return kind == Kind.GLOB ? base() : path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
     private int firstSign() {
         for (int i = 0; i < path.length(); i++) {
             if ("\\*?[{".indexOf(path.charAt(i)) >= 0) {

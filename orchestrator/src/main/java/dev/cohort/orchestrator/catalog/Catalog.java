@@ -8,6 +8,7 @@ import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.plan.Holdings;
+import dev.cohort.orchestrator.plan.Locations;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.store.Inputs;
 import dev.cohort.store.Location;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
  */
 public final class Catalog {
     private static final Path NO_BASE = Path.of("/");
+
+    /** Buckets can't be looked into yet; what lies there is taken to be there. */
+    private static final String NOT_LOOKED_AT = "unknown";
 
     private final Store store;
     private final StoreLayout layout;
@@ -90,6 +94,9 @@ public final class Catalog {
 
         @Override
         public Optional<String> external(String location) {
+            if (Locations.isUrl(location)) {
+                return Optional.of(Fingerprint.externalIdentity(fileName(location), NOT_LOOKED_AT));
+            }
             Location file = Location.parse(location, NO_BASE);
             return inputs.stat(file).map(stat -> Fingerprint.externalIdentity(fileName(location), stat.etag()));
         }

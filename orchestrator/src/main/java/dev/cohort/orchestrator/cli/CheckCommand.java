@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Pipeline files, or names of shipped pipelines.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Pipeline files, or names of shipped pipelines; - reads standard input.")
     private List<String> files = List.of();
 
     @Option(names = "--json", description = "Print the problems as JSON.")

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.store.StoreFailure;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,14 @@ final class Cohort implements Runnable {
     }
 
     private int unexpected(Exception fault) {
+        if (fault instanceof StoreFailure) {
+            console.err().println("error: " + Visible.text(String.valueOf(fault.getMessage())));
+            if (debug) {
+                fault.printStackTrace(console.err());
+            }
+            console.err().flush();
+            return ExitCode.STORE;
+        }
         @Nullable String message = fault.getMessage();
         console.err()
                 .println("error: Cohort failed in a way that it should not: "

@@ -19,7 +19,8 @@ import java.util.Optional;
 /** Pipelines from the disk, and those that are shipped in the jar and go by their bare name. */
 final class PipelineFiles implements Sources {
     private static final String SHIPPED = "/pipelines/";
-    private static final long LARGEST = 4L << 20;
+    private static final int LARGEST = 4 << 20;
+    private static final String STANDARD_INPUT = "-";
 
     private final Console console;
 
@@ -29,6 +30,9 @@ final class PipelineFiles implements Sources {
 
     @Override
     public Optional<Source> read(String location, Problems problems) {
+        if (location.equals(STANDARD_INPUT)) {
+            return SourceDecoder.decode("standard input", standardInput(), problems);
+        }
         return shipped(location)
                 .map(bytes -> SourceDecoder.decode(location + ".yaml", bytes, problems))
                 .orElseGet(() -> file(location, problems));
@@ -36,10 +40,19 @@ final class PipelineFiles implements Sources {
 
     /** The directory that relative paths in a pipeline start from; those in a shipped one start where the command was started. */
     String base(String location) {
-        Path parent = shipped(location).isPresent()
+        Path parent = location.equals(STANDARD_INPUT) || shipped(location).isPresent()
                 ? console.directory()
                 : console.path(location).getParent();
         return (parent == null ? console.directory() : parent).toString();
+    }
+
+    /** No more than is needed to tell that it is too much. */
+    private byte[] standardInput() {
+        try {
+            return console.in().readNBytes(LARGEST);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Optional<byte[]> shipped(String location) {
@@ -83,7 +96,8 @@ final class PipelineFiles implements Sources {
 
     private static Problem missing(String location, Path path) {
         if (Files.isDirectory(path)) {
-            return Problem.error(Visible.quote(location) + " is a directory, not a pipeline file");
+            return Problem.error(Visible.quote(location) + " is a directory, not a pipeline file")
+                    .hint("name a file in it");
         }
         if (Files.exists(path)) {
             return Problem.error("the pipeline file " + Visible.quote(location) + " can't be read")

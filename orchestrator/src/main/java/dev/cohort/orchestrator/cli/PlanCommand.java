@@ -40,11 +40,12 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.requireOneStore();
+        options.requireSense(pipeline);
         Problems problems = new Problems();
         try (Planning planning = new Planning(console, options, problems)) {
             Optional<Planned> planned = planning.plan(pipeline);
-            planned.ifPresent(found -> MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems));
+            planned.filter(found -> planning.store().isPresent())
+                    .ifPresent(found -> MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems));
             console.tell(problems.inOrder());
             console.err().print(problems.isEmpty() || planned.isEmpty() ? "" : "\n");
             planned.map(Planned::plan).ifPresent(this::show);

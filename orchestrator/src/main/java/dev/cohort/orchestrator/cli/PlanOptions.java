@@ -71,10 +71,15 @@ final class PlanOptions {
         return Optional.ofNullable(name);
     }
 
-    void requireOneStore() {
+    /** Refuses what no single option can see for itself. */
+    void requireSense(String pipeline) {
         if (store != null && bucket != null) {
             throw new ParameterException(
                     command.commandLine(), "--store and --bucket name two stores: give one of them");
+        }
+        if (pipeline.equals("-") && sampleListFile.equals("-")) {
+            throw new ParameterException(
+                    command.commandLine(), "the pipeline and the sample list can't both come from standard input");
         }
     }
 

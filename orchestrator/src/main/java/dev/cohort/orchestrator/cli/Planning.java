@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From what the user typed to a plan: the recipe that all commands share that plan. */
 final class Planning implements AutoCloseable {
+    /** Stands in for a store that can't be one, so that the rest is still checked. */
+    private static final String UNKNOWN_STORE = "s3://unknown";
+
     private final Console console;
     private final PlanOptions options;
     private final Problems problems;
@@ -54,12 +57,13 @@ final class Planning implements AutoCloseable {
         Optional<Loaded> loaded = Loaded.from(pipeline, options.profile(), console, problems);
         Optional<String> store = StoreAddress.read(options.store(), console, problems);
         List<GivenParam> given = given();
-        if (loaded.isEmpty() || store.isEmpty()) {
+        if (loaded.isEmpty()) {
             return Optional.empty();
         }
         StepGraph graph = loaded.get().graph();
         String base = loaded.get().base();
-        Map<String, String> params = new ParamBinder(graph.pipeline(), base, store.get(), problems).bind(given);
+        Map<String, String> params =
+                new ParamBinder(graph.pipeline(), base, store.orElse(UNKNOWN_STORE), problems).bind(given);
         Optional<SampleTable> samples = samples(graph);
         String name = name(graph);
         checkForced(graph);
@@ -70,7 +74,7 @@ final class Planning implements AutoCloseable {
         PlanSettings settings = new PlanSettings(
                 RunId.of(console.clock().instant(), console.random().nextInt()),
                 name,
-                store.get(),
+                store.orElse(UNKNOWN_STORE),
                 params,
                 payloads.byStep(),
                 Map.of(),

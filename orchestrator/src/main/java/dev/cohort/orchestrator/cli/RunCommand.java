@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        planOptions.requireOneStore();
+        planOptions.requireSense(pipeline);
         return run(console, pipeline, planOptions, localOptions);
     }
 

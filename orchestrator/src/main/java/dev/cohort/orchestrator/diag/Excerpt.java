@@ -8,8 +8,8 @@ record Excerpt(String line, int indent, int width) {
         Source source = place.source();
         int lineStart = source.lineStart(place.start());
         int lineEnd = source.lineEnd(place.start());
-        int start = Math.min(place.start(), lineEnd);
-        int end = Math.max(start, Math.min(place.end(), lineEnd));
+        int start = wholeCharacter(source, Math.min(place.start(), lineEnd), lineStart);
+        int end = wholeCharacter(source, Math.max(start, Math.min(place.end(), lineEnd)), start);
         int from = wholeCharacter(source, Math.max(lineStart, start - mostColumns / 2), lineStart);
         int to = wholeCharacter(source, Math.min(lineEnd, from + mostColumns), lineStart);
         end = Math.max(start, Math.min(end, to));

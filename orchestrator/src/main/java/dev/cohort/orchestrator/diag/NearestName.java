@@ -47,7 +47,8 @@ public final class NearestName {
     }
 
     private static int believable(String written, String name) {
-        return Math.max(1, Math.max(written.length(), name.length()) / 3);
+        int longer = Math.max(written.length(), name.length());
+        return Math.min(longer - 1, Math.max(1, longer / 3));
     }
 
     /** Edits to get from one to the other, where swapping two neighbours is one edit. Long names are cut: they are no typos. */

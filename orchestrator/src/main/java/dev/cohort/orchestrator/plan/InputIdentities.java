@@ -75,7 +75,7 @@ final class InputIdentities {
 
         @Override
         public Optional<String> value(InputPattern.Value input) {
-            return Optional.of(Fingerprint.valueIdentity(values.renderLasting(input.value(), lane)));
+            return Optional.of(Fingerprint.valueIdentity(input.value(), path -> values.value(path, lane)));
         }
 
         @Override

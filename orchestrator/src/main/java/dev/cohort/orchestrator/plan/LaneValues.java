@@ -9,12 +9,9 @@ import dev.cohort.orchestrator.spec.Root;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What expressions stand for in one lane. */
 final class LaneValues {
-    private static final Set<String> PASSING = Set.of("store", "run.id");
-
     private final Pipeline pipeline;
     private final SampleTable samples;
     private final PlanSettings settings;
@@ -30,11 +27,6 @@ final class LaneValues {
     /** A template that holds nothing but what is known before the lane runs. */
     String render(Template template, int lane) {
         return template.render(path -> value(path, lane));
-    }
-
-    /** The same with what may differ from run to run, or wherever the store is moved to, left as written: it changes no result. */
-    String renderLasting(Template template, int lane) {
-        return template.render(path -> PASSING.contains(path) ? "${{ " + path + " }}" : value(path, lane));
     }
 
     /** The value at a path such as {@code sample.age}; a cohort step asks for no sample. */

@@ -10,18 +10,21 @@ import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.spec.InputSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells, before anything runs, which files from outside are not where they should be. */
 public final class MissingInputs {
-    private static final int MOST_NAMED = 5;
+    private static final int MOST_NAMED = 3;
 
     private final RunPlan plan;
     private final Holdings holdings;
     private final SampleTable samples;
     private final Severity severity;
     private final Problems problems;
+    private final Set<String> told = new HashSet<>();
 
     private MissingInputs(RunPlan plan, Holdings holdings, SampleTable samples, Severity severity, Problems problems) {
         this.plan = plan;
@@ -57,35 +60,68 @@ public final class MissingInputs {
 
     private void cohort(ResolvedStep step, String input, InputPattern.File file) {
         if (plan.runs(step.name(), Holdings.COHORT)) {
-            String location = plan.location(file, Holdings.COHORT);
-            if (holdings.external(location).isEmpty()) {
-                problems.add(problem(step, input, "is not there: " + Visible.text(location)));
-            }
+            Missing missing = new Missing();
+            missing.look(plan.location(file, Holdings.COHORT), "");
+            tell(step, input, missing);
         }
     }
 
     private void lanes(ResolvedStep step, String input, InputPattern.File file) {
-        List<String> named = new ArrayList<>();
-        int count = 0;
-        String before = "";
-        boolean beforeMissing = false;
+        Missing missing = new Missing();
         for (int lane = 0; lane < samples.size(); lane++) {
             if (plan.runs(step.name(), lane)) {
-                String location = plan.location(file, lane);
-                beforeMissing = location.equals(before)
-                        ? beforeMissing
-                        : holdings.external(location).isEmpty();
-                before = location;
-                count += beforeMissing ? 1 : 0;
-                if (beforeMissing && named.size() < MOST_NAMED) {
-                    named.add(samples.sample(lane) + " (" + Visible.text(location) + ")");
-                }
+                missing.look(plan.location(file, lane), samples.sample(lane));
             }
         }
-        if (count > 0) {
-            String more = count > named.size() ? " and " + (count - named.size()) + " more" : "";
-            String which = count == samples.size() ? "all samples" : count == 1 ? "1 sample" : count + " samples";
-            problems.add(problem(step, input, "is not there for " + which + ": " + String.join(", ", named) + more));
+        tell(step, input, missing);
+    }
+
+    /** A file that several steps read is told once. */
+    private void tell(ResolvedStep step, String input, Missing missing) {
+        if (missing.lanes > 0 && !(missing.isOneFile() && !told.add(missing.first))) {
+            problems.add(problem(step, input, missing.words()));
+        }
+    }
+
+    /** What of one input is not there, lane by lane; a file that all lanes share is looked for once. */
+    private final class Missing {
+        private final List<String> named = new ArrayList<>();
+        private String before = "";
+        private boolean beforeMissing;
+        private String first = "";
+        private boolean several;
+        private int lanes;
+
+        void look(String location, String sample) {
+            if (!location.equals(before)) {
+                before = location;
+                beforeMissing = holdings.external(location).isEmpty();
+            }
+            if (beforeMissing) {
+                count(location, sample);
+            }
+        }
+
+        private void count(String location, String sample) {
+            lanes++;
+            first = lanes == 1 ? location : first;
+            several |= !location.equals(first);
+            if (named.size() < MOST_NAMED) {
+                named.add(sample + " (" + Visible.text(location) + ")");
+            }
+        }
+
+        boolean isOneFile() {
+            return !several;
+        }
+
+        String words() {
+            if (isOneFile() && lanes != 1 || named.get(0).startsWith(" ")) {
+                return "is not there: " + Visible.text(first);
+            }
+            String more = lanes > named.size() ? " and " + (lanes - named.size()) + " more" : "";
+            String which = lanes == samples.size() ? "all samples" : lanes == 1 ? "1 sample" : lanes + " samples";
+            return "is not there for " + which + ": " + String.join(", ", named) + more;
         }
     }
 

@@ -128,7 +128,8 @@ public final class RunPlan {
                 step.env(),
                 step.limits(),
                 settings.store(),
-                lanes(job));
+                lanes(job),
+                settings.forced().contains(job.step()));
     }
 
     private Job join(PlannedJob job) {

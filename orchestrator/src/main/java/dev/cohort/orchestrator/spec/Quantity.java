@@ -70,7 +70,11 @@ public final class Quantity {
         List<String> units = SIZES.keySet().stream()
                 .filter(unit -> unit.substring(0, 1).equalsIgnoreCase(bare.substring(0, 1)))
                 .toList();
-        return NearestName.of(bare, units);
+        return units.stream()
+                .filter(unit -> unit.equalsIgnoreCase(bare))
+                .findFirst()
+                .or(() -> units.stream().filter(unit -> unit.startsWith(bare)).findFirst())
+                .or(() -> NearestName.of(bare, units));
     }
 
     static String durationFault(String text) {

@@ -6,10 +6,7 @@ import dev.cohort.orchestrator.spec.ShellFrame.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Walks a bash script as bash would, far enough to know how each expression in it must be quoted. */
@@ -17,14 +14,11 @@ final class ShellReader {
     private final ShellStream in;
     private final Problems problems;
     private final TemplateSpec template;
-    private final Map<String, Reference> variables = new LinkedHashMap<>();
+    private final ShellVariables variables = new ShellVariables();
     private final List<Reference> arithmetic = new ArrayList<>();
     private final Deque<ShellFrame> frames = new ArrayDeque<>();
-    private final Deque<Document> announced = new ArrayDeque<>();
-    private final Deque<Document> documents = new ArrayDeque<>();
-
-    /** A here-document that a line announced and that starts on the next. */
-    private record Document(String delimiter, boolean raw, boolean tabs, boolean script) {}
+    private final Deque<HereDocument> announced = new ArrayDeque<>();
+    private final Deque<HereDocument> documents = new ArrayDeque<>();
 
     private ShellReader(TemplateSpec template, Problems problems) {
         this.template = template;
@@ -47,7 +41,7 @@ final class ShellReader {
             }
         }
         frames.forEach(frame -> frame.words.endCommand());
-        return new ShellText(in.toString(), variables, template.references(), arithmetic, template.place());
+        return new ShellText(in.toString(), variables.names(), template.references(), arithmetic, template.place());
     }
 
     private void value(Reference reference) {
@@ -68,7 +62,7 @@ final class ShellReader {
             default -> judge(frame, reference);
         }
         boolean bare = frame.kind == Kind.ARITHMETIC || frame.quoted;
-        String variable = "${" + variable(reference) + "}";
+        String variable = "${" + variables.of(reference) + "}";
         in.replace(bare ? variable : "\"" + variable + "\"");
         frame.words.addExpansion();
     }
@@ -96,20 +90,6 @@ final class ShellReader {
     private void refuse(Reference reference, String where, String hint) {
         problems.add(Problem.error(reference.place(), reference.quoted() + " stands " + where)
                 .hint(hint));
-    }
-
-    private String variable(Reference reference) {
-        String name = "COHORT_" + reference.path().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        String free = name;
-        for (int i = 2; isTaken(free, reference); i++) {
-            free = name + "_" + i;
-        }
-        variables.putIfAbsent(free, reference);
-        return free;
-    }
-
-    private boolean isTaken(String name, Reference reference) {
-        return variables.containsKey(name) && !variables.get(name).path().equals(reference.path());
     }
 
     private void character(char c) {
@@ -265,7 +245,7 @@ final class ShellReader {
     /** At a line's end inside a here-document: the next line may be its delimiter. */
     private void document(char c) {
         in.copy(1);
-        if (c == '\n' && delimiterAhead(documents.element())) {
+        if (c == '\n' && documents.element().endsHere(in)) {
             endDocument();
         }
     }
@@ -334,25 +314,11 @@ final class ShellReader {
         }
     }
 
-    /** Reads {@code <<EOF}, {@code <<-'EOF'}: which delimiter ends it, and whether it is quoted. */
     private void announce(ShellWords words) {
-        in.copy(2);
-        boolean tabs = in.ahead("-");
-        in.copy(tabs ? 1 : 0);
-        while (in.ahead(" ") || in.ahead("\t")) {
-            in.copy(1);
-        }
-        StringBuilder delimiter = new StringBuilder();
-        boolean raw = false;
-        while (!in.atEnd() && in.character() != 0 && " \t\n;|&<>()".indexOf(in.character()) < 0) {
-            boolean quote = "'\"\\".indexOf(in.character()) >= 0;
-            raw |= quote;
-            delimiter.append(quote ? "" : in.character());
-            in.copy(1);
-        }
+        announced.add(HereDocument.announced(in, words.readsScript()));
         in.reference(0)
-                .ifPresent(r -> refuse(r, "in the delimiter of a here-document", "write a plain word, such as `EOF`"));
-        announced.add(new Document(delimiter.toString(), raw, tabs, words.readsScript()));
+                .ifPresent(reference ->
+                        refuse(reference, "in the delimiter of a here-document", "write a plain word, such as `EOF`"));
         words.endWord();
     }
 
@@ -360,17 +326,12 @@ final class ShellReader {
         if (announced.isEmpty()) {
             return;
         }
-        Document document = announced.remove();
+        HereDocument document = announced.remove();
         documents.push(document);
-        Kind kind = document.raw() ? Kind.RAW_DOCUMENT : Kind.DOCUMENT;
-        frames.push(new ShellFrame(kind, "", true, newWords()));
-        if (delimiterAhead(document)) {
+        frames.push(new ShellFrame(document.kind(), "", true, newWords()));
+        if (document.endsHere(in)) {
             endDocument();
         }
-    }
-
-    private boolean delimiterAhead(Document document) {
-        return in.delimiterAhead(document.delimiter(), document.tabs());
     }
 
     private void endDocument() {

@@ -37,14 +37,16 @@ final class YamlFaults {
         this.began = fault.getContextMark() == null ? place : at(source, fault.getContextMark());
     }
 
-    static Problem explain(Source source, YAMLException fault) {
+    /** Not every fault says where it is; then it is somewhere after what was read last. */
+    static Problem explain(Source source, YAMLException fault, Place last) {
         if (fault instanceof ReaderException) {
             return unprintable(source, (ReaderException) fault);
         }
         if (fault instanceof MarkedYAMLException) {
             return new YamlFaults(source, (MarkedYAMLException) fault).problem();
         }
-        return Problem.error(source.top(), "this is not YAML: " + Visible.text(text(fault.getMessage())));
+        return Problem.error(last, "from about here on this can't be read as YAML")
+                .hint("check the indentation, the quotes and the brackets");
     }
 
     private static Problem unprintable(Source source, ReaderException fault) {
@@ -169,12 +171,27 @@ final class YamlFaults {
             return Problem.error(place, start + " has nothing to close or to part here")
                     .hint("remove it, or quote the text that it belongs to");
         }
-        if (said.contains("chomping or indentation")) {
+        if (during.contains("block scalar")) {
             return Problem.error(place, "after `|` or `>` the line must end").hint("start the text on the next line");
         }
         if (during.contains("directive") || said.contains("incompatible YAML document")) {
             return Problem.error(place, "a line that starts with % speaks to YAML, and can't be followed")
                     .hint("remove the line");
+        }
+        return rare();
+    }
+
+    private Problem rare() {
+        if (said.contains("<document start>")) {
+            return Problem.error(place, "this line belongs to nothing: the document has ended above it")
+                    .hint("check its indentation: all keys of a file start in its first column");
+        }
+        if (during.contains("tag") || said.contains("tag")) {
+            return Problem.error(place, "YAML tags are not allowed")
+                    .hint("quote the value if it is a text that starts with `!`");
+        }
+        if (said.contains("mapping keys are not allowed")) {
+            return Problem.error(place, "a key can't start here").hint("quote a text that starts with `?`");
         }
         if (said.contains("sequence entries are not allowed")) {
             return Problem.error(place, "a list can't start here")

@@ -40,12 +40,16 @@ final class YamlReader {
     private final Problems problems;
     private final Map<String, YamlNode> anchors = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
-    private Iterator<Event> events;
+    private final Iterator<Event> events;
     private int nodes;
+
+    /** Where the last event ended. */
+    private Place last;
 
     private YamlReader(Source source, Problems problems) {
         this.source = source;
         this.problems = problems;
+        this.last = source.top();
         this.events = new Yaml(options()).parse(new StringReader(source.text())).iterator();
     }
 
@@ -55,12 +59,13 @@ final class YamlReader {
             problems.add(Problem.error(source.top(), "the file is larger than 1 MiB, which no pipeline needs"));
             return Optional.empty();
         }
+        YamlReader reader = new YamlReader(source, problems);
         try {
-            return new YamlReader(source, problems).document();
+            return reader.document();
         } catch (Refused refused) {
             problems.add(refused.problem);
         } catch (YAMLException fault) {
-            problems.add(YamlFaults.explain(source, fault));
+            problems.add(YamlFaults.explain(source, fault, reader.last));
         }
         return Optional.empty();
     }
@@ -73,21 +78,27 @@ final class YamlReader {
     }
 
     private Optional<YamlNode> document() {
-        events.next();
-        Event first = events.next();
+        next();
+        Event first = next();
         if (first.is(Event.ID.StreamEnd)) {
             String nothing = source.text().isBlank() ? "the file is empty" : "the file holds nothing but comments";
             throw new Refused(Problem.error(source.top(), nothing));
         }
-        YamlNode root = node(events.next(), 0);
-        events.next();
-        Event after = events.next();
+        YamlNode root = node(next(), 0);
+        next();
+        Event after = next();
         if (!after.is(Event.ID.StreamEnd)) {
             throw new Refused(Problem.error(place(after), "a second YAML document starts here")
                     .hint("one file holds one document: remove the `---` line or move what follows to a file of its"
                             + " own"));
         }
         return Optional.of(root);
+    }
+
+    private Event next() {
+        Event event = events.next();
+        last = source.place(offset(event.getEndMark()), offset(event.getEndMark()) + 1);
+        return event;
     }
 
     private YamlNode node(Event event, int depth) {
@@ -172,10 +183,10 @@ final class YamlReader {
 
     private YamlList list(Event start, int depth) {
         List<YamlNode> items = new ArrayList<>();
-        Event event = events.next();
+        Event event = next();
         while (!event.is(Event.ID.SequenceEnd)) {
             items.add(node(event, depth + 1));
-            event = events.next();
+            event = next();
         }
         return new YamlList(
                 items, source.place(place(start).start(), place(event).end()));
@@ -183,12 +194,12 @@ final class YamlReader {
 
     private YamlMap map(Event start, int depth) {
         Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
-        Event event = events.next();
+        Event event = next();
         while (!event.is(Event.ID.MappingEnd)) {
             YamlNode key = node(event, depth + 1);
-            YamlNode value = node(events.next(), depth + 1);
+            YamlNode value = node(next(), depth + 1);
             add(entries, key, value);
-            event = events.next();
+            event = next();
         }
         return new YamlMap(
                 List.copyOf(entries.values()),

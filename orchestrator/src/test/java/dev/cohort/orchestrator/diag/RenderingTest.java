@@ -31,7 +31,7 @@ class RenderingTest {
 
     @Test
     void wideCharactersTakeTwoColumns() {
-        assertThat(render("日本🧬é́ x", 8, 9)).contains("    |         ^\n").contains("f:1:7");
+        assertThat(render("日本🧬e\u0301 x", 7, 8)).contains("    |         ^\n").contains("f:1:7");
     }
 
     @Test

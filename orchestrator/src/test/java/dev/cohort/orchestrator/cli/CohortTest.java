@@ -1,0 +1,310 @@
+package dev.cohort.orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.cohort.orchestrator.diag.Paint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line as a user meets it: words in, words and an exit code out. */
+class CohortTest {
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void files() throws IOException {
+        write(
+                "good.yaml",
+                "pipeline: good\nparams:\n  k: { type: int, default: 1, max: 9 }\nsteps:\n  a: { run: \"echo ${{ params.k }}\", timeout: 1m }\n");
+        write("bad.yaml", "pipeline: bad\nsteps:\n  a: { rum: x, run: x }\n");
+        write("odd.yaml", "pipeline: odd\nparams: { k: { type: int, default: 1 } }\nsteps:\n  a: { run: x }\n");
+        write("samples.txt", "a\nb\n");
+        Files.createDirectory(directory.resolve("folder"));
+    }
+
+    @Test
+    void aGoodPipelineIsToldInOneLine() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("check", "good.yaml")).isZero();
+        assertThat(terminal.out()).isEqualTo("good.yaml: no problems\n");
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralFilesEachIsTold() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("check", "good.yaml", "bad.yaml", "odd.yaml", "fusion"))
+                .isEqualTo(3);
+        assertThat(terminal.out()).isEqualTo("good.yaml: no problems\nodd.yaml: 1 warning\nfusion: no problems\n");
+        assertThat(terminal.err())
+                .contains("a step has no key `rum`", "bad.yaml: 1 error\n", "the param `k` is never read");
+    }
+
+    @Test
+    void problemsAsJsonHaveTheFieldsOfTheContract() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("check", "--json", "bad.yaml", "odd.yaml")).isEqualTo(3);
+        assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.out()).isEqualTo("""
+                [
+                  {
+                    "severity": "error",
+                    "message": "a step has no key `rum`",
+                    "file": "bad.yaml",
+                    "line": 3,
+                    "column": 8,
+                    "hint": "did you mean `run`?"
+                  },
+                  {
+                    "severity": "warning",
+                    "message": "the param `k` is never read",
+                    "file": "odd.yaml",
+                    "line": 2,
+                    "column": 11,
+                    "hint": "read it as `${{ params.k }}`, or remove it"
+                  }
+                ]
+                """);
+    }
+
+    @Test
+    void noProblemsAsJsonAreAnEmptyList() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("check", "--json", "good.yaml")).isZero();
+        assertThat(terminal.out()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void aPipelineMayComeFromStandardInput() {
+        Terminal terminal = terminal().typing("pipeline: p\nsteps: {}\n");
+
+        assertThat(terminal.run("check", "-")).isEqualTo(3);
+        assertThat(terminal.err()).contains("`steps` holds no step", "standard input:2:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nowhere.yaml   | there is no pipeline file `nowhere.yaml`  | the path starts from the directory",
+                "fusoin         | there is no pipeline `fusoin`             | did you mean `fusion`?",
+                "whatever       | there is no pipeline `whatever`           | one of the shipped pipelines: fusion",
+                "folder         | `folder` is a directory                   | name a file in it",
+                "samples.txt    | a pipeline file is a map                  | ",
+            })
+    void tellsWhyThereIsNoPipeline(String file, String message, String hint) {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("check", file)).isEqualTo(3);
+        assertThat(terminal.err())
+                .contains(message)
+                .contains(hint == null ? "" : hint)
+                .doesNotContain("Cohort failed");
+    }
+
+    @Test
+    void tellsThatAFileMayNotBeRead() throws IOException {
+        Path secret = write("secret.yaml", "pipeline: p\n");
+        assumeThat(secret.toFile().setReadable(false)).isTrue();
+        assumeThat(Files.isReadable(secret)).as("root reads all").isFalse();
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("check", "secret.yaml")).isEqualTo(3);
+        assertThat(terminal.err()).contains("the pipeline file `secret.yaml` can't be read", "check its permissions");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                                   | say which command: run, demo, check, plan or graph | `cohort --help`",
+                "chekc good.yaml                    | chekc                                    | did you mean `check`?",
+                "check                              | FILE                                     | `cohort check --help`",
+                "check --jsno good.yaml             | --jsno                                   | did you mean `--json`?",
+                "plan good.yaml                     | --sample-list-file                       | `cohort plan --help`",
+                "plan --sample-list-file samples.txt | PIPELINE                                | `cohort plan --help`",
+                "plan good.yaml --sample-list-file  | --sample-list-file                       | `cohort plan --help`",
+                "plan a b --sample-list-file x      | b                                        | `cohort plan --help`",
+                "graph good.yaml --format svg       | svg                                      | `cohort graph --help`",
+                "plan good.yaml --sample-list-file samples.txt --store x --bucket y | name two stores | `cohort plan --help`",
+            })
+    void wrongUsageIsToldWithAHint(String words, String message, String hint) {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run(words == null ? new String[0] : words.split(" +")))
+                .isEqualTo(2);
+        assertThat(terminal.err())
+                .startsWith("error: ")
+                .contains(message)
+                .contains("hint: ")
+                .contains(hint);
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "check", "plan", "graph"})
+    void everyCommandHasHelpWithAnExample(String command) {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run((command + " --help").strip().split(" "))).isZero();
+        assertThat(terminal.out())
+                .contains("Usage: cohort")
+                .contains("Example:")
+                .contains("  cohort ");
+        assertThat(terminal.out().lines()).allMatch(line -> line.length() <= 110);
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void tellsItsVersion() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("--version")).isZero();
+        assertThat(terminal.out()).startsWith("cohort ");
+    }
+
+    @Test
+    void thePlanIsShown() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("plan", "good.yaml", "--sample-list-file", "samples.txt"))
+                .isZero();
+        assertThat(terminal.out()).startsWith("good over 2 samples, into " + directory.resolve("cohort-store") + "\n");
+        assertThat(terminal.err()).isEmpty();
+        assertThat(directory.resolve("cohort-store"))
+                .as("planning makes nothing")
+                .doesNotExist();
+    }
+
+    @Test
+    void samplesMayComeFromStandardInput() {
+        Terminal terminal = terminal().typing("x\ny\nz\n");
+
+        assertThat(terminal.run("plan", "good.yaml", "--sample-list-file", "-", "--bucket", "lab"))
+                .isZero();
+        assertThat(terminal.out()).startsWith("good over 3 samples, into s3://lab\n");
+    }
+
+    @Test
+    void standardInputCannotBeBoth() {
+        Terminal terminal = terminal().typing("x");
+
+        assertThat(terminal.run("plan", "-", "--sample-list-file", "-")).isEqualTo(2);
+        assertThat(terminal.err()).contains("the pipeline and the sample list can't both come from standard input");
+    }
+
+    @Test
+    void paramsComeFromAFileAndFromTheCommandLineWhichOutweighsIt() throws IOException {
+        write("params.yaml", "k: 99\n");
+
+        Terminal file = terminal();
+        assertThat(plan(file, "--params-file", "params.yaml")).isEqualTo(3);
+        assertThat(file.err())
+                .contains(
+                        "the param `k` must be a whole number of at most 9, and this is `99`",
+                        "params.yaml:1:4",
+                        "it is declared here");
+        assertThat(plan(terminal(), "--params-file", "params.yaml", "--param", "k=2"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--param k=x                  | must be a whole number of at most 9, and this is `x`",
+                "--param kk=1                 | the pipeline `good` has no param `kk`",
+                "--param k                    | `k` is not of the form NAME=VALUE",
+                "--param =k                   | `=k` is not of the form NAME=VALUE",
+                "--params-file nowhere.yaml   | the params file `nowhere.yaml` can't be read: there is no such file",
+                "--params-file folder         | the params file `folder` can't be read: it is a directory",
+                "--params-file samples.txt    | `the params file` must be a map",
+                "--profile demo               | the pipeline `good` has no profile `demo`",
+                "--name a/b                   | --name: `a/b` holds `/`",
+                "--force b                    | --force: there is no step `b`",
+                "--store s3://                | `s3://` is followed by a bucket",
+                "--store gs://x               | is of a kind that Cohort does not know",
+                "--store s3://B_x             | names no bucket: `B_x` can't be one",
+            })
+    void faultsOfOptionsAreTold(String options, String message) {
+        Terminal terminal = terminal();
+
+        int exit = plan(terminal, options.split(" +"));
+
+        assertThat(exit).isEqualTo(3);
+        assertThat(terminal.err()).contains(message).doesNotContain("Cohort failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nowhere.txt | the sample list `nowhere.txt` can't be read: there is no such file",
+                "folder      | the sample list `folder` can't be read: it is a directory",
+            })
+    void faultsOfTheSampleListAreTold(String file, String message) {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("plan", "good.yaml", "--sample-list-file", file))
+                .isEqualTo(3);
+        assertThat(terminal.err()).isEqualTo("error: " + message + "\n");
+    }
+
+    @Test
+    void allFaultsAreToldAtOnce() {
+        Terminal terminal = terminal();
+
+        assertThat(plan(terminal, "--param", "kk=1", "--name", "a b", "--force", "b", "--store", "gs://x"))
+                .isEqualTo(3);
+        assertThat(terminal.err()).contains("no param `kk`", "--name", "--force", "gs://x");
+    }
+
+    @Test
+    void theGraphIsDrawnInTheFormatAskedFor() {
+        for (String format : new String[] {"text", "mermaid", "dot", "DOT"}) {
+            Terminal terminal = terminal();
+            assertThat(terminal.run("graph", "fusion", "--format", format)).isZero();
+            assertThat(terminal.out()).contains("kallisto");
+            assertThat(terminal.err()).isEmpty();
+        }
+        assertThat(terminal().run("graph", "bad.yaml")).isEqualTo(3);
+    }
+
+    @Test
+    void colourIsForTerminalsOnly() {
+        Terminal plain = terminal();
+        plain.run("check", "bad.yaml");
+        Terminal colour = terminal().in(Paint.COLOUR);
+        colour.run("check", "bad.yaml");
+
+        assertThat(plain.err()).doesNotContain("\u001b");
+        assertThat(colour.err()).contains("\u001b[1;31merror:\u001b[0m");
+    }
+
+    private int plan(Terminal terminal, String... more) {
+        String[] words = new String[more.length + 4];
+        System.arraycopy(new String[] {"plan", "good.yaml", "--sample-list-file", "samples.txt"}, 0, words, 0, 4);
+        System.arraycopy(more, 0, words, 4, more.length);
+        return terminal.run(words);
+    }
+
+    private Terminal terminal() {
+        return new Terminal(directory);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+}

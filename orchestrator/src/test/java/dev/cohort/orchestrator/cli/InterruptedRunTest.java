@@ -1,0 +1,121 @@
+package dev.cohort.orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run leaves when somebody ends it from outside: Cohort as a process of its own, and real signals. */
+class InterruptedRunTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** One quick step, then one that waits until it is let go. */
+    private static final String PIPELINE = """
+            pipeline: p
+            defaults: { timeout: 1h, resources: { cpus: 0.1, memory: 16 MiB } }
+            steps:
+              quick:
+                outputs: { out: quick.txt }
+                run: |
+                  echo quick >> HERE/counts.txt
+                  echo done > quick.txt
+              slow:
+                inputs: { in: "${{ steps.quick.out }}" }
+                outputs: { out: slow.txt }
+                run: |
+                  echo half > slow.txt
+                  echo $$ > HERE/started
+                  while [ ! -e HERE/go ]; do sleep 0.1; done
+                  echo whole > slow.txt
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Workbench bench;
+
+    @BeforeEach
+    void setUp() {
+        bench = new Workbench(folder);
+        bench.file("p.yaml", PIPELINE.replace("HERE", folder.toString())).file("s.txt", "a\n");
+    }
+
+    @Test
+    void controlCStopsAndSaysHowToGoOn() throws Exception {
+        Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
+        await(() -> Files.exists(bench.path("started")));
+        String body = Files.readString(bench.path("started")).strip();
+
+        signal("INT", run.pid());
+
+        assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        String shown = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(run.exitValue()).as(shown).isEqualTo(130);
+        assertThat(shown)
+                .contains("Stopping: ")
+                .contains("Cancelled: 1 task done")
+                .contains("Run the same command again");
+        assertThat(ProcessHandle.of(Long.parseLong(body)))
+                .as("the body was ended")
+                .isEmpty();
+        assertThat(bench.hasResult("slow/a/slow.txt")).isFalse();
+        finishes();
+    }
+
+    @Test
+    void nothingHalfIsThereAfterAKill() throws Exception {
+        Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
+        await(() -> Files.exists(bench.path("started")));
+        String body = Files.readString(bench.path("started")).strip();
+
+        run.destroyForcibly().waitFor();
+        signal("KILL", Long.parseLong(body));
+
+        assertThat(bench.hasResult("slow/a/slow.txt")).isFalse();
+        finishes();
+    }
+
+    /** Going on makes what is missing, and nothing twice. */
+    private void finishes() {
+        bench.file("go", "");
+        TypedCommand again = bench.run();
+        assertThat(again.exitCode()).as(again.shown()).isZero();
+        assertThat(bench.result("slow/a/slow.txt")).isEqualTo("whole\n");
+        assertThat(bench.lines("counts.txt")).isEqualTo(1);
+    }
+
+    private Process start(String... arguments) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(
+                List.of(System.getProperty("java.home") + "/bin/java", "-cp", classPath, Main.class.getName()));
+        command.addAll(Arrays.asList(arguments));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+}
