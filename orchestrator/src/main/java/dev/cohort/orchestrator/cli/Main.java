@@ -14,6 +14,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        FastSpawn.prefer();
         Console console = new Console(
                 System.in,
                 stream(FileDescriptor.out),
