@@ -12,9 +12,10 @@ import java.util.HexFormat;
 /** A SHA-256, as 64 lower-case hex digits. */
 public record Sha256(String hex) {
     private static final int BUFFER = 256 * 1024;
+    private static final int FIRST = 8 * 1024;
 
     public Sha256 {
-        if (!hex.matches("[0-9a-f]{64}"))
+        if (hex.length() != 64 || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f'))
             throw new StoreFailure(
                     Kind.BAD_NAME, "'" + Names.shown(hex) + "' is no SHA-256", "Give 64 lower-case hex digits.", null);
     }
@@ -37,10 +38,12 @@ public record Sha256(String hex) {
     /** Copies all bytes and tells what they were. */
     static Sha256 copy(InputStream from, OutputStream to) throws IOException {
         MessageDigest digest = digest();
-        byte[] buffer = new byte[BUFFER];
+        byte[] buffer = new byte[FIRST];
         for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
             digest.update(buffer, 0, n);
             to.write(buffer, 0, n);
+            // Most files are small, and a large buffer has to be filled with zeros first.
+            if (n == FIRST && buffer.length == FIRST) buffer = new byte[BUFFER];
         }
         return of(digest);
     }

@@ -115,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Shown as it would be typed, so that it can be. */
     private int run(String... arguments) {
         console.print(List.of(
-                "$ cohort " + Stream.of(arguments).map(DemoCommand::typed).collect(Collectors.joining(" "))));
+                "$ ./cohort " + Stream.of(arguments).map(DemoCommand::typed).collect(Collectors.joining(" "))));
         int exit = Cohort.run(console, arguments);
         console.print(List.of(""));
         return exit;

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cohort.orchestrator.diag.Visible;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class RunRefusalsTest {
         TypedCommand run = bench.run("--cpus=" + cpus);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.shown()).contains("'" + cpus + "' is no number of processors; write for example 4 or 0.5");
+        assertThat(run.shown()).contains("`--cpus` must be a number").contains(Visible.quote(cpus));
     }
 
     @ParameterizedTest
@@ -40,7 +41,7 @@ class RunRefusalsTest {
         TypedCommand run = bench.run("--memory=" + size);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.shown()).contains("'" + size + "' is no size; write for example 24GiB");
+        assertThat(run.shown()).contains(Visible.quote(size) + " is no size; write for example 24GiB");
     }
 
     @Test
