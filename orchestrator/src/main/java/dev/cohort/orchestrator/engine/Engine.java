@@ -119,10 +119,14 @@ public final class Engine {
         tell(new RunEvent.Progressed(job.name(), view.counts()));
     }
 
+    /** Beyond what is kept of them, failures are only counted: to explain one takes a look into the store. */
     private void tellFailures(String id, PlannedJob job) {
+        if (!progress.keepsFailures()) {
+            return;
+        }
         BitSet known = toldFailures.computeIfAbsent(id, ignored -> new BitSet());
         for (Compute.TaskEnd end : compute.failures(id)) {
-            if (!end.upstream() && !known.get(end.index())) {
+            if (!end.upstream() && !known.get(end.index()) && progress.keepsFailures()) {
                 known.set(end.index());
                 tell(new RunEvent.TaskFailed(failures.explain(job, end)));
             }

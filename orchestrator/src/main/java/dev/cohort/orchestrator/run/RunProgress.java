@@ -65,6 +65,11 @@ public final class RunProgress {
         return all;
     }
 
+    /** Whether another failure would be kept in full. */
+    public boolean keepsFailures() {
+        return failures.size() < MOST_FAILURES;
+    }
+
     public List<FailedTask> failures() {
         return List.copyOf(failures);
     }
@@ -84,7 +89,7 @@ public final class RunProgress {
 
         @Override
         public Boolean taskFailed(RunEvent.TaskFailed event) {
-            return failures.size() < MOST_FAILURES && failures.add(event.task());
+            return keepsFailures() && failures.add(event.task());
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.cohort.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,32 @@ class EngineTest {
                         "second 2 of 2",
                         "all 1 of 1",
                         "ended SUCCEEDED");
+    }
+
+    @Test
+    void ofVeryManyFailuresTheFirstThousandAreExplainedAndAllAreCounted() throws InterruptedException {
+        String[] samples = IntStream.range(0, 2_000).mapToObj(i -> "s" + i).toArray(String[]::new);
+        RunPlan large =
+                Plans.of("pipeline: p\nsteps: { first: { outputs: { out: o }, command: [touch, o] } }\n", samples);
+        IntStream.range(0, 2_000).forEach(i -> compute.fails("first", i, false, "no room"));
+        compute.then(() -> compute.stands("first", new TaskCounts(0, 0, 2_000, 0, 0, 0)));
+        List<String> failures = new ArrayList<>();
+        Store store = Store.open(Location.of(folder));
+        Engine engine = new Engine(
+                large,
+                compute,
+                new Failures(store, large),
+                (event, progress) -> {
+                    if (event instanceof RunEvent.TaskFailed failed) {
+                        failures.add(String.valueOf(failed.task().sample()));
+                    }
+                },
+                false);
+
+        RunProgress progress = engine.run();
+
+        assertThat(failures).hasSize(1_000).startsWith("s0").endsWith("s999");
+        assertThat(progress.all().failed()).isEqualTo(2_000);
     }
 
     @Test
