@@ -29,7 +29,8 @@ final class BodyFailures {
         if (diskIsFull()) {
             return TaskFailure.ofTool(FailureKind.DISK_FULL, diskFull(words), end.toolExit(), end.signal());
         }
-        return TaskFailure.ofTool(FailureKind.TOOL, words, end.toolExit(), end.signal());
+        String more = end.message() == null && end.signal() == null ? whatItSaid() : "";
+        return TaskFailure.ofTool(FailureKind.TOOL, words + more, end.toolExit(), end.signal());
     }
 
     private String outOfMemory(BodyEnd end) {
@@ -67,7 +68,13 @@ final class BodyFailures {
             case NOT_EXECUTABLE -> ", which mostly means that a file is no program";
             default -> "";
         };
-        return launch.shown() + " failed with exit code " + status + hint
-                + "; its own words stand at the end of the log";
+        return launch.shown() + " failed with exit code " + status + hint;
+    }
+
+    /** Much fails without a word: {@code test}, {@code grep -q}, {@code false}. */
+    private String whatItSaid() throws IOException {
+        return LogTail.of(attempt.directory().log()).isBlank()
+                ? " and printed nothing; run it again with `--keep-scratch failed` to look into its directory"
+                : "; its own words stand at the end of the log";
     }
 }

@@ -68,7 +68,9 @@ final class OutcomeWriting {
         attempt.failed();
         attempt.outputs(List.of());
         // Where the disk is full, this makes the room that the outcome needs.
-        kept = attempt.close().map(path -> " Its directory is kept: " + path).orElse("");
+        kept = attempt.close()
+                .map(path -> (failure.message().endsWith(".") ? " " : ". ") + "Its directory is kept: " + path)
+                .orElse("");
         Outcome outcome = outcome(Status.FAILED, failure);
         try {
             write(outcome, failedKey());

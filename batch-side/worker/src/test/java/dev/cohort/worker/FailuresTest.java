@@ -43,6 +43,14 @@ class FailuresTest {
     }
 
     @Test
+    void aToolThatFailsWithoutAWord() {
+        Outcome outcome = bench.failed(bench.step("mute").run("false"), FailureKind.TOOL);
+        assertThat(outcome.message())
+                .isEqualTo("The script of step mute failed with exit code 1 and printed nothing; run it again with"
+                        + " `--keep-scratch failed` to look into its directory");
+    }
+
+    @Test
     void aProgramThatIsNotInstalled() {
         Outcome outcome = bench.failed(bench.step("no").command("no-such-tool", "x"), FailureKind.TOOL);
         assertThat(outcome.message())
@@ -111,9 +119,7 @@ class FailuresTest {
                     small.step("fill").output("out", "x").bash("head -c 8000000 /dev/zero > $out"),
                     FailureKind.DISK_FULL);
             assertThat(outcome.message())
-                    .startsWith(
-                            "The script of step fill failed with exit code 1; its own words stand at the end of the log."
-                                    + " Its disk is full: ")
+                    .startsWith("The script of step fill failed with exit code 1." + " Its disk is full: ")
                     .contains(" KiB are free in " + small.store().scratch());
             assertThat(small.scratch()).isEmpty();
         }

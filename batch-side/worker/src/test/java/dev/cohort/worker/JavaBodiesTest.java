@@ -181,7 +181,8 @@ class JavaBodiesTest {
         Outcome outcome = bench.failed(java("Exits"), FailureKind.TOOL);
         assertThat(outcome.toolExit()).isEqualTo(5);
         assertThat(outcome.message())
-                .isEqualTo("steps.Exits failed with exit code 5; its own words stand at the end of the log");
+                .isEqualTo("steps.Exits failed with exit code 5 and printed nothing; run it again with"
+                        + " `--keep-scratch failed` to look into its directory");
     }
 
     @Test

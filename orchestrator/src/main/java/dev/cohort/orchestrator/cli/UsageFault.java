@@ -123,7 +123,7 @@ final class UsageFault {
             return name(arg) + " must be one of " + words(type) + given();
         }
         if (type == Double.class) {
-            return name(arg) + " must be a number" + given();
+            return name(arg) + " must be a number above 0" + given();
         }
         Throwable cause = fault.getCause();
         return name(arg) + ": " + (cause == null ? fault : cause).getMessage();

@@ -31,7 +31,7 @@ public final class ProgressText {
 
     private String bar(String step, int width, TaskCounts counts, Duration elapsed) {
         String bar = Bar.of(counts.ended(), counts.total(), BAR_WIDTH);
-        String painted = counts.failed() > 0 ? paint.red(bar) : paint.green(bar);
+        String painted = counts.failed() + counts.upstream() > 0 ? paint.red(bar) : paint.green(bar);
         return step + " ".repeat(width - step.length()) + "  " + painted + "  " + words(counts) + left(counts, elapsed);
     }
 

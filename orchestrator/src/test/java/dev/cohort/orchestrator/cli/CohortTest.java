@@ -171,7 +171,7 @@ class CohortTest {
                 "plan a b --sample-list-file x      | `plan` has no use for `b`                | `cohort plan --help`",
                 "plan a --sample-list-file x --name a --name b | `--pipeline-name` is given twice | `cohort plan --help`",
                 "graph good.yaml --format svg       | `--format` must be one of `text`, `mermaid`, `dot`, and this is `svg` | `cohort graph --help`",
-                "run good.yaml --sample-list-file samples.txt --cpus many | `--cpus` must be a number, and this is `many` | `cohort run --help`",
+                "run good.yaml --sample-list-file samples.txt --cpus many | `--cpus` must be a number above 0, and this is `many` | `cohort run --help`",
                 "run good.yaml --sample-list-file samples.txt --memory many | `--memory`: `many` is no size; write for example 24GiB | `cohort run --help`",
                 "plan good.yaml --sample-list-file samples.txt --store x --bucket y | name two stores | `cohort plan --help`",
             })
