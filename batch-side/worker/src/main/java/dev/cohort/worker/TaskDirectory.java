@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One attempt's own directory: {@code in} for inputs, {@code work} where the body starts, {@code tmp} for its temporary
@@ -26,6 +28,9 @@ final class TaskDirectory {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
     private static final int SHOWN = 24;
+
+    /** The step, the process, and a number; steps have no dots in their names. */
+    private static final Pattern NAME = Pattern.compile("([^.]+)\\.([0-9a-z]{1,10})\\.[0-9a-z]+");
 
     /** What a body that locks its own directory takes away. */
     private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
@@ -41,7 +46,12 @@ final class TaskDirectory {
     }
 
     static TaskDirectory create(Path scratch, Assignment task) throws IOException {
-        TaskDirectory made = new TaskDirectory(fresh(scratch, name(task)));
+        return furnished(fresh(scratch, name(task)));
+    }
+
+    /** One that a person asked for, in a directory that is empty. */
+    static TaskDirectory furnished(Path root) throws IOException {
+        TaskDirectory made = new TaskDirectory(root);
         Files.createDirectory(made.work);
         Files.createDirectory(made.in);
         Files.createDirectory(made.tmp());
@@ -50,6 +60,26 @@ final class TaskDirectory {
 
     private static String name(Assignment task) {
         return cut(task.job().step()) + "." + PROCESS + ".";
+    }
+
+    /** Whether a path is that of a directory in which tasks of a step work; one that was kept has another name. */
+    static boolean isOfStep(Path directory, String step) {
+        Matcher name = NAME.matcher(String.valueOf(directory.getFileName()));
+        return name.matches() && name.group(1).equals(cut(step));
+    }
+
+    /** Processes that were killed leave theirs behind. */
+    static boolean isOfLivingProcess(Path directory) {
+        Matcher name = NAME.matcher(String.valueOf(directory.getFileName()));
+        return name.matches()
+                && ProcessHandle.of(Long.parseLong(name.group(2), 36))
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent();
+    }
+
+    /** Says whose it is from now on. */
+    void own(Assignment task) throws IOException {
+        TaskOwner.of(task).write(root);
     }
 
     private static String cut(String name) {
@@ -90,6 +120,10 @@ final class TaskDirectory {
 
     /** What the body prints. */
     Path log() {
+        return log(root);
+    }
+
+    static Path log(Path root) {
         return root.resolve("log");
     }
 
