@@ -29,20 +29,20 @@ public final class LiveTasks {
     /** The attempt at a task that is under way, if one is; a null sample means the cohort. */
     public Optional<LiveTask> find(String run, String step, @Nullable String sample) {
         return directories().stream()
-                .filter(directory ->
-                        TaskDirectory.isOfStep(directory, step) && TaskDirectory.isOfLivingProcess(directory))
+                .filter(directory -> TaskDirectory.isOfStep(directory, step))
                 .flatMap(directory -> owner(directory)
-                        .filter(owner -> owner.run().equals(run)
-                                && owner.step().equals(step)
-                                && Objects.equals(owner.sample(), sample))
+                        .filter(owner -> owner.isOf(run, step, sample))
                         .map(owner -> new LiveTask(owner.attempt(), TaskDirectory.log(directory)))
                         .stream())
                 .findFirst();
     }
 
-    /** Whether any worker is there that could begin a task; between two of them it may have none in hand. */
-    public boolean hasWorker() {
-        return directories().stream().anyMatch(TaskDirectory::isOfLivingProcess);
+    /** Whether any task of a run is under way; between two of them there may be none. */
+    public boolean hasAny(String run) {
+        return directories().stream()
+                .anyMatch(directory -> owner(directory)
+                        .filter(owner -> owner.run().equals(run))
+                        .isPresent());
     }
 
     private List<Path> directories() {
@@ -61,7 +61,7 @@ public final class LiveTasks {
     /** A directory that is just being emptied or filled is nobody's. */
     private static Optional<TaskOwner> owner(Path directory) {
         try {
-            return TaskOwner.read(directory);
+            return TaskOwner.read(directory).filter(TaskOwner::isAlive);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One attempt's own directory: {@code in} for inputs, {@code work} where the body starts, {@code tmp} for its temporary
@@ -29,8 +27,8 @@ final class TaskDirectory {
     private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
     private static final int SHOWN = 24;
 
-    /** The step, the process, and a number; steps have no dots in their names. */
-    private static final Pattern NAME = Pattern.compile("([^.]+)\\.([0-9a-z]{1,10})\\.[0-9a-z]+");
+    /** Of its name: the step, in whose names are no dots, whose it is, and a number. */
+    private static final int PARTS = 3;
 
     /** What a body that locks its own directory takes away. */
     private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
@@ -62,19 +60,10 @@ final class TaskDirectory {
         return cut(task.job().step()) + "." + PROCESS + ".";
     }
 
-    /** Whether a path is that of a directory in which tasks of a step work; one that was kept has another name. */
+    /** Whether a path is that of a directory in which tasks of a step work; one that was kept has a longer name. */
     static boolean isOfStep(Path directory, String step) {
-        Matcher name = NAME.matcher(String.valueOf(directory.getFileName()));
-        return name.matches() && name.group(1).equals(cut(step));
-    }
-
-    /** Processes that were killed leave theirs behind. */
-    static boolean isOfLivingProcess(Path directory) {
-        Matcher name = NAME.matcher(String.valueOf(directory.getFileName()));
-        return name.matches()
-                && ProcessHandle.of(Long.parseLong(name.group(2), 36))
-                        .filter(ProcessHandle::isAlive)
-                        .isPresent();
+        String[] name = String.valueOf(directory.getFileName()).split("\\.", -1);
+        return name.length == PARTS && name[0].equals(cut(step));
     }
 
     /** Says whose it is from now on. */

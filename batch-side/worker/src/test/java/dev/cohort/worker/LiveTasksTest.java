@@ -50,16 +50,15 @@ class LiveTasksTest {
         assertThat(find("slo", "s1")).isEmpty();
         assertThat(new LiveTasks(bench.store()).find("20260131-120000-aaaa", "slow", "s1"))
                 .isEmpty();
-        assertThat(new LiveTasks(bench.store()).hasWorker()).isTrue();
+        assertThat(new LiveTasks(bench.store()).hasAny(RUN)).isTrue();
+        assertThat(new LiveTasks(bench.store()).hasAny("20260131-120000-aaaa")).isFalse();
 
         Files.createFile(go);
         running.get();
         assertThat(find("slow", "s1"))
                 .as("its directory waits for the next task")
                 .isEmpty();
-        assertThat(new LiveTasks(bench.store()).hasWorker()).isTrue();
-        assertThat(bench.scratch()).isEmpty();
-        assertThat(new LiveTasks(bench.store()).hasWorker()).isFalse();
+        assertThat(new LiveTasks(bench.store()).hasAny(RUN)).isFalse();
     }
 
     private static String said(LiveTask live) {
@@ -74,22 +73,23 @@ class LiveTasksTest {
     void whatAKilledProcessLeftIsNotUnderWay() throws Exception {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
-        leave("slow." + Long.toString(dead.pid(), 36) + ".1");
+        Path left = leave("slow.x.1");
+        new TaskOwner(RUN, "slow", "s1", 1, dead.pid()).write(left);
 
         assertThat(find("slow", "s1")).isEmpty();
-        assertThat(new LiveTasks(bench.store()).hasWorker()).isFalse();
+        assertThat(new LiveTasks(bench.store()).hasAny(RUN)).isFalse();
     }
 
     @Test
     void whatWasKeptIsNotUnderWay() throws Exception {
-        leave("slow.s1.1.slow." + Long.toString(ProcessHandle.current().pid(), 36) + ".1");
+        leave("slow.s1.1.slow.x.1");
 
         assertThat(find("slow", "s1")).isEmpty();
     }
 
     @Test
     void aTornOwnerIsNobody() throws Exception {
-        Path left = leave("slow." + Long.toString(ProcessHandle.current().pid(), 36) + ".1");
+        Path left = leave("slow.x.1");
         assertThat(find("slow", "s1")).isPresent();
 
         Files.writeString(left.resolve("owner.json"), "{\"run\":");
@@ -100,7 +100,7 @@ class LiveTasksTest {
     @Test
     void whereNobodyWorkedNothingIsUnderWay() {
         assertThat(find("slow", "s1")).isEmpty();
-        assertThat(new LiveTasks(bench.store()).hasWorker()).isFalse();
+        assertThat(new LiveTasks(bench.store()).hasAny(RUN)).isFalse();
     }
 
     private Path leave(String name) throws IOException {
