@@ -26,7 +26,6 @@ final class UsageFault {
             "status",
             "attach",
             "watch",
-            "logs",
             "task",
             "cancel",
             "retry",
