@@ -105,15 +105,15 @@ public final class TaskText {
                 + Amounts.bytes(input.bytes()) + ", " + input.identity() + ")";
     }
 
+    /** Set in nowhere, as a script may have lines to which that would matter. */
     private void command() {
-        section("Command");
+        section("Command, in an empty directory");
         if (story.kind().equals("java")) {
             lines.add(INDENT + "java class " + Visible.text(String.join(" ", story.argv())));
             story.with().forEach((name, value) -> lines.add(INDENT + INDENT + name + ": " + ShellLine.quote(value)));
         } else {
-            ShellLine.line(story.environment(), story.argv()).lines().forEach(line -> lines.add(INDENT + line));
+            ShellLine.line(story.environment(), story.argv()).lines().forEach(lines::add);
         }
-        lines.add(INDENT + paint.dim("It starts in an empty directory, where it leaves its outputs."));
     }
 
     private void end() {
@@ -140,10 +140,10 @@ public final class TaskText {
     }
 
     private static String used(Outcome outcome, Limits limits) {
-        String cpu = outcome.cpuMs() == null ? "cpu unknown" : "cpu " + seconds(outcome.cpuMs());
-        String memory = outcome.peakMiB() == null ? "memory unknown" : "memory " + Amounts.memory(outcome.peakMiB());
-        return cpu + " of " + Amounts.cpus(limits.cpus()) + " processors, " + memory
-                + (limits.memoryMiB() == null ? "" : " of " + Amounts.memory(limits.memoryMiB()));
+        String cpu = outcome.cpuMs() == null ? "not measured" : seconds(outcome.cpuMs());
+        String memory = outcome.peakMiB() == null ? "not measured" : Amounts.memory(outcome.peakMiB());
+        return "cpu time " + cpu + ", memory " + memory
+                + (limits.memoryMiB() == null ? "" : ", of " + Amounts.memory(limits.memoryMiB()) + " asked for");
     }
 
     private void exit(Outcome outcome) {

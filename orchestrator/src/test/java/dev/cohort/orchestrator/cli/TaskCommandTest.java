@@ -103,11 +103,13 @@ class TaskCommandTest {
         assertThat(story)
                 .containsPattern(
                         "  idx    step index  /here/cohort-store/results/p/index/_cohort/index\\.txt \\(6 B, [^)]+\\)\n");
-        assertThat(story).contains("Command\n  env ").contains("bash -euo pipefail -c 'echo counting \"$");
+        assertThat(story)
+                .contains("Command, in an empty directory\nenv ")
+                .contains("bash -euo pipefail -c 'echo counting \"$");
         assertThat(story)
                 .containsPattern(
                         "  started 20.+Z, ended 20.+Z\n  fetch 0.00s, stage in .+s.*, body .+s, stage out .+\n");
-        assertThat(story).containsPattern("  cpu .+ of 0.5 processors, memory .+ of 16 MiB\n  exit code 0\n");
+        assertThat(story).containsPattern("  cpu time .+, memory .+, of 16 MiB asked for\n  exit code 0\n");
         assertThat(story)
                 .contains("Outputs, in /here/cohort-store/results/p/count/b\n  lines: deep/lines.txt (14 B, sha256 ");
         assertThat(story)
@@ -145,7 +147,7 @@ class TaskCommandTest {
     void theCommandCanBePasted() throws Exception {
         run();
         String story = task(0, "show", "a");
-        String command = story.substring(story.indexOf("Command\n") + 8, story.indexOf("  It starts in an empty"))
+        String command = story.substring(story.indexOf("directory\n") + 10, story.indexOf("\n\nCourse\n"))
                 .replace("/here", folder.toString());
 
         Path clean = Files.createDirectory(bench.path("clean"));
@@ -239,7 +241,8 @@ class TaskCommandTest {
         assertThat(run.exitCode()).as(run.shown()).isZero();
 
         assertThat(task(0, "reads", "S1"))
-                .contains("Command\n  java class dev.cohort.steps.SimulateSample\n    seed: 1\n    genes: 12\n");
+                .contains(
+                        "Command, in an empty directory\n  java class dev.cohort.steps.SimulateSample\n    seed: 1\n    genes: 12\n");
         task(0, "reads", "S1", "--pull", "try");
         assertThat(byHand("try")).as(Files.readString(bench.path("hand.log"))).isZero();
 
