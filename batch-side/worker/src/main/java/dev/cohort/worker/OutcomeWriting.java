@@ -48,11 +48,12 @@ final class OutcomeWriting {
         return failure == null ? succeeded() : failed(failure);
     }
 
+    /** Most bodies that do well say nothing. */
     private void keepLog() {
         TaskDirectory directory = attempt.directoryOrNull();
-        if (directory != null) {
+        if (directory != null && directory.log().toFile().length() > 0) {
             logTail = LogTail.of(directory.log());
-            LOG.store(attempt);
+            LOG.store(attempt, directory.log());
         }
     }
 
