@@ -86,28 +86,32 @@ final class JsonWriting {
         }
     }
 
+    /** Run by run, as most texts are one run of characters that stand for themselves. */
     private void quoted(String text) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            character(text, i);
+        int start = 0;
+        for (int at = 0; at < text.length(); at++) {
+            if (!isPlain(text, at)) {
+                out.append(text, start, at);
+                escaped(text.charAt(at));
+                start = at + 1;
+            }
         }
-        out.append('"');
+        out.append(text, start, text.length()).append('"');
     }
 
-    private void character(String text, int at) {
+    private static boolean isPlain(String text, int at) {
         char c = text.charAt(at);
+        return c >= ' ' && c != '"' && c != '\\' && c < 0x7f || c > 0x7f && !isHalf(text, at);
+    }
+
+    private void escaped(char c) {
         switch (c) {
             case '"', '\\' -> out.append('\\').append(c);
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> {
-                if (c < ' ' || c == 0x7f || isHalf(text, at)) {
-                    escaped(c);
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> asNumber(c);
         }
     }
 
@@ -120,7 +124,7 @@ final class JsonWriting {
         return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     }
 
-    private void escaped(char c) {
+    private void asNumber(char c) {
         out.append("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
             out.append(HEX.charAt((c >> shift) & 0xf));

@@ -65,6 +65,12 @@ class JsonTest {
     }
 
     @Test
+    void escapesWhereverItMust() {
+        assertThat(Json.text("\n a\"b\\\\c\u007f\td\ud83e\udd80\ud83e é\0").compact())
+                .isEqualTo("\"\\n a\\\"b\\\\\\\\c\\u007f\\td\ud83e\udd80\\ud83e é\\u0000\"");
+    }
+
+    @Test
     void keepsEveryCharacterOfAText() {
         StringBuilder all = new StringBuilder();
         for (char c = 0; c < 0x3000; c++) {

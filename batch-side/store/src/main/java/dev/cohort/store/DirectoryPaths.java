@@ -1,9 +1,13 @@
 package dev.cohort.store;
 
 import dev.cohort.store.StoreFailure.Kind;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Where the files of a directory store lie; nothing that it answers leads out of the directory. */
@@ -27,14 +31,18 @@ final class DirectoryPaths {
 
     /** The path of a key, once it is clear that no link leads away on the way to it. The root itself may be a link. */
     Path path(Key key) {
-        return checked(key.text());
+        Path path = spelled(key.text());
+        requireNoLink(path);
+        return path;
     }
 
-    Path folder(Prefix prefix) {
-        return checked(prefix.folder());
+    /** The path of a folder, in the same way; empty where there is none. */
+    Optional<Path> folder(Prefix prefix) {
+        Path path = spelled(prefix.folder());
+        return requireNoLink(path) ? Optional.of(path) : Optional.empty();
     }
 
-    private Path checked(String name) {
+    private Path spelled(String name) {
         Path path = Spelling.path(root, name);
         if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH)
             throw new StoreFailure(
@@ -43,18 +51,31 @@ final class DirectoryPaths {
                             + " bytes",
                     "Use shorter names, or a store nearer to the root of the file system.",
                     null);
-        checkLinks(path);
         return path;
     }
 
-    private void checkLinks(Path path) {
+    /** False from the first part on that is not there: below it there is nothing, and each miss would cost an exception. */
+    private boolean requireNoLink(Path path) {
         Path step = root;
         for (Path segment : root.relativize(path)) {
             step = step.resolve(segment);
-            if (Files.isSymbolicLink(step))
-                throw new StoreFailure(
-                        Kind.ESCAPES, step + " is a symbolic link; a store follows none, as it could lead out of it");
+            if (!requireNoLinkAt(step)) return false;
         }
+        return true;
+    }
+
+    private static boolean requireNoLinkAt(Path step) {
+        try {
+            if (!Files.readAttributes(step, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isSymbolicLink()) return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            // What is wrong with it is told by whoever wants to use it.
+            return true;
+        }
+        throw new StoreFailure(
+                Kind.ESCAPES, step + " is a symbolic link; a store follows none, as it could lead out of it");
     }
 
     /** The key of a path below the root, which may be written with the root's links or without; none where a link leads away. */

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
@@ -60,16 +61,20 @@ final class DirectoryStore implements Store {
 
     @Override
     public Stream<Stored> list(Prefix prefix) {
-        DirectoryListing listing = new DirectoryListing(paths.folder(prefix), prefix);
+        return paths.folder(prefix).map(folder -> list(folder, prefix)).orElseGet(Stream::empty);
+    }
+
+    private static Stream<Stored> list(Path folder, Prefix prefix) {
+        DirectoryListing listing = new DirectoryListing(folder, prefix);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(listing, SHAPE), false);
     }
 
     @Override
     public Stream<Prefix> folders(Prefix folder) {
-        return DirectoryListing.read(paths.folder(folder), folder).stream()
+        return paths.folder(folder).map(there -> DirectoryListing.read(there, folder)).orElse(List.of()).stream()
                 .filter(DirectoryListing.Entry::isDirectory)
                 .map(entry -> new Prefix(folder.folder() + entry.name()))
-                .filter(found -> new DirectoryListing(paths.folder(found), found).hasNext());
+                .filter(found -> list(found).findAny().isPresent());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -91,12 +92,8 @@ final class Intake {
      * user's own and would become read-only with this one, nor for one on another disk.
      */
     boolean mayRename(Path file) throws IOException {
-        if (Files.isSymbolicLink(file) || !attribute(file, "nlink").equals(1)) return false;
-        return attribute(file, "dev").equals(attribute(temporary.directory(), "dev"));
-    }
-
-    private static Object attribute(Path file, String name) throws IOException {
-        return Files.getAttribute(file, "unix:" + name, LinkOption.NOFOLLOW_LINKS);
+        return Files.readAttributes(file, "unix:isSymbolicLink,nlink,dev", LinkOption.NOFOLLOW_LINKS)
+                .equals(Map.of("isSymbolicLink", false, "nlink", 1, "dev", temporary.disk()));
     }
 
     /** Makes a file ready where it is. */

@@ -52,7 +52,7 @@ final class LocalFile {
         expect.checkEtag(stat, origin);
         if (expect.sha256() != null) expect.checkSha256(Sha256.of(file), origin);
         try {
-            Files.createDirectories(parent(target));
+            makeDirectories(parent(target));
             Files.createSymbolicLink(target, file);
             return unchangedSince(stat, Staged.at(target, origin, stat));
         } catch (IOException e) {
@@ -86,7 +86,7 @@ final class LocalFile {
     /** The bytes of an origin as a new file, whole or not at all. */
     static Staged copy(InputStream body, Stat stat, Location origin, Path target) {
         try {
-            Files.createDirectories(parent(target));
+            makeDirectories(parent(target));
             writeNew(body, target);
             return Staged.at(target, origin, stat);
         } catch (IOException e) {
@@ -102,6 +102,11 @@ final class LocalFile {
             Files.deleteIfExists(target);
             throw e;
         }
+    }
+
+    /** Java would try first, and fail by an exception where it is there, as it mostly is. */
+    private static void makeDirectories(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) Files.createDirectories(directory);
     }
 
     static Path parent(Path file) {

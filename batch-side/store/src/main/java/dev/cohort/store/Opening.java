@@ -40,7 +40,7 @@ record Opening(Stat stat, Body body) {
     private static boolean isStill(Path file, Stat stat, SeekableByteChannel channel, LinkOption... links)
             throws IOException {
         try {
-            return stat(file, links).equals(stat);
+            return stat(file, links).etag().equals(stat.etag());
         } catch (IOException e) {
             channel.close();
             throw e;

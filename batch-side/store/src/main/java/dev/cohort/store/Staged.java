@@ -58,7 +58,7 @@ public final class Staged {
     private boolean isUnchanged() {
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-            return Stat.of(now).equals(onDisk) && inodeOf(now).equals(inode);
+            return Stat.of(now).etag().equals(onDisk.etag()) && inodeOf(now).equals(inode);
         } catch (IOException e) {
             return false;
         }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The hidden area of a directory store, in which a file is written before it appears under its key. */
 final class TemporaryFiles {
@@ -15,7 +17,13 @@ final class TemporaryFiles {
     static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Path directory;
+
+    /** With a number behind it, a name that no other process uses; to make one for each file would ask for chance each time. */
+    private final String ours = UUID.randomUUID() + ".";
+
+    private final AtomicLong count = new AtomicLong();
     private boolean swept;
+    private @Nullable Object disk;
 
     TemporaryFiles(Path directory) {
         this.directory = directory;
@@ -28,9 +36,15 @@ final class TemporaryFiles {
         return directory;
     }
 
-    /** A name that no other process uses. */
+    /** A name that was never used. */
     Path fresh() throws IOException {
-        return directory().resolve(UUID.randomUUID().toString());
+        return directory().resolve(ours + count.incrementAndGet());
+    }
+
+    /** The number of the disk that it is on. */
+    synchronized Object disk() throws IOException {
+        if (disk == null) disk = Files.getAttribute(directory(), "unix:dev");
+        return disk;
     }
 
     private synchronized void sweepOnce() throws IOException {

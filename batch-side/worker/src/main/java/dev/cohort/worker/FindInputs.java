@@ -20,9 +20,9 @@ final class FindInputs implements TaskRunner.Ingredient {
     private final Inputs inputs;
     private final Producers producers;
 
-    FindInputs(Store store) {
+    FindInputs(Store store, Producers producers) {
         this.inputs = new Inputs(store);
-        this.producers = new Producers(store);
+        this.producers = producers;
     }
 
     @Override

@@ -24,11 +24,13 @@ final class OutcomeWriting {
     private static final StoredLog LOG = new StoredLog(StoredLog.MOST_BYTES);
 
     private final Attempt attempt;
+    private final LatestOutcomes latest;
     private String logTail = "";
     private String kept = "";
 
-    OutcomeWriting(Attempt attempt) {
+    OutcomeWriting(Attempt attempt, LatestOutcomes latest) {
         this.attempt = attempt;
+        this.latest = latest;
     }
 
     /** The end of a task that does not need to run; nothing is written. */
@@ -46,18 +48,21 @@ final class OutcomeWriting {
         return failure == null ? succeeded() : failed(failure);
     }
 
+    /** Most bodies that do well say nothing. */
     private void keepLog() {
         TaskDirectory directory = attempt.directoryOrNull();
-        if (directory != null) {
+        if (directory != null && directory.log().toFile().length() > 0) {
             logTail = LogTail.of(directory.log());
-            LOG.store(attempt);
+            LOG.store(attempt, directory.log());
         }
     }
 
     private TaskResult succeeded() {
         Outcome outcome = outcome(Status.SUCCEEDED, null);
         try {
-            write(outcome, okKey());
+            OutcomeKey key = okKey();
+            write(outcome, key);
+            latest.add(attempt.layout().outcomes(outcome.step(), outcome.sample()), new Producers.Made(key, outcome));
             return new TaskResult(outcome, WorkerExit.DONE.code());
         } catch (StoreFailure failure) {
             return failed(TaskFailure.ofStore(FailureKind.STAGE_OUT, "The outcome cannot be stored: ", failure));

@@ -17,11 +17,9 @@ import java.util.stream.Stream;
 /** Finds what a body left, and refuses what is not as its step's patterns say. */
 final class OutputFinder {
     private final Path work;
-    private final Path realWork;
 
-    OutputFinder(Path work) throws IOException {
+    OutputFinder(Path work) {
         this.work = work;
-        this.realWork = work.toRealPath();
     }
 
     List<MadeFile> find(WantedOutput output) throws IOException {
@@ -37,6 +35,10 @@ final class OutputFinder {
     }
 
     private List<MadeFile> file(WantedOutput output) throws IOException {
+        MadeFile made = new MadeFile(output.name(), output.path(), output.at(), null);
+        if (isPlainFile(output.at())) {
+            return List.of(made);
+        }
         if (!Files.exists(output.at(), LinkOption.NOFOLLOW_LINKS)) {
             return none(output, "was not written");
         }
@@ -45,7 +47,12 @@ final class OutputFinder {
             throw missing(output, "is a directory, not a file; write `" + output.path() + "/` if that is meant");
         }
         requireFile(output, output.at());
-        return List.of(new MadeFile(output.name(), output.path(), output.at(), null));
+        return List.of(made);
+    }
+
+    /** As nearly all outputs are: right in {@code work}, so that no link lies on the way, and none itself. One look tells. */
+    private boolean isPlainFile(Path file) {
+        return work.equals(file.getParent()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private List<MadeFile> directory(WantedOutput output) throws IOException {
@@ -126,7 +133,7 @@ final class OutputFinder {
         } catch (java.nio.file.NoSuchFileException e) {
             throw missing(output, "has a link that leads nowhere: " + shown(file));
         }
-        if (!real.startsWith(realWork)) {
+        if (!real.startsWith(work.toRealPath())) {
             throw new TaskFailure(
                     FailureKind.STAGE_OUT,
                     output.shown() + " leads out of the task's directory: " + shown(file) + " is a link, or lies below"

@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /** Ends an attempt whose very results are there already; so a rerun that made the same bytes stops spreading. */
 final class PassIfCurrent implements TaskRunner.Ingredient {
+    private final Producers producers;
+
+    PassIfCurrent(Producers producers) {
+        this.producers = producers;
+    }
+
     @Override
     public boolean add(Attempt attempt) {
         String in = attempt.in();
@@ -24,8 +30,7 @@ final class PassIfCurrent implements TaskRunner.Ingredient {
         return current.isEmpty();
     }
 
-    private static Optional<Outcome> current(Attempt attempt, OutcomeKey key) {
-        Producers producers = new Producers(attempt.store());
+    private Optional<Outcome> current(Attempt attempt, OutcomeKey key) {
         return producers
                 .read(attempt.layout(), attempt.job().step(), attempt.task().sample(), key)
                 .filter(outcome -> outcome.def().equals(attempt.job().def()))

@@ -28,15 +28,24 @@ final class Producers {
     /** Outcomes of cohort steps, which every lane reads. A key carries all digests, so what lies under it is always the same. */
     private final Map<Key, Outcome> ofCohort = new ConcurrentHashMap<>();
 
-    Producers(Store store) {
+    private final LatestOutcomes latest;
+
+    Producers(Store store, LatestOutcomes latest) {
         this.store = store;
+        this.latest = latest;
     }
 
     /** What a task left: its outcome, and the key that it stands under. */
     record Made(OutcomeKey key, Outcome outcome) {}
 
     Optional<Made> find(StoreLayout layout, String step, @Nullable String sample) {
-        List<OutcomeKey> keys = OutcomeListing.of(store, layout.outcomes(step, sample)).stream()
+        String taskFolder = layout.outcomes(step, sample);
+        Optional<Made> justMade = latest.of(taskFolder);
+        return justMade.isPresent() ? justMade : listed(taskFolder, layout, step, sample);
+    }
+
+    private Optional<Made> listed(String taskFolder, StoreLayout layout, String step, @Nullable String sample) {
+        List<OutcomeKey> keys = OutcomeListing.of(store, taskFolder).stream()
                 .filter(key -> key.status() == OutcomeKey.Status.OK)
                 .toList();
         return choose(layout, step, sample, keys);

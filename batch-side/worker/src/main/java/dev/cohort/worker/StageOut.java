@@ -19,6 +19,12 @@ import java.util.stream.Stream;
 
 /** Takes what the body made into the store; from its first change on, the task has no ok outcome until the new one. */
 final class StageOut implements TaskRunner.Ingredient {
+    private final LatestOutcomes latest;
+
+    StageOut(LatestOutcomes latest) {
+        this.latest = latest;
+    }
+
     @Override
     public boolean add(Attempt attempt) throws IOException {
         attempt.stopwatch().enter(Stopwatch.Part.STAGE_OUT);
@@ -43,7 +49,9 @@ final class StageOut implements TaskRunner.Ingredient {
         return made;
     }
 
-    private static void removeOkOutcomes(Attempt attempt) {
+    private void removeOkOutcomes(Attempt attempt) {
+        latest.remove(
+                attempt.layout().outcomes(attempt.job().step(), attempt.task().sample()));
         for (OutcomeKey key : attempt.ownKeys()) {
             if (key.status() == OutcomeKey.Status.OK) {
                 attempt.store()

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Stores what an attempt printed; of a log beyond all measure, its head and its tail. An empty log is not stored. */
+/** Stores what an attempt printed; of a log beyond all measure, its head and its tail. */
 final class StoredLog {
     static final long MOST_BYTES = 64L << 20;
 
@@ -19,11 +19,7 @@ final class StoredLog {
     }
 
     /** A log that cannot be stored is a pity, but no reason to lose a task. */
-    void store(Attempt attempt) {
-        TaskDirectory directory = attempt.directoryOrNull();
-        if (directory == null || directory.log().toFile().length() == 0) {
-            return;
-        }
+    void store(Attempt attempt, Path log) {
         String key = attempt.layout()
                 .log(
                         attempt.run(),
@@ -31,8 +27,8 @@ final class StoredLog {
                         attempt.task().sample(),
                         attempt.task().attempt());
         try {
-            shorten(directory.log());
-            attempt.store().stageOut(directory.log(), Key.of(key));
+            shorten(log);
+            attempt.store().stageOut(log, Key.of(key));
         } catch (IOException | StoreFailure e) {
             System.err.println("The log of " + attempt.task().shown() + " cannot be stored: " + e.getMessage());
         }

@@ -19,6 +19,7 @@ public final class TaskRunner implements AutoCloseable {
     private final WorkerSettings settings;
     private final TaskDirectories directories;
     private final Watch watch = new Watch();
+    private final LatestOutcomes latest = new LatestOutcomes();
     private final List<Ingredient> recipe;
 
     public TaskRunner(Store store, WorkerSettings settings) {
@@ -29,14 +30,15 @@ public final class TaskRunner implements AutoCloseable {
         this.store = store;
         this.settings = settings;
         this.directories = new TaskDirectories(store.scratch());
+        Producers producers = new Producers(store, latest);
         this.recipe = List.of(
-                new FindInputs(store),
-                new PassIfCurrent(),
+                new FindInputs(store, producers),
+                new PassIfCurrent(producers),
                 new FetchPayload(new PayloadCache(store)),
                 new CheckFreeSpace(),
                 new StageIn(),
                 new RunBody(new BodyCommands(settings), watch, memory),
-                new StageOut());
+                new StageOut(latest));
     }
 
     /** One thing to do for an attempt. */
@@ -53,14 +55,14 @@ public final class TaskRunner implements AutoCloseable {
     public TaskResult run(Assignment task, Cancellation cancellation) {
         Attempt attempt = new Attempt(store, directories, settings, task, cancellation);
         if (task.passes() || task.job().body() instanceof Body.Pass) {
-            return new OutcomeWriting(attempt).passed();
+            return new OutcomeWriting(attempt, latest).passed();
         }
         Future<?> alarm = watch.alarm(attempt);
         TaskFailure failure = failure(attempt);
         // The file system refuses an interrupted thread, which still has to say how it ended.
         boolean interrupted = Thread.interrupted();
         try {
-            return new OutcomeWriting(attempt).finish(failure);
+            return new OutcomeWriting(attempt, latest).finish(failure);
         } finally {
             attempt.close();
             finish(alarm, interrupted);

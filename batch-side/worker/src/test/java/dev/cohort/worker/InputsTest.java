@@ -167,11 +167,13 @@ class InputsTest {
     }
 
     @Test
-    void aTornOutcomeIsNone() {
+    void aTornOutcomeIsNoneExceptForWhoWroteIt() {
         makes("make", "s1", "one");
         String key = bench.layout().outcome("make", "s1", ok("make", "s1"));
         bench.put(key, "{\"contract\":1,\"ru");
-        bench.failed(bench.step("use").from("in", "make", "out").run(":"), FailureKind.UPSTREAM);
+        bench.done(bench.step("use").from("in", "make", "out").run(":"));
+        bench.failed(
+                bench.elsewhere().step("use").forced().from("in", "make", "out").run(":"), FailureKind.UPSTREAM);
     }
 
     @Test

@@ -52,6 +52,11 @@ final class Workbench implements AutoCloseable {
         return this;
     }
 
+    /** As if from here on another process did the work, which knows only what is stored. */
+    Workbench elsewhere() {
+        return with(settings());
+    }
+
     Store store() {
         return store;
     }

@@ -113,7 +113,7 @@ public final class Engine {
         if (job.kind() == JobKind.JOIN || view.counts().equals(before)) {
             return;
         }
-        if (before == null || view.counts().failed() > before.failed()) {
+        if (view.counts().failed() > (before == null ? 0 : before.failed())) {
             tellFailures(view.id(), job);
         }
         tell(new RunEvent.Progressed(job.name(), view.counts()));

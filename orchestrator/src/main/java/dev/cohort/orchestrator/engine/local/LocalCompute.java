@@ -10,6 +10,7 @@ import dev.cohort.batch.LocalBatch;
 import dev.cohort.batch.Resources;
 import dev.cohort.orchestrator.engine.Compute;
 import dev.cohort.orchestrator.engine.JobView;
+import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.plan.JobDependency;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
@@ -77,7 +78,7 @@ public final class LocalCompute implements Compute {
 
     /** Later steps go first, so that a lane which can go on does not wait for all others to begin. */
     private static int rank(RunPlan plan, StepSpec step) {
-        return plan.graph().steps().indexOf(plan.graph().step(step.name()));
+        return plan.graph().steps().stream().map(ResolvedStep::name).toList().indexOf(step.name());
     }
 
     private static Dependency dependency(JobDependency dependency, Map<String, String> ids) {
