@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +60,9 @@ final class PlanOptions {
             description = "Runs a step whatever the store has; may be repeated.")
     List<String> forced = List.of();
 
+    @Mixin
+    ContainerOptions containers = new ContainerOptions();
+
     Optional<String> paramsFile() {
         return Optional.ofNullable(paramsFile);
     }
@@ -81,6 +85,7 @@ final class PlanOptions {
             throw new ParameterException(
                     command.commandLine(), "the pipeline and the sample list can't both come from standard input");
         }
+        containers.requireSense(command.commandLine());
     }
 
     String store() {
