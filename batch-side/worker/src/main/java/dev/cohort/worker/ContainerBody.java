@@ -135,7 +135,8 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
         if (state.started() || state.error().contains("exec: \"" + program())) {
             return new TaskFailure(FailureKind.TOOL, missing(denied));
         }
-        return platform("could not start the container of " + attempt.task().shown() + ": " + state.error());
+        return platform("could not start the container of " + attempt.task().shown() + ": "
+                + (state.error().isEmpty() ? EngineFailure.words(log()) : state.error()));
     }
 
     private String missing(boolean denied) {

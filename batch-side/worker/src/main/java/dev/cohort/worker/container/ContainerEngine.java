@@ -37,9 +37,6 @@ public final class ContainerEngine {
         // The caller's files are not to be labelled anew for SELinux, and programs that change their user are of no use
         // here.
         common.addAll(List.of("--security-opt", "label=disable", "--security-opt", "no-new-privileges"));
-        if (kind == EngineKind.PODMAN) {
-            common.addAll(List.of("--ulimit", "host"));
-        }
         if (hasInit(kind)) {
             common.add("--init");
         }

@@ -57,7 +57,7 @@ final class EngineCommand {
             builder.environment().putAll(variables);
             return read(builder.start());
         } catch (IOException e) {
-            throw unstartable(e);
+            throw unstartable();
         }
     }
 
@@ -101,14 +101,14 @@ final class EngineCommand {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            throw unstartable(e);
+            throw unstartable();
         }
     }
 
-    private EngineFailure unstartable(IOException e) {
+    private EngineFailure unstartable() {
         return new EngineFailure(
                 EngineFailure.Kind.NOT_INSTALLED,
-                kind.title() + " is not there: " + e.getMessage(),
+                kind.title() + " is not there: no program " + kind.command() + " can be started",
                 "install it (on Debian: apt-get install " + kind.debianPackage() + "), or leave --container out");
     }
 }

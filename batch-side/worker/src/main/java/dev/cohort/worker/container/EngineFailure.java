@@ -40,7 +40,7 @@ public final class EngineFailure extends RuntimeException {
     }
 
     /** What an engine said, as one line without the words that it puts before every error. */
-    static String words(String said) {
+    public static String words(String said) {
         String line = said.replaceAll("(?m)^(Error response from daemon|Error|docker|Unable to find image.*): ?", "")
                 .replaceAll("\\s+", " ")
                 .strip()
