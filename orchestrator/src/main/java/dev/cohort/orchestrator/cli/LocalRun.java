@@ -85,7 +85,8 @@ final class LocalRun {
             return true;
         } catch (IOException e) {
             console.tell(List.of(Problem.error("the Java that goes into containers can't be made: " + e.getMessage())
-                    .hint("start Cohort by a JDK of version 17 or later (apt-get install openjdk-17-jdk-headless)")));
+                    .hint("it takes a JDK of version 17 or later (apt-get install openjdk-17-jdk-headless), and room in"
+                            + " $XDG_CACHE_HOME or ~/.cache")));
             return false;
         }
     }

@@ -128,6 +128,34 @@ class ContainerEndsTest {
     }
 
     @Test
+    void aJavaThatCannotBeMadeIsToldBeforeAnythingStarts() throws Exception {
+        bench.file("cache", "not a directory").file("names.txt", "a\n");
+        ProcessBuilder builder = CohortProcess.builder(
+                folder,
+                List.of(),
+                CohortProcess.classPath(),
+                "run",
+                "simulate",
+                "--sample-list-file",
+                "names.txt",
+                "--container",
+                TestEngine.KIND.command(),
+                "--image",
+                "reference=" + TestEngine.EMPTY,
+                "--image",
+                "reads=" + TestEngine.EMPTY);
+        builder.environment().put("XDG_CACHE_HOME", bench.path("cache").toString());
+
+        TypedCommand run = CohortProcess.ended(builder.start());
+
+        assertThat(run.exitCode()).as(run.shown()).isEqualTo(4);
+        assertThat(run.shown())
+                .contains("error: the Java that goes into containers can't be made: no directory can be made in "
+                        + bench.path("cache/cohort"))
+                .contains("hint: it takes a JDK of version 17 or later (apt-get install openjdk-17-jdk-headless)");
+    }
+
+    @Test
     void anEngineThatDoesNotAnswerIsToldBeforeAnythingStarts() throws Exception {
         bench.file("p.yaml", PIPELINE);
         ProcessBuilder builder = CohortProcess.builder(

@@ -84,8 +84,7 @@ public final class CarriedRuntime {
         if (isMade()) {
             return this;
         }
-        Files.createDirectories(directory.getParent());
-        Path making = Files.createTempDirectory(directory.getParent(), ".making-");
+        Path making = fresh();
         try {
             Path made = making.resolve("runtime");
             link(made);
@@ -98,6 +97,15 @@ public final class CarriedRuntime {
             remove(making);
         }
         return this;
+    }
+
+    private Path fresh() throws IOException {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(directory.getParent()), ".making-");
+        } catch (IOException e) {
+            throw new IOException(
+                    "no directory can be made in " + directory.getParent() + " (" + e.getMessage() + ")", e);
+        }
     }
 
     private static void link(Path made) throws IOException {

@@ -5,6 +5,7 @@ import dev.cohort.worker.container.EngineFailure.Kind;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,12 +62,16 @@ public final class ContainerEngine {
             String id = said.out().strip();
             return Optional.of(id.startsWith("sha256:") ? id : "sha256:" + id);
         }
-        if (said.err()
-                .toLowerCase(java.util.Locale.ROOT)
-                .matches("(?s).*(no such (image|object)|image not known|not find).*")) {
+        if (isWithoutImage(said)) {
             return Optional.empty();
         }
-        throw new EngineFailure(Kind.OTHER, said.words(), "");
+        throw new EngineFailure(
+                Kind.OTHER, kind.title() + " can't look at the image " + image + ": " + said.words(), "");
+    }
+
+    private static boolean isWithoutImage(Said said) {
+        String words = said.err().toLowerCase(Locale.ROOT);
+        return words.contains("no such image") || words.contains("no such object") || words.contains("image not known");
     }
 
     /** Brings an image here; the engine's own words where it cannot. */
@@ -90,9 +95,7 @@ public final class ContainerEngine {
         arguments.addAll(spec.argv().subList(1, spec.argv().size()));
         Said said = command.run(arguments, variables);
         if (!said.isDone()) {
-            boolean image =
-                    said.err().toLowerCase(java.util.Locale.ROOT).matches("(?s).*(no such image|image not known).*");
-            throw new EngineFailure(image ? Kind.NO_IMAGE : Kind.OTHER, said.words(), "");
+            throw new EngineFailure(isWithoutImage(said) ? Kind.NO_IMAGE : Kind.OTHER, said.words(), "");
         }
         return said.out().strip();
     }
@@ -136,24 +139,20 @@ public final class ContainerEngine {
 
     /** Sends TERM, without waiting; the process that does so ends badly where there is nobody to get it yet. */
     public Process term(String id) {
-        return command.begin("kill", "--signal", "TERM", id);
+        return command.begin(List.of("kill", "--signal", "TERM"), id);
     }
 
     /** Kills a container and removes all of it, without waiting, also where we end before it is done. */
     public Process beginRemoval(String id) {
-        return command.begin("rm", "--force", "--volumes", id);
+        return command.begin(kind.removal(), id);
     }
 
     /** Removes a container, which is killed if it still runs. It may be gone already. */
     public void remove(String id) {
-        Said said = command.run("rm", "--force", "--volumes", id);
+        Said said = command.run(kind.removal(), id);
         if (!said.isDone() && state(id).isPresent()) {
             throw new EngineFailure(
                     Kind.OTHER, said.words(), "remove it with: " + kind.command() + " rm --force " + id);
         }
-    }
-
-    EngineCommand command() {
-        return command;
     }
 }

@@ -47,6 +47,12 @@ final class EngineCommand {
         return !variable.matches(OWN_VARIABLES) && !System.getenv().containsKey(variable);
     }
 
+    Said run(List<String> verb, String id) {
+        List<String> arguments = new ArrayList<>(verb);
+        arguments.add(id);
+        return run(arguments, Map.of());
+    }
+
     Said run(String... arguments) {
         return run(List.of(arguments), Map.of());
     }
@@ -91,9 +97,10 @@ final class EngineCommand {
     }
 
     /** In a session of its own, so that it goes on where we end; what it prints is nobody's concern. */
-    Process begin(String... arguments) {
+    Process begin(List<String> verb, String id) {
         List<String> argv = new ArrayList<>(List.of("setsid"));
-        argv.addAll(argv(List.of(arguments)));
+        argv.addAll(argv(verb));
+        argv.add(id);
         try {
             return new ProcessBuilder(argv)
                     .redirectInput(NOTHING)

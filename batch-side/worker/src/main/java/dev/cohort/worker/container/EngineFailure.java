@@ -24,7 +24,7 @@ public final class EngineFailure extends RuntimeException {
         OTHER
     }
 
-    EngineFailure(Kind kind, String message, String hint) {
+    public EngineFailure(Kind kind, String message, String hint) {
         super(message);
         this.kind = kind;
         this.hint = hint;

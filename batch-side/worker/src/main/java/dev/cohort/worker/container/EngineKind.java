@@ -38,6 +38,14 @@ public enum EngineKind {
         return title;
     }
 
+    /** Kills a container and removes it; Podman would ask it to end, and wait. */
+    List<String> removal() {
+        return switch (this) {
+            case DOCKER -> List.of("rm", "--force", "--volumes");
+            case PODMAN -> List.of("rm", "--force", "--volumes", "--time", "0");
+        };
+    }
+
     String debianPackage() {
         return debianPackage;
     }

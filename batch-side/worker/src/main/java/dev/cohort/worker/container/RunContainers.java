@@ -48,7 +48,7 @@ public final class RunContainers {
         List<String> ids = of(run).stream().map(Container::id).toList();
         if (!ids.isEmpty()) {
             each(List.of("stop", "-t", Long.toString(grace.toSeconds())), ids);
-            each(List.of("rm", "--force", "--volumes"), ids);
+            each(kind.removal(), ids);
         }
         return ids.size();
     }
@@ -57,9 +57,7 @@ public final class RunContainers {
     private void each(List<String> verb, List<String> ids) {
         List<Process> calls = new ArrayList<>();
         for (String id : ids) {
-            List<String> arguments = new ArrayList<>(verb);
-            arguments.add(id);
-            calls.add(command.begin(arguments.toArray(String[]::new)));
+            calls.add(command.begin(verb, id));
         }
         calls.forEach(EngineCommand::waitFor);
     }
