@@ -146,6 +146,9 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
         if (attempt.job().body() instanceof Body.Run) {
             return of + " has no bash, which runs the script of the step" + advice;
         }
+        if (attempt.job().body() instanceof Body.Script) {
+            return of + " has not what runs " + launch.shown() + ", as its first line names it" + advice;
+        }
         return of + (denied ? " may not execute " : " has no program ") + Words.quoted(program()) + advice;
     }
 
@@ -169,20 +172,29 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
 
     /** A container that is only about to start takes no signal, so it is tried again. */
     private void term(long until) {
-        termed = engine.term(id).onExit().thenAccept(call -> {
-            if (!over) {
-                Duration grace = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
-                boolean again = call.exitValue() != 0 && grace.compareTo(AGAIN) > 0;
-                later = again ? watch.later(AGAIN, () -> term(until)) : watch.later(grace, this::kill);
-            }
-        });
+        try {
+            termed = engine.term(id).onExit().thenAccept(call -> termed(call.exitValue() == 0, until));
+        } catch (EngineFailure gone) {
+            session().kill();
+        }
+    }
+
+    private void termed(boolean heard, long until) {
+        if (!over) {
+            Duration grace = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+            boolean again = !heard && grace.compareTo(AGAIN) > 0;
+            later = again ? watch.later(AGAIN, () -> term(until)) : watch.later(grace, this::kill);
+        }
     }
 
     @Override
     public void kill() {
         if (!over) {
-            removal = engine.beginRemoval(id);
-            session().kill();
+            try {
+                removal = engine.beginRemoval(id);
+            } finally {
+                session().kill();
+            }
         }
     }
 

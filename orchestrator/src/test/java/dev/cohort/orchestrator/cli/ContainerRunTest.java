@@ -205,10 +205,12 @@ class ContainerRunTest {
 
     @Test
     void whatAnImageLacksIsNamedWithTheImageAndTheStep() {
+        bench.file("tool", "#!/no/such/python\nprint()\n");
         TypedCommand run = run("""
                 steps:
                   script: { image: EMPTY, outputs: { out: o }, run: "touch o" }
                   program: { outputs: { out: o }, command: [no-such-tool, --version] }
+                  fetched: { outputs: { out: o }, script: { file: tool } }
                 """.replace("EMPTY", TestEngine.EMPTY));
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -218,7 +220,10 @@ class ContainerRunTest {
                                 + " script of the step. Mend the image, or name another: `image` in the pipeline, or --image"
                                 + " script=IMAGE.")
                 .contains("failed: program a (tool): The image cohort-test/tools:1 of step program has no program"
-                        + " `no-such-tool`. Mend the image");
+                        + " `no-such-tool`. Mend the image")
+                .contains(
+                        "failed: fetched a (tool): The image cohort-test/tools:1 of step fetched has not what runs tool, as its"
+                                + " first line names it. Mend the image");
     }
 
     @Test
@@ -229,6 +234,7 @@ class ContainerRunTest {
                   ours: { image: cohort/no-such-image, outputs: { out: o }, command: [touch, o] }
                   theirs: { image: "localhost:1/no/such:2", outputs: { out: o }, command: [touch, o] }
                   too: { image: "localhost:1/no/such:2", outputs: { out: o }, command: [touch, o] }
+                  odd: { image: "--help", outputs: { out: o }, command: [touch, o] }
                 """);
 
         assertThat(run.exitCode()).isEqualTo(4);
@@ -239,7 +245,9 @@ class ContainerRunTest {
                 .contains(
                         "error: the image `localhost:1/no/such:2` of the steps `theirs` and `too` is not here and can't be"
                                 + " fetched: ")
-                .contains("hint: build it or load it, correct its name, or name another: --image theirs=IMAGE");
+                .contains("hint: build it or load it, correct its name, or name another: --image theirs=IMAGE")
+                .contains(
+                        "error: the image `--help` of the step `odd` is not here and can't be fetched: invalid reference");
         assertThat(bench.hasResult("here/a/o")).isFalse();
     }
 }

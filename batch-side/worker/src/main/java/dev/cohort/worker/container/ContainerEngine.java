@@ -35,8 +35,7 @@ public final class ContainerEngine {
         ContainerUser.Mapping mapping = probe.mapping();
         List<String> common = new ArrayList<>(ContainerUser.caller().options(mapping));
         common.addAll(List.of("--pull", "never", "--log-driver", "none", "--no-healthcheck"));
-        // The caller's files are not to be labelled anew for SELinux, and programs that change their user are of no use
-        // here.
+        // The caller's files keep their SELinux labels; and no body has a use for programs that change its user.
         common.addAll(List.of("--security-opt", "label=disable", "--security-opt", "no-new-privileges"));
         if (hasInit(kind)) {
             common.add("--init");
@@ -57,7 +56,7 @@ public final class ContainerEngine {
 
     /** The digest of an image's content; empty where the image is not here. */
     public Optional<String> identity(String image) {
-        Said said = command.run("image", "inspect", "--format", "{{.Id}}", image);
+        Said said = command.run("image", "inspect", "--format", "{{.Id}}", "--", image);
         if (said.isDone()) {
             String id = said.out().strip();
             return Optional.of(id.startsWith("sha256:") ? id : "sha256:" + id);
@@ -71,12 +70,13 @@ public final class ContainerEngine {
 
     private static boolean isWithoutImage(Said said) {
         String words = said.err().toLowerCase(Locale.ROOT);
-        return words.contains("no such image") || words.contains("no such object") || words.contains("image not known");
+        return Stream.of("no such image", "no such object", "image not known", "invalid reference")
+                .anyMatch(words::contains);
     }
 
     /** Brings an image here; the engine's own words where it cannot. */
     public void pull(String image) {
-        Said said = command.run("pull", "--quiet", image);
+        Said said = command.run("pull", "--quiet", "--", image);
         if (!said.isDone()) {
             throw new EngineFailure(Kind.NO_IMAGE, said.words(), "");
         }

@@ -41,7 +41,8 @@ public final class EngineFailure extends RuntimeException {
 
     /** What an engine said, as one line without the words that it puts before every error. */
     public static String words(String said) {
-        String line = said.replaceAll("(?m)^(Error response from daemon|Error|docker|Unable to find image.*): ?", "")
+        String line = said.replaceAll("(?m)^time=.*$", "")
+                .replaceAll("(?m)^(Error response from daemon|Error|docker|Unable to find image.*): ?", "")
                 .replaceAll("\\s+", " ")
                 .strip()
                 .replaceAll("(: unknown)?\\.?$", "");
