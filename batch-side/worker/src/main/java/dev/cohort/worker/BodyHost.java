@@ -9,7 +9,7 @@ interface BodyHost {
 
     static BodyHost of(WorkerSettings settings, Watch watch, MemoryEvents memory) {
         Containers containers = settings.containers();
-        return containers == null ? new BareHost(watch, memory) : new ContainerHost(containers, watch);
+        return containers == null ? new BareHost(watch, memory) : new ContainerHost(containers, watch, memory);
     }
 
     /** A body that can be started, once. */

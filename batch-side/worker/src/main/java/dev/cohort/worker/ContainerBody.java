@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ContainerBody implements BodyHost.Ready, RunningBody {
     private static final Duration AGAIN = Duration.ofMillis(100);
     private static final int NOT_EXECUTABLE = 126;
-    private static final int NOT_FOUND = 127;
 
     private final ContainerEngine engine;
     private final String id;
@@ -28,6 +27,8 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
     private final StepImage image;
     private final Watch watch;
     private final ContainerGroup group;
+    private final MemoryEvents memory;
+    private final long killsBefore;
     private volatile @Nullable Session session;
     private volatile @Nullable Future<?> later;
     private volatile @Nullable Process removal;
@@ -43,7 +44,8 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
             Launch launch,
             StepImage image,
             Watch watch,
-            ContainerGroup group) {
+            ContainerGroup group,
+            MemoryEvents memory) {
         this.engine = engine;
         this.id = id;
         this.attempt = attempt;
@@ -51,6 +53,8 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
         this.image = image;
         this.watch = watch;
         this.group = group;
+        this.memory = memory;
+        this.killsBefore = memory.before();
     }
 
     @Override
@@ -89,7 +93,7 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
         over = true;
         forget(termed);
         forget(later);
-        return status == 0 || stopped ? status : settled(status);
+        return status == 0 || stopped ? status : settled();
     }
 
     private static void forget(@Nullable Future<?> pending) {
@@ -98,11 +102,11 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
         }
     }
 
-    private int settled(int status) {
+    private int settled() {
         ContainerState state = engine.state(id)
                 .orElseThrow(() -> platform("lost the container of "
                         + attempt.task().shown() + ": somebody else removed it, or the engine was restarted"));
-        if (!state.started() || isProgramMissing(status)) {
+        if (!state.started() || isProgramMissing()) {
             throw unstarted(state);
         }
         if (state.running()) {
@@ -113,9 +117,10 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
         return state.exitCode();
     }
 
-    /** Where a first process of the engine's own starts the body, it is that which finds no program, and says so. */
-    private boolean isProgramMissing(int status) {
-        return (status == NOT_FOUND || status == NOT_EXECUTABLE) && log().contains("exec " + program() + " failed: ");
+    /** Where something of the engine's starts the body from within, it is that which finds no program, and says so. */
+    private boolean isProgramMissing() {
+        String exec = "exec " + program();
+        return log().contains(exec + " failed: ") || log().contains(exec + ": no such file or directory");
     }
 
     private String log() {
@@ -132,11 +137,11 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
 
     private TaskFailure unstarted(ContainerState state) {
         boolean denied = state.exitCode() == NOT_EXECUTABLE;
-        if (state.started() || state.error().contains("exec: \"" + program())) {
+        String words = state.error().isEmpty() ? EngineFailure.words(log()) : state.error();
+        if (state.started() || words.contains("exec: \"" + program())) {
             return new TaskFailure(FailureKind.TOOL, missing(denied));
         }
-        return platform("could not start the container of " + attempt.task().shown() + ": "
-                + (state.error().isEmpty() ? EngineFailure.words(log()) : state.error()));
+        return platform("could not start the container of " + attempt.task().shown() + ": " + words);
     }
 
     private String missing(boolean denied) {
@@ -156,9 +161,10 @@ final class ContainerBody implements BodyHost.Ready, RunningBody {
         return new TaskFailure(FailureKind.PLATFORM, engine.kind().title() + " " + words);
     }
 
+    /** Podman does not always hear of it; then the kernel's own count is asked, as for a body without a container. */
     @Override
     public boolean lackedMemory(BodyEnd end) {
-        return lackedMemory;
+        return lackedMemory || end.isKilled() && memory.now() > killsBefore;
     }
 
     /** TERM to the first process in the container, which hands it on, as the engines do it themselves. */

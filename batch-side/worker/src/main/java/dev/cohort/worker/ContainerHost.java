@@ -26,11 +26,13 @@ import java.util.TreeMap;
 final class ContainerHost implements BodyHost {
     private final Containers containers;
     private final Watch watch;
+    private final MemoryEvents memory;
     private final ContainerGroup group = new ContainerGroup();
 
-    ContainerHost(Containers containers, Watch watch) {
+    ContainerHost(Containers containers, Watch watch, MemoryEvents memory) {
         this.containers = containers;
         this.watch = watch;
+        this.memory = memory;
     }
 
     @Override
@@ -38,7 +40,7 @@ final class ContainerHost implements BodyHost {
         StepImage image = containers.image(attempt.job().step());
         try {
             String id = containers.engine().create(spec(attempt, launch, image));
-            return new ContainerBody(containers.engine(), id, attempt, launch, image, watch, group);
+            return new ContainerBody(containers.engine(), id, attempt, launch, image, watch, group, memory);
         } catch (EngineFailure failure) {
             throw uncreated(attempt, image, failure);
         }

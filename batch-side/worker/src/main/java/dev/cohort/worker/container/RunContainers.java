@@ -4,11 +4,12 @@ import dev.cohort.worker.container.EngineCommand.Said;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Finds and ends the containers of a run by their labels, whoever started them and whether they still live. */
 public final class RunContainers {
-    private static final String FORMAT = "{{.ID}}\t{{.Label \"" + ContainerLabels.STEP + "\"}}\t{{.Label \""
-            + ContainerLabels.SAMPLE + "\"}}\t{{.Label \"" + ContainerLabels.ATTEMPT + "\"}}";
+    private static final String FORMAT = "{{.Id}}\t" + label(ContainerLabels.STEP) + "\t"
+            + label(ContainerLabels.SAMPLE) + "\t" + label(ContainerLabels.ATTEMPT);
 
     private final EngineKind kind;
     private final EngineCommand command;
@@ -21,20 +22,33 @@ public final class RunContainers {
     /** All that are there, also those that have ended; none where there is no such engine, or it does not answer. */
     public List<Container> of(String run) {
         try {
-            Said said = command.run(
-                    "ps",
-                    "--all",
-                    "--no-trunc",
-                    "--filter",
-                    "label=" + ContainerLabels.RUN + "=" + run,
-                    "--format",
-                    FORMAT);
-            return said.isDone()
-                    ? said.out().lines().map(line -> container(run, line)).toList()
-                    : List.of();
+            List<String> ids = ids(run);
+            return ids.isEmpty() ? List.of() : described(run, ids);
         } catch (EngineFailure notInstalled) {
             return List.of();
         }
+    }
+
+    private static String label(String name) {
+        return "{{index .Config.Labels \"" + name + "\"}}";
+    }
+
+    private List<String> ids(String run) {
+        Said said = command.run(
+                "ps", "--all", "--quiet", "--no-trunc", "--filter", "label=" + ContainerLabels.RUN + "=" + run);
+        return said.isDone() ? said.out().lines().toList() : List.of();
+    }
+
+    /** Of some that are gone meanwhile the engine complains, and tells of the others. */
+    private List<Container> described(String run, List<String> ids) {
+        List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", FORMAT));
+        arguments.addAll(ids);
+        return command.run(arguments, Map.of())
+                .out()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> container(run, line))
+                .toList();
     }
 
     private Container container(String run, String line) {
