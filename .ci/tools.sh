@@ -15,6 +15,8 @@ maven | command -v mvn | maven                                                  
 picard | command -v PicardCommandLine | picard-tools | Picard, which turns BAM into FASTQ
 kallisto | command -v kallisto | kallisto | kallisto, which finds the transcripts of reads
 pizzly | command -v pizzly | pizzly | pizzly, which finds fusions among them
+docker | command -v docker | docker.io | Docker, which steps run in containers by
+debootstrap | command -v debootstrap | debootstrap | debootstrap, which makes images for tests
 TABLE
 }
 

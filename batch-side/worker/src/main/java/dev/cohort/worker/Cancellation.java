@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class Cancellation {
     private @Nullable FailureKind reason;
     private String message = "";
-    private @Nullable Session session;
+    private @Nullable RunningBody body;
 
     /** Starts a body; it is only called while nothing has been stopped. */
     interface Starting {
-        Session start() throws IOException;
+        RunningBody start() throws IOException;
     }
 
     /** Because the user or the run wants no more of it ({@code CANCELLED}), the machine goes away, time is over… */
@@ -25,7 +25,7 @@ public final class Cancellation {
 
     /** As {@link #stop(FailureKind)}, with a sentence for the outcome. */
     public void stop(FailureKind because, String sentence) {
-        Session running = note(because, sentence);
+        RunningBody running = note(because, sentence);
         if (running != null) {
             running.stop();
         }
@@ -33,7 +33,7 @@ public final class Cancellation {
 
     /** At once: KILL, without a grace. */
     public void kill(FailureKind because) {
-        Session running = note(because, words(because));
+        RunningBody running = note(because, words(because));
         if (running != null) {
             running.kill();
         }
@@ -41,26 +41,26 @@ public final class Cancellation {
 
     /** The process that leads the body's session, while there is one; -1 otherwise. */
     public synchronized long pid() {
-        return session == null ? -1 : session.pid();
+        return body == null ? -1 : body.pid();
     }
 
-    private synchronized @Nullable Session note(FailureKind because, String sentence) {
+    private synchronized @Nullable RunningBody note(FailureKind because, String sentence) {
         if (reason == null) {
             reason = because;
             message = sentence;
         }
-        return session;
+        return body;
     }
 
     /** Starting and stopping exclude each other, so that no body slips through between. */
-    synchronized Session start(Starting starting) throws IOException {
+    synchronized RunningBody start(Starting starting) throws IOException {
         check();
-        session = starting.start();
-        return session;
+        body = starting.start();
+        return body;
     }
 
     synchronized void ended() {
-        session = null;
+        body = null;
     }
 
     synchronized boolean isStopped() {

@@ -43,10 +43,10 @@ record JavaTask(
             throws IOException {
         Path file = attempt.directory().root().resolve(TASK);
         Files.writeString(file, of(attempt, body).toJson().compact());
-        List<String> argv =
-                new ArrayList<>(List.of(settings.java().toString(), "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        List<String> argv = new ArrayList<>(settings.java().command());
+        argv.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
         argv.addAll(heap(attempt.job().limits()));
-        argv.addAll(List.of("-cp", WorkerClassPath.TEXT, JavaBody.class.getName(), file.toString()));
+        argv.addAll(List.of("-cp", settings.java().classPath(), JavaBody.class.getName(), file.toString()));
         return new Launch(argv, environment, "", body.className());
     }
 

@@ -8,60 +8,55 @@ import java.nio.file.Path;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the body in a session of its own, and says why it failed if it did. */
+/** Runs the body where bodies run, and says why it failed if it did. */
 final class RunBody implements TaskRunner.Ingredient {
     private static final long TEE_MS = 100;
 
     private final BodyCommands commands;
+    private final BodyHost host;
     private final Watch watch;
-    private final Programs programs = new Programs();
-    private final MemoryEvents memory;
 
-    RunBody(BodyCommands commands, Watch watch, MemoryEvents memory) {
+    RunBody(BodyCommands commands, BodyHost host, Watch watch) {
         this.commands = commands;
+        this.host = host;
         this.watch = watch;
-        this.memory = memory;
     }
 
     @Override
     public boolean add(Attempt attempt) throws IOException {
         attempt.stopwatch().enter(Stopwatch.Part.BODY);
         Launch launch = commands.launch(attempt);
-        programs.require(launch.program(), launch.environment().getOrDefault("PATH", ""));
-        long killsBefore = memory.before();
-        int status = run(attempt, launch);
-        BodyEnd end = BodyEnd.of(status, JavaTask.result(attempt));
-        end.metrics().forEach(attempt.metrics()::put);
-        attempt.cancellation().check();
-        requireUnchanged(attempt);
-        if (end.failed()) {
-            boolean killedForMemory = end.isKilled() && memory.now() > killsBefore;
-            throw new BodyFailures(attempt, launch).of(end, killedForMemory);
+        try (BodyHost.Ready body = host.prepare(attempt, launch)) {
+            int status = run(attempt, launch, body);
+            BodyEnd end = BodyEnd.of(status, JavaTask.result(attempt));
+            end.metrics().forEach(attempt.metrics()::put);
+            attempt.cancellation().check();
+            requireUnchanged(attempt);
+            if (end.failed()) {
+                throw new BodyFailures(attempt, launch).of(end, body.lackedMemory(end));
+            }
         }
         attempt.toolExit(0);
         return true;
     }
 
-    private int run(Attempt attempt, Launch launch) throws IOException {
+    private int run(Attempt attempt, Launch launch, BodyHost.Ready body) throws IOException {
         Path log = attempt.directory().log();
         LogTee tee = attempt.settings().tee() ? new LogTee(log) : null;
-        Session session = start(attempt, launch, log);
+        RunningBody running = start(attempt, launch, body);
         Future<?> teeing = tee == null ? null : watch.every(TEE_MS, tee::drain);
         try {
-            return session.waitFor(() -> attempt.cancellation().stop(FailureKind.TERMINATED));
+            return running.waitFor(() -> attempt.cancellation().stop(FailureKind.TERMINATED));
         } finally {
             attempt.cancellation().ended();
-            attempt.usage(session.meter().usage());
+            attempt.usage(running.meter().usage());
             finish(tee, teeing);
         }
     }
 
-    private Session start(Attempt attempt, Launch launch, Path log) throws IOException {
-        Path work = attempt.directory().work();
+    private static RunningBody start(Attempt attempt, Launch launch, BodyHost.Ready body) throws IOException {
         try {
-            return attempt.cancellation()
-                    .start(() ->
-                            Session.start(launch, work, log, attempt.settings().grace(), watch));
+            return attempt.cancellation().start(body::start);
         } catch (IOException e) {
             throw TaskFailure.ofDisk(FailureKind.TOOL, launch.shown() + " cannot be started: ", e);
         }

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body's process and all that it starts, in a session of its own: whatever they do to their parents and groups, they stay
  * in it, and are ended with it.
  */
-final class Session {
+final class Session implements RunningBody {
     private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new java.io.File("/dev/null"));
     private static final long POLL_MS = 5;
     private static final long KILL_TRIES = 1000;
@@ -27,14 +28,21 @@ final class Session {
     private volatile boolean stopped;
     private volatile boolean over;
 
-    private Session(Process process, Duration grace, Watch watch) {
+    private Session(Process process, Duration grace, Watch watch, LongFunction<UsageMeter> meter) {
         this.process = process;
         this.grace = grace;
         this.watch = watch;
-        this.meter = new UsageMeter(process.pid());
+        this.meter = meter.apply(process.pid());
     }
 
     static Session start(Launch launch, Path work, Path log, Duration grace, Watch watch) throws IOException {
+        return start(launch, work, log, grace, watch, UsageMeter::new);
+    }
+
+    /** Where what is to be measured are not the session's own processes. */
+    static Session start(
+            Launch launch, Path work, Path log, Duration grace, Watch watch, LongFunction<UsageMeter> meter)
+            throws IOException {
         List<String> argv = new ArrayList<>(launch.argv().size() + 1);
         argv.add(Programs.setsid());
         argv.addAll(launch.argv());
@@ -46,22 +54,25 @@ final class Session {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(launch.environment());
-        Session session = new Session(builder.start(), grace, watch);
+        Session session = new Session(builder.start(), grace, watch, meter);
         watch.add(session);
         return session;
     }
 
     /** setsid makes a session of the process that it is called in, so the number stands for both. */
-    long pid() {
+    @Override
+    public long pid() {
         return process.pid();
     }
 
-    UsageMeter meter() {
+    @Override
+    public UsageMeter meter() {
         return meter;
     }
 
     /** Waits for the body, and then ends what it left running. An interrupted thread stops the body, and waits on. */
-    int waitFor(Runnable onInterrupt) {
+    @Override
+    public int waitFor(Runnable onInterrupt) {
         boolean interrupted = false;
         try {
             while (true) {
@@ -95,7 +106,8 @@ final class Session {
      * TERM to each process of the session, to the leader first, which may have to tidy up behind the others; once, as some take
      * a second one for impatience; and KILL after the grace.
      */
-    void stop() {
+    @Override
+    public void stop() {
         if (!over && !stopped) {
             stopped = true;
             List<ProcessHandle> all = Processes.ofSession(pid());
@@ -106,7 +118,8 @@ final class Session {
     }
 
     /** KILL to all of the session; what is started meanwhile is found when the leader has ended. */
-    void kill() {
+    @Override
+    public void kill() {
         if (!over) {
             Processes.ofSession(pid()).forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -37,7 +37,7 @@ public final class TaskRunner implements AutoCloseable {
                 new FetchPayload(new PayloadCache(store)),
                 new CheckFreeSpace(),
                 new StageIn(),
-                new RunBody(new BodyCommands(settings), watch, memory),
+                new RunBody(new BodyCommands(settings), BodyHost.of(settings, watch, memory), watch),
                 new StageOut(latest));
     }
 

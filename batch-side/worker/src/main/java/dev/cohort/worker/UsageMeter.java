@@ -2,6 +2,10 @@ package dev.cohort.worker;
 
 import java.io.File;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a session has used, by looking at its processes now and then; one that is over before the first look stays unknown. */
 final class UsageMeter {
@@ -10,6 +14,7 @@ final class UsageMeter {
     private static final long LONGEST_NANOS = 5_000_000_000L;
 
     private final long session;
+    private final @Nullable Supplier<List<Long>> members;
     private final long startedAt = System.nanoTime();
     private long interval = FIRST_NANOS;
     private long nextAt = startedAt + FIRST_NANOS;
@@ -17,11 +22,24 @@ final class UsageMeter {
     private long peakKiB = -1;
 
     UsageMeter(long session) {
-        this.session = session;
+        this(session, null);
     }
 
-    long session() {
-        return session;
+    /** Where the processes are not those of the session. */
+    UsageMeter(long session, @Nullable Supplier<List<Long>> members) {
+        this.session = session;
+        this.members = members;
+    }
+
+    /** Those that are measured, of all that there are. */
+    List<Processes.Seen> among(Map<Long, List<Processes.Seen>> bySession) {
+        if (members == null) {
+            return bySession.getOrDefault(session, List.of());
+        }
+        return members.get().stream()
+                .map(Processes::see)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Looks are frequent at first and become rare, as what has run for an hour will not be over in a second. */

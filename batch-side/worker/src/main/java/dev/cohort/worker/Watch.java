@@ -93,8 +93,8 @@ final class Watch implements AutoCloseable {
     }
 
     private static void look(UsageMeter meter, Map<Long, List<Processes.Seen>> bySession, long now) {
-        List<Processes.Seen> processes = bySession.get(meter.session());
-        if (processes != null && meter.isDue(now)) {
+        List<Processes.Seen> processes = meter.isDue(now) ? meter.among(bySession) : List.of();
+        if (!processes.isEmpty()) {
             meter.look(processes, now);
         }
     }

@@ -1,10 +1,10 @@
 package dev.cohort.worker;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a worker behaves where it works.
@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param enforceTimeout whether the limit of time is the worker's to enforce; AWS Batch does it itself
  * @param grace how long a body may take to end after TERM before it gets KILL
  * @param environment what every body finds in its environment, beside what its step gives it
- * @param java the program that runs {@code java} bodies
+ * @param java what {@code java} bodies run by
+ * @param containers what bodies run in; null where they are processes of this machine
  */
 public record WorkerSettings(
         KeepScratch keepScratch,
@@ -22,7 +23,8 @@ public record WorkerSettings(
         boolean enforceTimeout,
         Duration grace,
         Map<String, String> environment,
-        Path java) {
+        JavaRuntime java,
+        @Nullable Containers containers) {
     public WorkerSettings {
         Objects.requireNonNull(keepScratch, "keepScratch");
         environment = Map.copyOf(environment);
@@ -38,33 +40,44 @@ public record WorkerSettings(
     /** On a user's own machine: a clean environment, limits of time enforced. */
     public static WorkerSettings local() {
         return new WorkerSettings(
-                KeepScratch.NEVER, false, true, Duration.ofSeconds(10), cleaned(System.getenv()), currentJava());
+                KeepScratch.NEVER,
+                false,
+                true,
+                Duration.ofSeconds(10),
+                cleaned(System.getenv()),
+                JavaRuntime.own(),
+                null);
     }
 
     /** In a container of AWS Batch, whose environment is the body's too; KILL comes 30 s after TERM, from outside. */
     public static WorkerSettings container() {
         return new WorkerSettings(
-                KeepScratch.NEVER, true, false, Duration.ofSeconds(20), System.getenv(), currentJava());
+                KeepScratch.NEVER, true, false, Duration.ofSeconds(20), System.getenv(), JavaRuntime.own(), null);
     }
 
     public WorkerSettings keepScratch(KeepScratch keep) {
-        return new WorkerSettings(keep, tee, enforceTimeout, grace, environment, java);
+        return new WorkerSettings(keep, tee, enforceTimeout, grace, environment, java, containers);
     }
 
     public WorkerSettings tee(boolean print) {
-        return new WorkerSettings(keepScratch, print, enforceTimeout, grace, environment, java);
+        return new WorkerSettings(keepScratch, print, enforceTimeout, grace, environment, java, containers);
     }
 
     public WorkerSettings enforceTimeout(boolean enforce) {
-        return new WorkerSettings(keepScratch, tee, enforce, grace, environment, java);
+        return new WorkerSettings(keepScratch, tee, enforce, grace, environment, java, containers);
     }
 
     public WorkerSettings grace(Duration afterTerm) {
-        return new WorkerSettings(keepScratch, tee, enforceTimeout, afterTerm, environment, java);
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, afterTerm, environment, java, containers);
     }
 
     public WorkerSettings environment(Map<String, String> variables) {
-        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, variables, java);
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, variables, java, containers);
+    }
+
+    /** Each body in a container; what it finds in its environment is then what the image says. */
+    public WorkerSettings in(Containers bodies) {
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, Map.of(), bodies.java(), bodies);
     }
 
     /** What a tool may need of its user's environment; the rest would make results depend on who ran the pipeline. */
@@ -83,9 +96,5 @@ public record WorkerSettings(
             case "PATH", "HOME", "USER", "LANG", "TZ", "JAVA_HOME" -> true;
             default -> name.startsWith("LC_");
         };
-    }
-
-    private static Path currentJava() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 }

@@ -1,11 +1,14 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.store.StoreFailure;
+import dev.cohort.worker.container.EngineFailure;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -119,6 +122,11 @@ final class Cohort implements Runnable {
             }
             console.err().flush();
             return ExitCode.STORE;
+        }
+        if (fault instanceof EngineFailure failure) {
+            console.tell(List.of(Problem.error(Visible.text(String.valueOf(failure.getMessage())))
+                    .hint(Optional.of(failure.hint()).filter(hint -> !hint.isEmpty()))));
+            return ExitCode.ENVIRONMENT;
         }
         @Nullable String message = fault.getMessage();
         console.err()

@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.orchestrator.spec.Quantity;
+import dev.cohort.worker.Containers;
 import dev.cohort.worker.WorkerSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -61,8 +62,10 @@ final class LocalOptions {
         return onFailure == OnFailure.STOP;
     }
 
-    WorkerSettings workerSettings() {
-        return WorkerSettings.local().keepScratch(WorkerSettings.KeepScratch.valueOf(keepScratch.name()));
+    WorkerSettings workerSettings(@Nullable Containers containers) {
+        WorkerSettings bare =
+                WorkerSettings.local().keepScratch(WorkerSettings.KeepScratch.valueOf(keepScratch.name()));
+        return containers == null ? bare : bare.in(containers);
     }
 
     /** Reads a number of processors, which need not be whole. */

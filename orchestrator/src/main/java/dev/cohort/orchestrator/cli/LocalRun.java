@@ -15,11 +15,15 @@ import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.StepPlan;
 import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.spec.BodySpec;
 import dev.cohort.orchestrator.spec.Resources;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.orchestrator.view.SummaryText;
 import dev.cohort.store.Store;
 import dev.cohort.store.StoreFailure;
+import dev.cohort.worker.Containers;
+import dev.cohort.worker.container.CarriedRuntime;
+import java.io.IOException;
 import java.util.List;
 
 /** Runs a plan on this machine, from the last checks to the summary. */
@@ -57,7 +61,34 @@ final class LocalRun {
         }
         MissingInputs.tell(plan, planned.holdings(), planned.samples(), problems);
         console.tell(problems.inOrder());
-        return problems.hasErrors() ? ExitCode.WRONG_INPUT : compute(machine);
+        if (problems.hasErrors()) {
+            return ExitCode.WRONG_INPUT;
+        }
+        return hasJava() ? compute(machine) : ExitCode.ENVIRONMENT;
+    }
+
+    /** Java steps in containers bring their Java along, which is made when it is first needed. */
+    private boolean hasJava() {
+        Containers containers = planned.containers();
+        boolean wanted = plan.steps().stream()
+                .anyMatch(step -> step.run() > 0 && step.step().spec().body() instanceof BodySpec.Java);
+        if (containers == null || !wanted || containers.runtime().isMade()) {
+            return true;
+        }
+        console.print(List.of("Making the Java that goes into containers, once ..."));
+        return isMade(containers.runtime());
+    }
+
+    private boolean isMade(CarriedRuntime runtime) {
+        try {
+            runtime.make();
+            return true;
+        } catch (IOException e) {
+            console.tell(List.of(Problem.error("the Java that goes into containers can't be made: " + e.getMessage())
+                    .hint("it takes a JDK of version 17 or later (apt-get install openjdk-17-jdk-headless), and room in"
+                            + " $XDG_CACHE_HOME or ~/.cache")));
+            return false;
+        }
     }
 
     private void tellTooLarge(Machine machine, Problems problems) {
@@ -96,7 +127,7 @@ final class LocalRun {
 
     /** Ctrl-C is heard until the last body has ended, also when that is because something here went wrong. */
     private RunProgress watched(Machine machine, RunView view) throws InterruptedException {
-        try (LocalCompute compute = new LocalCompute(store, machine, options.workerSettings())) {
+        try (LocalCompute compute = new LocalCompute(store, machine, options.workerSettings(planned.containers()))) {
             Engine engine = new Engine(plan, compute, new Failures(store, plan), view, options.stopOnFailure());
             interrupts = Interrupts.handle(times -> interrupted(times, compute, engine, view));
             return engine.run();

@@ -49,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
             console.tell(problems.inOrder());
             console.err().print(problems.isEmpty() || planned.isEmpty() ? "" : "\n");
             planned.map(Planned::plan).ifPresent(this::show);
-            return planned.isPresent() ? ExitCode.OK : ExitCode.WRONG_INPUT;
+            return planned.isPresent() ? ExitCode.OK : planning.exitCode();
         }
     }
 

@@ -52,6 +52,9 @@ final class PlanOptions {
             description = "Runs a step whatever the store has; may be repeated.")
     List<String> forced = List.of();
 
+    @Mixin
+    ContainerOptions containers = new ContainerOptions();
+
     Optional<String> paramsFile() {
         return Optional.ofNullable(paramsFile);
     }
@@ -71,6 +74,7 @@ final class PlanOptions {
             throw new ParameterException(
                     command.commandLine(), "the pipeline and the sample list can't both come from standard input");
         }
+        containers.requireSense(command.commandLine());
     }
 
     String store() {

@@ -10,6 +10,9 @@ import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.Payloads;
 import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.images.EngineImages;
+import dev.cohort.orchestrator.images.ImageChoice;
+import dev.cohort.orchestrator.images.ImageLookup;
 import dev.cohort.orchestrator.plan.BatchLimits;
 import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
@@ -25,11 +28,17 @@ import dev.cohort.orchestrator.spec.ParamsFile;
 import dev.cohort.orchestrator.spec.SourceDecoder;
 import dev.cohort.store.Location;
 import dev.cohort.store.Store;
+import dev.cohort.worker.Containers;
+import dev.cohort.worker.container.CarriedRuntime;
+import dev.cohort.worker.container.ContainerEngine;
+import dev.cohort.worker.container.EngineKind;
+import dev.cohort.worker.container.StepImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +54,24 @@ final class Planning implements AutoCloseable {
     private final PlanOptions options;
     private final Problems problems;
     private @Nullable Store opened;
+    private int exitCode = ExitCode.WRONG_INPUT;
+    private boolean fetching;
 
     Planning(Console console, PlanOptions options, Problems problems) {
         this.console = console;
         this.options = options;
         this.problems = problems;
+    }
+
+    /** Brings what a run of the plan needs to this machine, where it is not here yet. */
+    Planning fetching() {
+        fetching = true;
+        return this;
+    }
+
+    /** What a command ends with that got no plan. */
+    int exitCode() {
+        return exitCode;
     }
 
     /** The plan; empty when something is wrong, all of which is told. */
@@ -68,7 +90,14 @@ final class Planning implements AutoCloseable {
         String name = name(graph);
         checkForced(graph);
         Payloads payloads = Payloads.find(graph, base, problems);
+        ImageChoice choice = ImageChoice.of(
+                options.containers.images, graph.pipeline().steps().keySet(), problems);
         if (problems.hasErrors() || samples.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Containers> containers = options.containers.engine().map(engine -> containers(engine, graph, choice));
+        if (problems.hasErrors()) {
+            exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
         }
         PlanSettings settings = new PlanSettings(
@@ -77,21 +106,43 @@ final class Planning implements AutoCloseable {
                 store.orElse(UNKNOWN_STORE),
                 params,
                 payloads.byStep(),
-                Map.of(),
+                containers.map(Planning::identities).orElse(Map.of()),
                 Set.copyOf(options.forced),
                 1);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
-        return problems.hasErrors() ? Optional.empty() : plan(graph, base, samples.get(), settings, payloads);
+        return problems.hasErrors()
+                ? Optional.empty()
+                : plan(graph, base, samples.get(), settings, payloads, containers.orElse(null));
+    }
+
+    private Containers containers(EngineKind kind, StepGraph graph, ImageChoice choice) {
+        ContainerEngine engine = ContainerEngine.connect(kind);
+        ImageLookup lookup = new ImageLookup(new EngineImages(engine), problems);
+        Map<String, StepImage> images = fetching
+                ? lookup.fetch(graph, choice, image -> console.print(List.of("Fetching the image " + image)))
+                : lookup.look(graph, choice);
+        return new Containers(engine, images, CarriedRuntime.below(ContainerOptions.cache()));
+    }
+
+    private static Map<String, String> identities(Containers containers) {
+        Map<String, String> identities = new HashMap<>();
+        containers.images().forEach((step, image) -> identities.put(step, image.identity()));
+        return identities;
     }
 
     private Optional<Planned> plan(
-            StepGraph graph, String base, SampleTable samples, PlanSettings settings, Payloads payloads) {
+            StepGraph graph,
+            String base,
+            SampleTable samples,
+            PlanSettings settings,
+            Payloads payloads,
+            @Nullable Containers containers) {
         Holdings holdings = holdings(graph, samples, settings);
         RunPlan plan = Planner.plan(graph, base, samples, settings, holdings);
         BatchLimits.check(plan, problems);
         return problems.hasErrors()
                 ? Optional.empty()
-                : Optional.of(new Planned(plan, base, samples, payloads, holdings));
+                : Optional.of(new Planned(plan, base, samples, payloads, holdings, containers));
     }
 
     private Holdings holdings(StepGraph graph, SampleTable samples, PlanSettings settings) {

@@ -48,11 +48,11 @@ final class RunCommand implements Callable<Integer> {
     static int run(Console console, String pipeline, PlanOptions planOptions, LocalOptions localOptions)
             throws InterruptedException {
         Problems problems = new Problems();
-        try (Planning planning = new Planning(console, planOptions, problems)) {
+        try (Planning planning = new Planning(console, planOptions, problems).fetching()) {
             Optional<Planned> planned = planning.plan(pipeline);
             console.tell(problems.inOrder());
             if (planned.isEmpty()) {
-                return ExitCode.WRONG_INPUT;
+                return planning.exitCode();
             }
             if (planning.store().isEmpty()) {
                 console.tell(List.of(Problem.error("this machine can't run with a store on S3 yet")

@@ -41,8 +41,7 @@ final class UsageFault {
             "--region",
             "--job-role",
             "--detach",
-            "--conductor",
-            "--container");
+            "--conductor");
 
     private final ParameterException fault;
     private final CommandLine line;

@@ -101,8 +101,8 @@ final class Definitions {
 
     /** An image is known by its digest; until that is known, by its name. */
     private @Nullable String image(ResolvedStep step) {
-        String name = step.spec().image();
-        return name == null ? null : settings.imageDigests().getOrDefault(name, name);
+        @Nullable String digest = settings.images().get(step.name());
+        return digest == null ? step.spec().image() : digest;
     }
 
     private static Limits limits(ResolvedStep step) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param store the store's directory or URL, without a slash at its end
  * @param params the value of every param of the pipeline
  * @param payloads the code that steps fetch, by step
- * @param imageDigests the content digest of an image, where it is known, by the image's name
+ * @param images the digest of the image that a step runs in, by step; where it is known, for the name says less
  * @param forced steps that run whatever the store has
  * @param round counts the plans of one run, from 1
  */
@@ -22,18 +22,18 @@ public record PlanSettings(
         String store,
         Map<String, String> params,
         Map<String, Payload> payloads,
-        Map<String, String> imageDigests,
+        Map<String, String> images,
         Set<String> forced,
         int round) {
     public PlanSettings {
         params = Map.copyOf(params);
         payloads = Map.copyOf(payloads);
-        imageDigests = Map.copyOf(imageDigests);
+        images = Map.copyOf(images);
         forced = Set.copyOf(forced);
     }
 
     /** The same, where only what the store lacks makes a task run. */
     public PlanSettings unforced() {
-        return new PlanSettings(run, name, store, params, payloads, imageDigests, Set.of(), round);
+        return new PlanSettings(run, name, store, params, payloads, images, Set.of(), round);
     }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +16,31 @@ import org.junit.jupiter.api.io.TempDir;
 class FusionRunTest {
     @TempDir
     private Path folder;
+
+    @Test
+    @NeedsEngine
+    void findsTheVerySameInContainers() throws IOException {
+        Workbench bench = new Workbench(folder);
+        String reference = "demo/results/simulate/reference/_cohort/";
+        TypedCommand demo = bench.type("demo", "--samples", "2", "--store", "demo");
+        assertThat(demo.exitCode()).as(demo.shown()).isZero();
+        List<String> boxed = new ArrayList<>(List.of("run", "fusion", "--name", "boxed", "--profile", "demo"));
+        boxed.addAll(List.of("--sample-list-file", "demo/samples.csv", "--store", "demo"));
+        boxed.addAll(List.of("--param", "transcripts=" + reference + "transcripts.fa.gz"));
+        boxed.addAll(List.of("--param", "annotation=" + reference + "transcripts.gtf.gz"));
+        boxed.addAll(List.of("--container", TestEngine.KIND.command(), "--image", "summary=" + TestEngine.EMPTY));
+        for (String step : List.of("index", "picard", "kallisto", "pizzly")) {
+            boxed.addAll(List.of("--image", step + "=" + TestEngine.TOOLS));
+        }
+
+        TypedCommand run = bench.type(boxed.toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.shown()).isZero();
+        for (String table : List.of("fusions.tsv", "matrix.tsv")) {
+            assertThat(folder.resolve("demo/results/boxed/summary/_cohort/" + table))
+                    .hasSameBinaryContentAs(folder.resolve("demo/results/fusion/summary/_cohort/" + table));
+        }
+    }
 
     @Test
     void findsWhatWasPlantedAndNothingElse() {

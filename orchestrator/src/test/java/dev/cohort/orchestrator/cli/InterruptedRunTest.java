@@ -7,21 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run leaves when somebody ends it from outside: Cohort as a process of its own, and real signals. */
 class InterruptedRunTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     /** One quick step, then one that waits until it is let go. */
     private static final String PIPELINE = """
             pipeline: p
@@ -56,12 +48,13 @@ class InterruptedRunTest {
     @Test
     void controlCStopsAndSaysHowToGoOn() throws Exception {
         Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
-        await(() -> Files.exists(bench.path("started")));
+        CohortProcess.await(() -> Files.exists(bench.path("started")));
         String body = Files.readString(bench.path("started")).strip();
 
-        signal("INT", run.pid());
+        CohortProcess.signal("INT", run.pid());
 
-        assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(run.waitFor(CohortProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         String shown = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(run.exitValue()).as(shown).isEqualTo(130);
         assertThat(shown)
@@ -78,12 +71,13 @@ class InterruptedRunTest {
     @Test
     void theEndOfTheTerminalStopsAsWell() throws Exception {
         Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
-        await(() -> Files.exists(bench.path("started")));
+        CohortProcess.await(() -> Files.exists(bench.path("started")));
         String body = Files.readString(bench.path("started")).strip();
 
-        signal("HUP", run.pid());
+        CohortProcess.signal("HUP", run.pid());
 
-        assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(run.waitFor(CohortProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(run.exitValue()).isEqualTo(130);
         assertThat(ProcessHandle.of(Long.parseLong(body)))
                 .as("the body was ended")
@@ -98,20 +92,21 @@ class InterruptedRunTest {
                 "p.yaml",
                 PIPELINE.replace("echo half", "trap '' TERM INT; echo half").replace("HERE", folder.toString()));
         Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
-        await(() -> Files.exists(bench.path("started")));
+        CohortProcess.await(() -> Files.exists(bench.path("started")));
         String body = Files.readString(bench.path("started")).strip();
         BufferedReader shown = run.inputReader(StandardCharsets.UTF_8);
 
-        signal("INT", run.pid());
+        CohortProcess.signal("INT", run.pid());
         String line = shown.readLine();
         while (line != null && !line.startsWith("Stopping: ")) {
             line = shown.readLine();
         }
-        signal("INT", run.pid());
+        CohortProcess.signal("INT", run.pid());
 
-        assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(run.waitFor(CohortProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(run.exitValue()).isEqualTo(130);
-        await(() -> ProcessHandle.of(Long.parseLong(body)).isEmpty());
+        CohortProcess.await(() -> ProcessHandle.of(Long.parseLong(body)).isEmpty());
         bench.file("p.yaml", PIPELINE.replace("HERE", folder.toString()));
         bench.file("go", "");
         assertThat(bench.run().exitCode()).isZero();
@@ -121,11 +116,11 @@ class InterruptedRunTest {
     @Test
     void nothingHalfIsThereAfterAKill() throws Exception {
         Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
-        await(() -> Files.exists(bench.path("started")));
+        CohortProcess.await(() -> Files.exists(bench.path("started")));
         String body = Files.readString(bench.path("started")).strip();
 
         run.destroyForcibly().waitFor();
-        signal("KILL", Long.parseLong(body));
+        CohortProcess.signal("KILL", Long.parseLong(body));
 
         assertThat(bench.hasResult("slow/a/slow.txt")).isFalse();
         finishes();
@@ -141,25 +136,6 @@ class InterruptedRunTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(
-                List.of(System.getProperty("java.home") + "/bin/java", "-cp", classPath, Main.class.getName()));
-        command.addAll(Arrays.asList(arguments));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        return CohortProcess.start(folder, arguments);
     }
 }

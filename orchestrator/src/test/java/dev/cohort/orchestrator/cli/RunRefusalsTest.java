@@ -45,6 +45,18 @@ class RunRefusalsTest {
     }
 
     @Test
+    void anEngineIsOneOfTwoAndImagesNeedOne() {
+        TypedCommand other = bench.run("--container", "lxc");
+        TypedCommand none = bench.run("--image", "make=debian:12");
+
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.shown()).contains("`--container` must be one of `docker`, `podman`, and this is `lxc`");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.shown())
+                .contains("--image says what steps run in, and needs --container docker or --container podman");
+    }
+
+    @Test
     void whatToDoOnFailureIsOneOfTwoWords() {
         TypedCommand run = bench.run("--on-failure", "panic");
 

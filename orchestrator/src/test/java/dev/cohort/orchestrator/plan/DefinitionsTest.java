@@ -135,11 +135,11 @@ class DefinitionsTest {
     @Test
     void anImageIsKnownByItsDigestWhateverItIsCalled() {
         String byName = scene.def("step");
-        String byDigest = scene.image("tool:1", "sha256:1").def("step");
+        String byDigest = scene.image("step", "sha256:1").def("step");
 
         assertThat(byDigest).isNotEqualTo(byName);
-        assertThat(scene.image("tool:1", "sha256:2").def("step")).isNotEqualTo(byDigest);
-        PlanScene renamed = PlanScene.of(PIPELINE.replace("tool:1", "same")).image("same", "sha256:1");
+        assertThat(scene.image("step", "sha256:2").def("step")).isNotEqualTo(byDigest);
+        PlanScene renamed = PlanScene.of(PIPELINE.replace("tool:1", "same")).image("step", "sha256:1");
         assertThat(renamed.def("step")).isEqualTo(byDigest);
     }
 

@@ -103,8 +103,8 @@ final class PlanScene {
         return this;
     }
 
-    PlanScene image(String name, String digest) {
-        images.put(name, digest);
+    PlanScene image(String step, String digest) {
+        images.put(step, digest);
         return this;
     }
 
