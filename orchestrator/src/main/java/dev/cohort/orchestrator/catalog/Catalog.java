@@ -5,6 +5,7 @@ import dev.cohort.contract.Fingerprint;
 import dev.cohort.contract.ListedFile;
 import dev.cohort.contract.Outcome;
 import dev.cohort.contract.OutcomeKey;
+import dev.cohort.contract.RunId;
 import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists what the results of one name come to: two listings a step, whatever the number of samples, as the digests of an
@@ -53,7 +55,7 @@ public final class Catalog {
         Catalog catalog = new Catalog(store, new StoreLayout(name), samples);
         Map<String, StepHoldings> steps = new HashMap<>();
         graph.steps().forEach(step -> steps.put(step.name(), catalog.step(step)));
-        return new Listed(steps, new Inputs(store), new Remembered());
+        return new Listed(catalog, steps, new Inputs(store), new Remembered());
     }
 
     /** Both listings come sorted by task, so they are walked side by side. */
@@ -101,11 +103,25 @@ public final class Catalog {
 
     private List<ListedFile> withoutStrangers(Key outcome, List<ListedFile> results) {
         Set<String> own = new HashSet<>();
-        try (Opened opened = store.get(outcome)) {
-            Outcome.read(new String(opened.bytes(), StandardCharsets.UTF_8))
-                    .ifPresent(read -> read.outputs().forEach(file -> own.add(file.path())));
-        }
+        read(outcome).ifPresent(read -> read.outputs().forEach(file -> own.add(file.path())));
         return results.stream().filter(file -> own.contains(file.path())).toList();
+    }
+
+    private boolean isMadeBy(RunId run, String step, @Nullable String sample) {
+        try (Stream<Stored> files = store.list(Prefix.of(layout.outcomes(step, sample) + "/"))) {
+            return files.map(Stored::key)
+                    .filter(key -> OutcomeKey.parse(key.name())
+                            .filter(parsed -> parsed.status() == OutcomeKey.Status.OK)
+                            .isPresent())
+                    .flatMap(key -> read(key).stream())
+                    .anyMatch(outcome -> outcome.run().equals(run.text()));
+        }
+    }
+
+    private Optional<Outcome> read(Key outcome) {
+        try (Opened opened = store.get(outcome)) {
+            return Outcome.read(new String(opened.bytes(), StandardCharsets.UTF_8));
+        }
     }
 
     private static String fileName(String location) {
@@ -113,7 +129,8 @@ public final class Catalog {
     }
 
     /** The holdings, with files from outside looked up as they are asked for. */
-    private record Listed(Map<String, StepHoldings> steps, Inputs inputs, Remembered remembered) implements Holdings {
+    private record Listed(Catalog catalog, Map<String, StepHoldings> steps, Inputs inputs, Remembered remembered)
+            implements Holdings {
         @Override
         public Optional<Held> held(String step, int lane) {
             return Optional.ofNullable(steps.get(step)).flatMap(found -> found.at(lane == COHORT ? 0 : lane));
@@ -125,6 +142,14 @@ public final class Catalog {
                 return Optional.of(Fingerprint.externalIdentity(fileName(location), NOT_LOOKED_AT));
             }
             return remembered.computeIfAbsent(location, this::lookedUp);
+        }
+
+        @Override
+        public boolean isMadeBy(RunId run, String step, int lane) {
+            return held(step, lane)
+                    .filter(held -> held.key().status() == OutcomeKey.Status.OK)
+                    .filter(held -> catalog.isMadeBy(run, step, lane == COHORT ? null : catalog.samples.sample(lane)))
+                    .isPresent();
         }
 
         private Optional<String> lookedUp(String location) {

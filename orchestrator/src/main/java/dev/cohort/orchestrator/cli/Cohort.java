@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.journal.JournalFault;
 import dev.cohort.store.StoreFailure;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -58,6 +59,10 @@ final class Cohort implements Runnable {
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new GraphCommand(console))
+                .addSubcommand(new RunsCommand(console))
+                .addSubcommand(new StatusCommand(console))
+                .addSubcommand(new AttachCommand(console))
+                .addSubcommand(new CancelCommand(console))
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -75,7 +80,9 @@ final class Cohort implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "say which command: run, demo, check, plan or graph");
+        throw new ParameterException(
+                new CommandLine(this),
+                "say which command: run, demo, check, plan, graph, runs, status, attach or cancel");
     }
 
     private static int usage(Console console, UsageFault fault, ParameterException cause) {
@@ -88,7 +95,7 @@ final class Cohort implements Runnable {
     }
 
     private int unexpected(Exception fault) {
-        if (fault instanceof StoreFailure) {
+        if (fault instanceof StoreFailure || fault instanceof JournalFault) {
             console.err().println("error: " + Visible.text(String.valueOf(fault.getMessage())));
             if (debug) {
                 fault.printStackTrace(console.err());
@@ -113,8 +120,12 @@ final class Cohort implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"cohort " + number()};
+        }
+
+        static String number() {
             @Nullable String version = Cohort.class.getPackage().getImplementationVersion();
-            return new String[] {"cohort " + (version == null ? "(not packaged)" : version)};
+            return version == null ? "(not packaged)" : version;
         }
     }
 }

@@ -1,136 +1,104 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.contract.RunState;
+import dev.cohort.contract.RunId;
 import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.catalog.Catalog;
-import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
-import dev.cohort.orchestrator.engine.Engine;
-import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.RunFiles;
-import dev.cohort.orchestrator.engine.Tidying;
-import dev.cohort.orchestrator.engine.local.LocalCompute;
-import dev.cohort.orchestrator.engine.local.Machine;
-import dev.cohort.orchestrator.plan.MissingInputs;
+import dev.cohort.orchestrator.engine.local.ThisMachine;
+import dev.cohort.orchestrator.journal.Claim;
+import dev.cohort.orchestrator.journal.Journal;
+import dev.cohort.orchestrator.journal.RunJournal;
+import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.RunPlan;
-import dev.cohort.orchestrator.plan.StepPlan;
-import dev.cohort.orchestrator.run.RunProgress;
-import dev.cohort.orchestrator.spec.Resources;
+import dev.cohort.orchestrator.run.Owner;
+import dev.cohort.orchestrator.run.PlannedStep;
+import dev.cohort.orchestrator.run.RunEvent;
+import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.orchestrator.view.SummaryText;
 import dev.cohort.store.Store;
-import dev.cohort.store.StoreFailure;
 import java.util.List;
+import java.util.Optional;
 
-/** Runs a plan on this machine, from the last checks to the summary. */
+/** A new run on this machine, from its claim to its end. */
 final class LocalRun {
     private final Console console;
     private final Store store;
-    private final Planned planned;
-    private final RunPlan plan;
     private final LocalOptions options;
-    private Interrupts interrupts = Interrupts.NONE;
+    private final Owner me = owner();
 
-    LocalRun(Console console, Store store, Planned planned, LocalOptions options) {
+    LocalRun(Console console, Store store, LocalOptions options) {
         this.console = console;
         this.store = store;
-        this.planned = planned;
-        this.plan = planned.plan();
         this.options = options;
     }
 
+    /** This process, as the owner of what it runs. */
+    static Owner owner() {
+        return ThisMachine.owner(System.getProperty("user.name", "somebody"), Cohort.Version.number());
+    }
+
     /** The exit code. */
-    int run() throws InterruptedException {
-        if (plan.isEmpty()) {
-            tidy(plan);
-            console.print(
-                    List.of("Nothing to do: all results of " + plan.settings().name() + " are there and current."));
-            console.print(SummaryText.results(plan));
-            return ExitCode.OK;
+    int run(Planned planned) throws InterruptedException {
+        LocalWork work = new LocalWork(console, store, options);
+        if (planned.plan().isEmpty()) {
+            return nothingToDo(work, planned);
         }
-        Machine machine = options.machine();
         Problems problems = new Problems();
-        tellTooLarge(machine, problems);
-        if (problems.hasErrors()) {
-            console.tell(problems.inOrder());
+        int wrong = work.check(planned, problems);
+        console.tell(problems.inOrder());
+        return problems.hasErrors() ? wrong : claimed(work, planned);
+    }
+
+    /** What others write into is theirs to tidy. */
+    private int nothingToDo(LocalWork work, Planned planned) {
+        RunPlan plan = planned.plan();
+        if (planned.claim() == null || !planned.claim().held()) {
+            work.tidy(plan, planned.samples());
+        }
+        console.print(List.of("Nothing to do: all results of " + plan.settings().name() + " are there and current."));
+        console.print(new SummaryText(console.paint(), plan.settings().store()).results(PlannedStep.of(plan)));
+        return ExitCode.OK;
+    }
+
+    private int claimed(LocalWork work, Planned planned) throws InterruptedException {
+        RunId run = planned.plan().settings().run();
+        String name = planned.plan().settings().name();
+        Claiming claiming = new Claiming(console, store, name, me, options.takeOver());
+        Optional<Claim> claim = claiming.take(run);
+        if (claim.isEmpty()) {
             return ExitCode.ENVIRONMENT;
         }
-        MissingInputs.tell(plan, planned.holdings(), planned.samples(), problems);
-        console.tell(problems.inOrder());
-        return problems.hasErrors() ? ExitCode.WRONG_INPUT : compute(machine);
-    }
-
-    private void tellTooLarge(Machine machine, Problems problems) {
-        for (StepPlan step : machine.tooLarge(plan.steps())) {
-            Resources wanted = step.step().spec().resources();
-            problems.add(Problem.error(
-                            step.step().spec().place(),
-                            "a task of the step `" + step.name() + "` takes "
-                                    + Sizes.cpus(wanted.cpus()) + " and " + Sizes.memory(wanted.memoryMiB())
-                                    + ", and this machine lends "
-                                    + Sizes.cpus(machine.cpus()) + " and " + Sizes.memory(machine.memoryMiB()))
-                    .hint(
-                            plan.graph().pipeline().profiles().isEmpty()
-                                    ? "give more with --cpus and --memory if there is more, or let the step take less"
-                                    : "give more with --cpus and --memory if there is more, or run it with --profile "
-                                            + String.join(
-                                                    " or --profile ",
-                                                    plan.graph()
-                                                            .pipeline()
-                                                            .profiles()
-                                                            .keySet())));
-        }
-    }
-
-    private int compute(Machine machine) throws InterruptedException {
-        planned.payloads().put(store, new StoreLayout(plan.settings().name()));
-        new RunFiles(store, plan).write(planned.samples(), PlanJson.of(plan));
-        RunView view = new RunView(console);
-        RunProgress progress = watched(machine, view);
-        if (Tidying.isWanted(plan.graph())) {
-            tidy(planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples())));
-        }
-        console.print(new SummaryText(console.paint()).lines(progress, view.elapsed()));
-        return exitCode(progress.state());
-    }
-
-    /** Ctrl-C is heard until the last body has ended, also when that is because something here went wrong. */
-    private RunProgress watched(Machine machine, RunView view) throws InterruptedException {
-        try (LocalCompute compute = new LocalCompute(store, machine, options.workerSettings())) {
-            Engine engine = new Engine(plan, compute, new Failures(store, plan), view, options.stopOnFailure());
-            interrupts = Interrupts.handle(times -> interrupted(times, compute, engine, view));
-            return engine.run();
-        } finally {
-            interrupts.close();
-        }
-    }
-
-    /** The view comes last: where what it prints is not taken, it waits. */
-    private void interrupted(int times, LocalCompute compute, Engine engine, RunView view) {
-        if (times > 1) {
-            compute.kill();
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
-        }
-        engine.stop();
-        view.say(List.of(
-                "Stopping: nothing more is started, and what runs is ended. Press Ctrl-C again to leave at once."));
-    }
-
-    /** Files that may go and can't be removed make no run worse. */
-    private void tidy(RunPlan next) {
         try {
-            new Tidying(store, next).tidy(planned.samples());
-        } catch (StoreFailure failure) {
-            console.tell(List.of(
-                    Problem.warning("what steps with `keep: false` left can't be removed: " + failure.getMessage())));
+            return start(work, planned.isMadeBefore(claim.get()) ? planned : planned.renewed(holdings(planned)));
+        } finally {
+            claiming.release(claim.get());
         }
     }
 
-    private static int exitCode(RunState state) {
-        return switch (state) {
-            case SUCCEEDED -> ExitCode.OK;
-            case CANCELLED -> ExitCode.INTERRUPTED;
-            default -> ExitCode.SOME_FAILED;
-        };
+    private Holdings holdings(Planned planned) {
+        RunPlan plan = planned.plan();
+        return Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples());
+    }
+
+    private int start(LocalWork work, Planned planned) throws InterruptedException {
+        RunPlan plan = planned.plan();
+        if (plan.isEmpty()) {
+            return nothingToDo(work, planned);
+        }
+        RunRequest request = planned.request().stopOnFailure(options.stopOnFailure(false));
+        RunJournal journal = new RunJournal(new Journal(store, plan.settings().run()), me, System::nanoTime);
+        journal.insist(List.of(new RunEvent.Started(
+                plan.settings().name(),
+                plan.graph().pipeline().name(),
+                plan.samples(),
+                me,
+                console.clock().instant())));
+        planned.payloads().put(store, new StoreLayout(plan.settings().name()));
+        RunFiles files = new RunFiles(store, plan);
+        files.begin(planned.samples(), request);
+        files.write(planned.samples(), PlanJson.of(plan));
+        return work.through(planned, journal, new RunView(console), request.stopOnFailure());
     }
 }

@@ -10,6 +10,8 @@ import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.Payloads;
 import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.journal.Claim;
+import dev.cohort.orchestrator.journal.Claims;
 import dev.cohort.orchestrator.plan.BatchLimits;
 import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
@@ -19,6 +21,7 @@ import dev.cohort.orchestrator.plan.PlanSettings;
 import dev.cohort.orchestrator.plan.Planner;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.ValueCheck;
+import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.samples.SampleSheet;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.spec.ParamsFile;
@@ -81,27 +84,40 @@ final class Planning implements AutoCloseable {
                 Set.copyOf(options.forced),
                 1);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
-        return problems.hasErrors() ? Optional.empty() : plan(graph, base, samples.get(), settings, payloads);
+        RunRequest request = new RunRequest(
+                loaded.get().source(),
+                base,
+                options.profile().orElse(null),
+                given,
+                samples.get().base(),
+                name,
+                settings.forced(),
+                settings.payloads(),
+                false);
+        return problems.hasErrors() ? Optional.empty() : plan(graph, request, samples.get(), settings, payloads);
     }
 
     private Optional<Planned> plan(
-            StepGraph graph, String base, SampleTable samples, PlanSettings settings, Payloads payloads) {
-        Holdings holdings = holdings(graph, samples, settings);
-        RunPlan plan = Planner.plan(graph, base, samples, settings, holdings);
+            StepGraph graph, RunRequest request, SampleTable samples, PlanSettings settings, Payloads payloads) {
+        Optional<Store> store = open(settings);
+        Optional<Claim> claim = store.flatMap(found -> new Claims(found, settings.name()).last());
+        Holdings holdings = store.map(found -> Catalog.of(found, settings.name(), graph, samples))
+                .orElseGet(Holdings::none);
+        RunPlan plan = Planner.plan(graph, request.base(), samples, settings, holdings);
         BatchLimits.check(plan, problems);
         return problems.hasErrors()
                 ? Optional.empty()
-                : Optional.of(new Planned(plan, base, samples, payloads, holdings));
+                : Optional.of(new Planned(plan, request, samples, payloads, holdings, claim.orElse(null)));
     }
 
-    private Holdings holdings(StepGraph graph, SampleTable samples, PlanSettings settings) {
+    private Optional<Store> open(PlanSettings settings) {
         if (Locations.isUrl(settings.store())) {
             problems.add(Problem.warning("stores on S3 can't be looked into yet: this is planned as if "
                     + settings.store() + " were empty"));
-            return Holdings.none();
+            return Optional.empty();
         }
         opened = Store.open(Location.parse(settings.store(), console.directory()));
-        return Catalog.of(opened, settings.name(), graph, samples);
+        return store();
     }
 
     /** The store of the plan that was made. */
