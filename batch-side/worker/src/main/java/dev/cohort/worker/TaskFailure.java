@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Why an attempt failed: the kind, and a sentence for the user that says what, where and what to do. */
-final class TaskFailure extends RuntimeException {
+public final class TaskFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final FailureKind kind;

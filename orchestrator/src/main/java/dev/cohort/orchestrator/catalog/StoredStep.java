@@ -4,8 +4,13 @@ import dev.cohort.contract.Each;
 import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
 
-/** A step as a run planned it: how many of its tasks were to run, to pass, and to be left as they were. */
-public record StoredStep(String name, Each each, int run, int passed, int current) {
+/**
+ * A step as a run planned it: how many of its tasks were to run, to pass, and to be left as they were.
+ *
+ * @param leaf whether no step reads what it leaves
+ * @param attempts how often a task is tried at most
+ */
+public record StoredStep(String name, Each each, boolean leaf, int attempts, int run, int passed, int current) {
 
     public boolean perSample() {
         return each == Each.SAMPLE;
@@ -16,6 +21,8 @@ public record StoredStep(String name, Each each, int run, int passed, int curren
         return step.make(() -> new StoredStep(
                 step.text("step"),
                 step.word("each", Each.class),
+                step.flag("leaf"),
+                step.integer("attempts"),
                 step.integer("run"),
                 step.integer("passed"),
                 step.integer("current")));

@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.orchestrator.run.Presence;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.view.SummaryText;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class AttachCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         return run.with(console, this::attach);
     }
 

@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.run.Presence;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.view.SummaryText;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ final class CancelCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         return run.with(console, this::cancel);
     }
 

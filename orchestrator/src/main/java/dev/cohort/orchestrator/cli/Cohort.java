@@ -63,6 +63,7 @@ final class Cohort implements Runnable {
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new AttachCommand(console))
                 .addSubcommand(new CancelCommand(console))
+                .addSubcommand(new LogsCommand(console))
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -82,7 +83,7 @@ final class Cohort implements Runnable {
     public void run() {
         throw new ParameterException(
                 new CommandLine(this),
-                "say which command: run, demo, check, plan, graph, runs, status, attach or cancel");
+                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel or logs");
     }
 
     private static int usage(Console console, UsageFault fault, ParameterException cause) {

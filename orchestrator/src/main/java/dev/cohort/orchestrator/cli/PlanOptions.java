@@ -66,7 +66,7 @@ final class PlanOptions {
 
     /** Refuses what no single option can see for itself. */
     void requireSense(String pipeline) {
-        store.requireSense();
+        store.requireSense(command.commandLine());
         if (pipeline.equals("-") && sampleListFile.equals("-")) {
             throw new ParameterException(
                     command.commandLine(), "the pipeline and the sample list can't both come from standard input");
@@ -74,6 +74,6 @@ final class PlanOptions {
     }
 
     String store() {
-        return store.address();
+        return store.said();
     }
 }

@@ -1,9 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.contract.RunId;
-import dev.cohort.orchestrator.catalog.StoredRuns;
 import dev.cohort.orchestrator.diag.Problem;
-import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.local.ThisMachine;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
@@ -12,12 +10,15 @@ import dev.cohort.orchestrator.run.Presence;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.store.Store;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Which run is meant, and in which store: what all commands ask for that speak of one run. */
 final class RunArgument {
@@ -25,7 +26,10 @@ final class RunArgument {
     private String run = "";
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
+    private StoreOptions storeOptions = new StoreOptions();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     /** A run that has begun, and how it stands. */
     record Meant(Store store, RunId run, RunProgress progress) {
@@ -62,33 +66,23 @@ final class RunArgument {
         }
     }
 
-    /** What a command does with it. */
+    /** What a command does with it; returns the exit code. */
     interface Use {
-        int of(Meant meant) throws InterruptedException;
+        int of(Meant meant) throws IOException, InterruptedException;
     }
 
     /** The exit code; what is wrong with the run or the store is told. */
-    int with(Console console, Use use) throws InterruptedException {
-        Problems problems = new Problems();
-        Optional<Store> opened = store.open(console, problems);
-        if (opened.isEmpty()) {
-            console.tell(problems.inOrder());
-            return ExitCode.ENVIRONMENT;
-        }
-        try (Store found = opened.get()) {
-            Optional<Meant> meant = new StoredRuns(found).find(run, problems).flatMap(id -> begun(found, id, problems));
-            console.tell(problems.inOrder());
-            return meant.isPresent() ? use.of(meant.get()) : ExitCode.ENVIRONMENT;
-        }
+    int with(Console console, Use use) throws IOException, InterruptedException {
+        storeOptions.requireSense(command.commandLine());
+        return new RunReading(console, storeOptions).find(run, (store, id, problems) -> {
+            RunProgress progress = Follower.replay(new Journal(store, id));
+            return progress.started() == null ? neverBegun(console, id) : use.of(new Meant(store, id, progress));
+        });
     }
 
-    private static Optional<Meant> begun(Store store, RunId run, Problems problems) {
-        RunProgress progress = Follower.replay(new Journal(store, run));
-        if (progress.started() == null) {
-            problems.add(Problem.error("the run " + run + " was ended before it began: it left no journal")
-                    .hint("start it again"));
-            return Optional.empty();
-        }
-        return Optional.of(new Meant(store, run, progress));
+    private static int neverBegun(Console console, RunId run) {
+        console.tell(List.of(Problem.error("the run " + run + " was ended before it began: it left no journal")
+                .hint("start it again")));
+        return ExitCode.STORE;
     }
 }

@@ -2,7 +2,6 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.StoredRuns;
-import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.local.ThisMachine;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
@@ -12,13 +11,16 @@ import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.view.RunsText;
 import dev.cohort.store.Store;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Lists the runs of a store. */
 @Command(
@@ -29,6 +31,9 @@ final class RunsCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
 
     private final Console console;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Mixin
     private StoreOptions storeOptions = new StoreOptions();
@@ -44,17 +49,12 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Problems problems = new Problems();
-        Optional<Store> opened = storeOptions.open(console, problems);
-        console.tell(problems.inOrder());
-        if (opened.isEmpty()) {
-            return ExitCode.ENVIRONMENT;
-        }
-        try (Store store = opened.get()) {
+    public Integer call() throws IOException, InterruptedException {
+        storeOptions.requireSense(command.commandLine());
+        return new RunReading(console, storeOptions).open(store -> {
             show(store, new StoredRuns(store).ids());
             return ExitCode.OK;
-        }
+        });
     }
 
     private void show(Store store, List<RunId> ids) {

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.view.StatusText;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         return run.with(console, this::tell);
     }
 

@@ -23,7 +23,6 @@ final class UsageFault {
     private static final Set<String> LATER = Set.of(
             "schema",
             "watch",
-            "logs",
             "task",
             "retry",
             "report",

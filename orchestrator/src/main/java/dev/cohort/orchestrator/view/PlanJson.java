@@ -22,7 +22,7 @@ public final class PlanJson {
                 .put("store", plan.settings().store())
                 .put("samples", (long) plan.samples())
                 .put("jobs", array(plan.jobs(), PlanJson::job))
-                .put("steps", array(plan.steps(), PlanJson::step))
+                .put("steps", array(plan.steps(), step -> step(plan, step)))
                 .put(
                         "groups",
                         array(
@@ -63,7 +63,7 @@ public final class PlanJson {
                 .build();
     }
 
-    private static Json step(StepPlan step) {
+    private static Json step(RunPlan plan, StepPlan step) {
         JsonObject.Builder reasons = Json.object();
         step.reasons()
                 .forEach((reason, count) ->
@@ -71,6 +71,8 @@ public final class PlanJson {
         JsonObject.Builder json = Json.object()
                 .put("step", step.name())
                 .put("each", step.step().spec().each().word())
+                .put("leaf", plan.graph().isLeaf(step.name()))
+                .put("attempts", (long) step.step().spec().attempts())
                 .put("run", (long) step.run())
                 .put("passed", (long) step.passed())
                 .put("current", (long) step.current())

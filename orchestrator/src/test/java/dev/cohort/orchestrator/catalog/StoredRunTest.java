@@ -69,9 +69,9 @@ class StoredRunTest {
         assertThat(run.samples()).isEqualTo(2);
         assertThat(run.steps())
                 .containsExactly(
-                        new StoredStep("first", Each.SAMPLE, 2, 0, 0),
-                        new StoredStep("second", Each.SAMPLE, 2, 0, 0),
-                        new StoredStep("all", Each.COHORT, 1, 0, 0));
+                        new StoredStep("first", Each.SAMPLE, false, 1, 2, 0, 0),
+                        new StoredStep("second", Each.SAMPLE, false, 1, 2, 0, 0),
+                        new StoredStep("all", Each.COHORT, true, 1, 1, 0, 0));
         assertThat(run.jobs()).hasSameSizeAs(plan.jobs());
         for (int i = 0; i < plan.jobs().size(); i++) {
             PlannedJob planned = plan.jobs().get(i);
