@@ -65,7 +65,7 @@ final class TaskDirectory {
     }
 
     /** A run in five characters, by which is found what it left, whichever process worked on it. */
-    private static String mark(String run) {
+    static String mark(String run) {
         long hash =
                 Long.parseUnsignedLong(Digest.short16(new Digest().field(run).hex()), 16);
         String digits = "0".repeat(MARK) + Long.toString(Long.remainderUnsigned(hash, MARKS), 36);

@@ -30,10 +30,15 @@ public final class StoredRequest {
         this.run = run;
     }
 
+    /** A run that was cut off before it had written it down has nothing that could be carried on. */
+    public boolean isThere() {
+        return store.head(Key.of(StoreLayout.OF_ANY_NAME.request(run))).isPresent();
+    }
+
     /** Empty where the run did not come to write it down, or where it can't be read, which is told. */
     public Optional<RunRequest> read(Problems problems) {
         Key key = Key.of(StoreLayout.OF_ANY_NAME.request(run));
-        if (store.head(key).isEmpty()) {
+        if (!isThere()) {
             problems.add(Problem.error("the run " + run + " was cut off before it had written down what to do")
                     .hint("start it again"));
             return Optional.empty();

@@ -36,6 +36,12 @@ public final class StoredRuns {
         }
     }
 
+    /** Whether a run of that id has begun, or was planned. */
+    public boolean has(RunId id) {
+        return store.head(Key.of(StoreLayout.OF_ANY_NAME.journal(id, 1))).isPresent()
+                || store.head(Key.of(StoreLayout.OF_ANY_NAME.plan(id))).isPresent();
+    }
+
     /** What lies there under another name is no run. */
     private static Optional<RunId> id(String name) {
         try {

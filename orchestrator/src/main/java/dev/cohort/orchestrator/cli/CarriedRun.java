@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.contract.RunId;
 import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.catalog.StoredRequest;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.RunFiles;
@@ -41,7 +42,10 @@ final class CarriedRun {
 
     /** Goes on with what is not done yet, to the summary; the exit code. */
     int goOn(LocalOptions options) throws InterruptedException {
-        return owned(journal -> journal.progress().cancel() == null ? planned(journal, options) : end(journal));
+        return owned(journal -> {
+            boolean canGoOn = new StoredRequest(store, run).isThere();
+            return canGoOn && journal.progress().cancel() == null ? planned(journal, options) : end(journal);
+        });
     }
 
     /** Ends it; the exit code. */
@@ -74,7 +78,7 @@ final class CarriedRun {
         }
     }
 
-    /** Somebody wanted its end, and its process did not come to it. */
+    /** Somebody wanted its end, and its process did not come to it; or it had not come to the beginning. */
     private int end(RunJournal journal) {
         journal.insist(List.of(
                 new RunEvent.Ended(RunState.CANCELLED, null, console.clock().instant())));

@@ -56,8 +56,12 @@ final class Claiming {
         }
     }
 
+    /** What did not come to its end, as its store broke, keeps the claim: so the next run finds it, and tidies up behind it. */
     void release(Claim mine) {
-        claims.release(mine, console.clock().instant());
+        RunProgress progress = progress(mine.run());
+        if (progress.started() == null || progress.hasEnded()) {
+            claims.release(mine, console.clock().instant());
+        }
     }
 
     private boolean isFree(Claim holder) {

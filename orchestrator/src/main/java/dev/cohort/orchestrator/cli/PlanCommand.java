@@ -46,6 +46,9 @@ final class PlanCommand implements Callable<Integer> {
             Optional<Planned> planned = planning.plan(pipeline);
             planned.filter(found -> planning.store().isPresent())
                     .ifPresent(found -> MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems));
+            planned.filter(found -> planning.store().isPresent())
+                    .ifPresent(found -> StoreAddress.warnIfUnwritable(
+                            found.plan().settings().store(), problems));
             console.tell(problems.inOrder());
             console.err().print(problems.isEmpty() || planned.isEmpty() ? "" : "\n");
             planned.map(Planned::plan).ifPresent(this::show);

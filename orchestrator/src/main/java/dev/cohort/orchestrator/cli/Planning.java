@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.contract.Identifier;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.Catalog;
+import dev.cohort.orchestrator.catalog.StoredRuns;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
@@ -74,8 +75,9 @@ final class Planning implements AutoCloseable {
         if (problems.hasErrors() || samples.isEmpty()) {
             return Optional.empty();
         }
+        Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
         PlanSettings settings = new PlanSettings(
-                RunId.of(console.clock().instant(), console.random().nextInt()),
+                freshId(found),
                 name,
                 store.orElse(UNKNOWN_STORE),
                 params,
@@ -99,7 +101,7 @@ final class Planning implements AutoCloseable {
 
     private Optional<Planned> plan(
             StepGraph graph, RunRequest request, SampleTable samples, PlanSettings settings, Payloads payloads) {
-        Optional<Store> store = open(settings);
+        Optional<Store> store = store();
         Optional<Claim> claim = store.flatMap(found -> new Claims(found, settings.name()).last());
         Holdings holdings = store.map(found -> Catalog.of(found, settings.name(), graph, samples))
                 .orElseGet(Holdings::none);
@@ -110,13 +112,23 @@ final class Planning implements AutoCloseable {
                 : Optional.of(new Planned(plan, request, samples, payloads, holdings, claim.orElse(null)));
     }
 
-    private Optional<Store> open(PlanSettings settings) {
-        if (Locations.isUrl(settings.store())) {
-            problems.add(Problem.warning("stores on S3 can't be looked into yet: this is planned as if "
-                    + settings.store() + " were empty"));
+    /** Of a second and some chance; where the store has a run of that id, chance is asked again. */
+    private RunId freshId(Optional<Store> store) {
+        while (true) {
+            RunId id = RunId.of(console.clock().instant(), console.random().nextInt());
+            if (store.filter(found -> new StoredRuns(found).has(id)).isEmpty()) {
+                return id;
+            }
+        }
+    }
+
+    private Optional<Store> open(String address) {
+        if (Locations.isUrl(address)) {
+            problems.add(Problem.warning(
+                    "stores on S3 can't be looked into yet: this is planned as if " + address + " were empty"));
             return Optional.empty();
         }
-        opened = Store.open(Location.parse(settings.store(), console.directory()));
+        opened = Store.open(Location.parse(address, console.directory()));
         return store();
     }
 

@@ -4,6 +4,8 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.plan.Locations;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads what the user calls the store. */
@@ -22,6 +24,20 @@ final class StoreAddress {
             return Optional.empty();
         }
         return Optional.of(Locations.isUrl(text) ? text : console.path(said).toString());
+    }
+
+    /** What a run would be refused for at its first write is told beforehand; the store need not be there yet. */
+    static void warnIfUnwritable(String store, Problems problems) {
+        Path nearest = Path.of(store).toAbsolutePath();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
+            problems.add(Problem.warning("the store " + Visible.quote(store) + " can't be written: "
+                            + Visible.quote(nearest.toString())
+                            + (Files.isDirectory(nearest) ? " may not be written by you" : " is no directory"))
+                    .hint("a run would be refused; give this user the right to it, or give another --store"));
+        }
     }
 
     private static Optional<String> fault(String said, String text) {

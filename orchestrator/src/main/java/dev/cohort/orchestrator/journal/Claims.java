@@ -60,13 +60,22 @@ public final class Claims {
         return seen.map(Claim::number).orElse(Claim.NONE) + 1;
     }
 
-    /** Lets the claim go; where it was taken over meanwhile, it is another's, and stays so. */
+    /**
+     * Lets the claim go; where it was taken over meanwhile, it is another's, and stays so. Where it is gone, so is its store, and
+     * nothing must be put in that one's place.
+     */
     public void release(Claim mine, Instant at) {
-        put(new Claim(mine.number() + 1, false, mine.run(), mine.owner(), at));
+        if (store.head(key(mine.number())).isPresent()) {
+            put(new Claim(mine.number() + 1, false, mine.run(), mine.owner(), at));
+        }
+    }
+
+    private Key key(long number) {
+        return Key.of(layout.claims() + "/" + JournalBatch.fileName(number));
     }
 
     private Optional<Claim> put(Claim entry) {
-        Key key = Key.of(layout.claims() + "/" + JournalBatch.fileName(entry.number()));
+        Key key = key(entry.number());
         return store.putIfAbsent(key, Content.utf8(entry.toJson().compact() + "\n"))
                 .map(written -> {
                     store.sync(List.of(key));

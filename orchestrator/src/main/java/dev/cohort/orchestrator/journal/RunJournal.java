@@ -61,6 +61,7 @@ public final class RunJournal {
      * this was written, and it has to be decided again.
      */
     public boolean decide(List<RunEvent> events) {
+        requirePossible(events);
         List<RunEvent> batch = new ArrayList<>(noted.all());
         batch.addAll(events);
         if (!write(batch)) {
@@ -71,6 +72,14 @@ public final class RunJournal {
         journal.sync(unsynced);
         unsynced.clear();
         return true;
+    }
+
+    /** What can't follow must never stand in a journal, where it could not be taken back. */
+    private void requirePossible(List<RunEvent> events) {
+        RunProgress then = progress();
+        for (RunEvent event : events) {
+            then = then.after(event);
+        }
     }
 
     /** Writes what has been done, or is so whatever others want. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.orchestrator.diag.Visible;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +73,20 @@ class RunRefusalsTest {
 
         assertThat(run.exitCode()).as(run.shown()).isEqualTo(5);
         assertThat(run.shown()).startsWith("error: Cannot write ").doesNotContain("should not");
+    }
+
+    @Test
+    void aPlanWarnsOfAStoreThatCannotBeWritten() {
+        bench.file("file", "not a directory");
+
+        TypedCommand plan = TypedCommand.run(
+                folder, List.of("plan", "p.yaml", "--sample-list-file", "s.txt", "--store", "file/store"));
+
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.shown().replaceAll("\\s+", " "))
+                .contains("warning: the store `" + bench.path("file/store") + "` can't be written: `"
+                        + bench.path("file") + "` is no directory")
+                .contains("give another --store");
     }
 
     @Test

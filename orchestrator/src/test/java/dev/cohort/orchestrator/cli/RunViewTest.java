@@ -121,6 +121,17 @@ class RunViewTest {
         assertThat(shown()).endsWith("More tasks failed; from here on they are only counted.\n");
     }
 
+    @Test
+    void aClockThatIsSetBackNeitherHidesTheRunNorMakesItLastLessThanNothing() {
+        RunView view = view(Paint.PLAIN);
+        done(view, 1);
+        clock.now = clock.now.minusSeconds(3600);
+        done(view, 2);
+
+        assertThat(shown()).isEqualTo("only 1 of 40 done\nonly 2 of 40 done\n");
+        assertThat(view.elapsed()).isZero();
+    }
+
     private void done(RunView view, int tasks) {
         tell(view, new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(tasks, 0, 0, 0, 0, 40 - tasks)));
     }
