@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class LeftoversTest {
     }
 
     private Path directory(RunId run) throws IOException {
-        Path directory = scratch.resolve("align.4k." + TaskDirectory.mark(run.text()) + Long.toString(bodies.size(), 36));
+        Path directory =
+                scratch.resolve("align.4k." + TaskDirectory.mark(run.text()) + Long.toString(bodies.size(), 36));
         Files.createDirectories(directory.resolve("work"));
         Files.createDirectories(directory.resolve("tmp"));
         return directory;
@@ -61,7 +63,11 @@ class LeftoversTest {
     }
 
     private static void awaitFile(Path file) {
-        while (!Files.exists(file)) {
+        await(() -> Files.exists(file) && file.toFile().length() > 0);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
             LockSupport.parkNanos(10_000_000);
         }
     }
@@ -72,13 +78,17 @@ class LeftoversTest {
         Process body = body(mine, "env -i sleep 1000 & echo $! > started; cd /; wait");
         Process others = body(directory(OTHER), "sleep 1000");
         awaitFile(mine.resolve("work/started"));
-        Process away = body(directory(RUN), "cd /; sleep 1000");
+        Path gone = directory(RUN);
+        Process away = body(gone, "echo > started; cd /; sleep 1000");
+        awaitFile(gone.resolve("work/started"));
+
+        long child = started(mine);
 
         assertThat(new Leftovers(scratch, RUN).end(GRACE)).isEmpty();
 
         assertThat(body.waitFor()).isNotZero();
         assertThat(away.waitFor()).isNotZero();
-        assertThat(ProcessHandle.of(started(mine))).isEmpty();
+        await(() -> ProcessHandle.of(child).isEmpty());
         assertThat(others.isAlive()).isTrue();
     }
 

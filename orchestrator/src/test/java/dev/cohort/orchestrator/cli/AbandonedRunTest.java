@@ -104,8 +104,13 @@ class AbandonedRunTest {
     }
 
     private void assertNoBodyLives() {
+        awaitEnd(bodies());
+    }
+
+    /** Somebody has yet to hear of their end. */
+    private static void awaitEnd(List<Long> bodies) {
         CohortProcess.await(
-                () -> bodies().stream().allMatch(body -> ProcessHandle.of(body).isEmpty()), "no body is left");
+                () -> bodies.stream().allMatch(body -> ProcessHandle.of(body).isEmpty()), bodies + " have ended");
     }
 
     private RunProgress progress(int ofRuns, int number) {
@@ -158,7 +163,7 @@ class AbandonedRunTest {
 
         CohortProcess next = start("attach", "latest");
         CohortProcess.await(() -> bench.lines("bodies.txt") >= 6, "the bodies were begun again");
-        assertThat(orphans).allMatch(body -> ProcessHandle.of(body).isEmpty());
+        awaitEnd(orphans);
         bench.file("go", "");
 
         assertThat(next.end()).as(next.shown()).isZero();
@@ -233,7 +238,7 @@ class AbandonedRunTest {
 
         CohortProcess next = startRun();
         CohortProcess.await(() -> bench.lines("bodies.txt") >= 6, "the bodies were begun again");
-        assertThat(orphans).allMatch(body -> ProcessHandle.of(body).isEmpty());
+        awaitEnd(orphans);
         bench.file("go", "");
 
         assertThat(next.end()).as(next.shown()).isZero();
