@@ -9,6 +9,7 @@ import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.store.Key;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.Store;
+import dev.cohort.store.Stored;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,11 @@ public final class StoredRuns {
         }
     }
 
-    /** Whether a run of that id has begun, or was planned. */
+    /** Whether a run of that id has left anything. */
     public boolean has(RunId id) {
-        return store.head(Key.of(StoreLayout.OF_ANY_NAME.journal(id, 1))).isPresent()
-                || store.head(Key.of(StoreLayout.OF_ANY_NAME.plan(id))).isPresent();
+        try (Stream<Stored> files = store.list(Prefix.of(StoreLayout.OF_ANY_NAME.run(id) + "/"))) {
+            return files.findAny().isPresent();
+        }
     }
 
     /** What lies there under another name is no run. */

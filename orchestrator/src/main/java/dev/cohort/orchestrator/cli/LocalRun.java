@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.contract.RunId;
 import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.catalog.Catalog;
+import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.engine.local.ThisMachine;
@@ -48,7 +49,15 @@ final class LocalRun {
         Problems problems = new Problems();
         int wrong = work.check(planned, problems);
         console.tell(problems.inOrder());
-        return problems.hasErrors() ? wrong : claimed(work, planned);
+        return problems.hasErrors() ? wrong : isWritable(planned) ? claimed(work, planned) : ExitCode.STORE;
+    }
+
+    private boolean isWritable(Planned planned) {
+        Optional<String> why =
+                StoreAddress.whyUnwritable(planned.plan().settings().store());
+        why.ifPresent(sentence -> console.tell(List.of(Problem.error(sentence)
+                .hint("give this user the right to it, mount it for writing, or give --store another directory"))));
+        return why.isEmpty();
     }
 
     /** What others write into is theirs to tidy. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 final class StoreAddress {
     private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 
+    private static final int LONGEST_SHOWN = 400;
+
     private StoreAddress() {}
 
     /** The address without a slash at its end, a directory's from the root; empty when it is none, which is told. */
@@ -26,18 +28,18 @@ final class StoreAddress {
         return Optional.of(Locations.isUrl(text) ? text : console.path(said).toString());
     }
 
-    /** What a run would be refused for at its first write is told beforehand; the store need not be there yet. */
-    static void warnIfUnwritable(String store, Problems problems) {
+    /** Why nothing can be written there; a store need not be there yet. */
+    static Optional<String> whyUnwritable(String store) {
         Path nearest = Path.of(store).toAbsolutePath();
         while (!Files.exists(nearest) && nearest.getParent() != null) {
             nearest = nearest.getParent();
         }
-        if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
-            problems.add(Problem.warning("the store " + Visible.quote(store) + " can't be written: "
-                            + Visible.quote(nearest.toString())
-                            + (Files.isDirectory(nearest) ? " may not be written by you" : " is no directory"))
-                    .hint("a run would be refused; give this user the right to it, or give another --store"));
+        if (Files.isDirectory(nearest) && Files.isWritable(nearest)) {
+            return Optional.empty();
         }
+        return Optional.of("the store " + Visible.quote(store, LONGEST_SHOWN) + " can't be written: "
+                + Visible.quote(nearest.toString(), LONGEST_SHOWN)
+                + (Files.isDirectory(nearest) ? " is read-only, or not yours to write" : " is no directory"));
     }
 
     private static Optional<String> fault(String said, String text) {
