@@ -6,6 +6,7 @@ import dev.cohort.contract.Outcome;
 import dev.cohort.contract.OutcomeKey;
 import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.plan.JobKind;
+import dev.cohort.orchestrator.run.StepTotal;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.store.Key;
 import dev.cohort.store.Prefix;
@@ -40,11 +41,8 @@ public final class StepResults {
         }
     }
 
-    /** What a step comes to. {@code replaced} of its tasks were done again since, by another definition of the step. */
-    public record Total(StoredStep step, int tasks, int of, int replaced, long files, long bytes) {}
-
     /** Hands over the results of each task that has some, in the order of their names. */
-    public Total each(StoredStep step, Consumer<TaskResults> taken) {
+    public StepTotal each(StoredStep step, Consumer<TaskResults> taken) {
         Tally tally = new Tally(step, definition(step));
         Prefix left = Prefix.of(layout.outcomes(step.name()) + "/");
         Prefix made = Prefix.of(layout.results(step.name()) + "/");
@@ -129,8 +127,17 @@ public final class StepResults {
             return Optional.of(results);
         }
 
-        Total total() {
-            return new Total(step, tasks, step.perSample() ? run.samples() : 1, replaced, files, bytes);
+        StepTotal total() {
+            String at = step.perSample() ? layout.results(step.name()) : layout.results(step.name(), null);
+            return new StepTotal(
+                    step.name(),
+                    step.perSample(),
+                    tasks,
+                    step.perSample() ? run.samples() : 1,
+                    replaced,
+                    files,
+                    bytes,
+                    store.locationOf(Key.of(at)).toString());
         }
     }
 }

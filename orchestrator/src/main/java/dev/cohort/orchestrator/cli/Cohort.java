@@ -64,6 +64,8 @@ final class Cohort implements Runnable {
                 .addSubcommand(new AttachCommand(console))
                 .addSubcommand(new CancelCommand(console))
                 .addSubcommand(new LogsCommand(console))
+                .addSubcommand(new ResultsCommand(console))
+                .addSubcommand(new TaskCommand(console))
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -83,7 +85,7 @@ final class Cohort implements Runnable {
     public void run() {
         throw new ParameterException(
                 new CommandLine(this),
-                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel or logs");
+                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results or task");
     }
 
     private static int usage(Console console, UsageFault fault, ParameterException cause) {

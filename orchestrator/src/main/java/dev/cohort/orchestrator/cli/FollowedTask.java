@@ -17,7 +17,10 @@ final class FollowedTask {
     private static final long LOOK_MS = 200;
 
     /** Between two tasks of a run none may be under way; after so many looks in vain it is taken to have ended. */
-    private static final int LOOKS_IN_VAIN = 25;
+    private static final int LOOKS_IN_VAIN = 10;
+
+    /** The outcome of a task comes a moment after its log; only who waits longer wants to know for what. */
+    private static final int PATIENCE = 3;
 
     /** Failures after which a worker asks for another attempt. */
     private static final Set<FailureKind> OF_THE_MOMENT =
@@ -29,7 +32,7 @@ final class FollowedTask {
     private final @Nullable Integer wanted;
     private final BooleanSupplier runLives;
     private int shown;
-    private int told = -1;
+    private int looks;
 
     FollowedTask(Console console, TaskLog log, StoredStep step, @Nullable Integer wanted, BooleanSupplier runLives) {
         this.console = console;
@@ -41,10 +44,12 @@ final class FollowedTask {
 
     /** The exit code. */
     int show() throws IOException, InterruptedException {
-        for (int inVain = 0; inVain < LOOKS_IN_VAIN && !isOver(); inVain++) {
+        for (int inVain = 0; inVain < LOOKS_IN_VAIN; inVain++) {
             Optional<FollowedLog> live = log.live(true).filter(this::isWanted);
             if (live.isPresent()) {
                 follow(live.get());
+            } else if (isOver()) {
+                break;
             } else {
                 tellWaiting();
                 TimeUnit.MILLISECONDS.sleep(LOOK_MS);
@@ -62,9 +67,11 @@ final class FollowedTask {
     private void follow(FollowedLog live) throws IOException {
         if (log.copy(live)) {
             shown = live.attempt();
+            looks = 0;
         }
     }
 
+    /** Asked only when nothing is under way: what an earlier round left is not the end of a task that is done again. */
     private boolean isOver() {
         if (wanted != null && shown > 0) {
             return true;
@@ -80,11 +87,9 @@ final class FollowedTask {
     }
 
     private void tellWaiting() {
-        if (told != shown) {
-            told = shown;
-            if (shown == 0) {
-                console.note("waiting for " + log.name() + " to begin; Ctrl-C ends this");
-            }
+        if (++looks == PATIENCE) {
+            console.note("waiting for " + log.name() + (shown == 0 ? " to begin" : " to end, or to be tried again")
+                    + "; Ctrl-C ends this");
         }
     }
 }

@@ -37,14 +37,10 @@ public final class Main {
     /** Asked of the system, as the JVM only knows of a terminal that is both read and written. */
     private static boolean terminal() {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).startsWith("/dev") && !isNull();
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().matches("/dev/(pts/.*|tty.*|console)");
         } catch (IOException | UnsupportedOperationException unknown) {
             return System.console() != null;
         }
-    }
-
-    private static boolean isNull() throws IOException {
-        return Files.isSameFile(Path.of("/proc/self/fd/1"), Path.of("/dev/null"));
     }
 
     private static Paint paint() {

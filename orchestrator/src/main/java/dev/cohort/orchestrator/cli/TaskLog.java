@@ -112,7 +112,8 @@ final class TaskLog {
                                         : "there is a log of attempt " + there));
     }
 
-    private String whyNone() {
+    /** Why there is nothing to show of it. */
+    String whyNone() {
         Optional<Outcome> own = outcome();
         if (own.isPresent()) {
             return name + " printed nothing"

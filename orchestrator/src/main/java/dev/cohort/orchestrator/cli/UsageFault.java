@@ -23,10 +23,8 @@ final class UsageFault {
     private static final Set<String> LATER = Set.of(
             "schema",
             "watch",
-            "task",
             "retry",
             "report",
-            "results",
             "push",
             "images",
             "infra",

@@ -11,6 +11,7 @@ import java.util.Locale;
 /** Numbers as people write them. */
 public final class Amounts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private Amounts() {}
 
@@ -30,6 +31,18 @@ public final class Amounts {
 
     static String memory(long mebibytes) {
         return mebibytes % 1024 == 0 ? mebibytes / 1024 + " GiB" : count(mebibytes) + " MiB";
+    }
+
+    /** {@code 12 B}, {@code 3.4 MiB}. */
+    static String bytes(long bytes) {
+        double rest = bytes;
+        int unit = 0;
+        for (; rest >= 1024 && unit < UNITS.length - 1; unit++) {
+            rest /= 1024;
+        }
+        return unit == 0
+                ? bytes + " B"
+                : String.format(Locale.ROOT, rest < 100 ? "%.1f %s" : "%.0f %s", rest, UNITS[unit]);
     }
 
     /** {@code 1h30m}; as written in a pipeline. */

@@ -3,8 +3,14 @@ package dev.cohort.orchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.orchestrator.diag.Paint;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -230,6 +236,40 @@ class LogsCommandTest {
 
         assertThat(run.get().exitCode()).isZero();
         assertThat(followed.get()).endsWith("quiet a printed nothing\n");
+    }
+
+    @Test
+    void aTaskThatWillNotBeginIsNotWaitedForForever() {
+        bench.run();
+
+        assertThat(logs("quiet", "b", "--follow")).isEqualTo("""
+                waiting for quiet b to begin; Ctrl-C ends this
+                quiet b has not begun in the run 20260131-120000-tpir, or left no log there
+                """);
+    }
+
+    @Test
+    void onATerminalWithoutColoursThereAreNone() throws Exception {
+        bench.file("p.yaml", PIPELINE.replace("echo preparing", "printf '\\033[31mred\\033[0m\\033[2J\\n'"));
+        bench.run();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        Cohort.run(
+                new Console(
+                        InputStream.nullInputStream(),
+                        terminal,
+                        terminal,
+                        Paint.PLAIN,
+                        true,
+                        folder,
+                        Clock.systemUTC(),
+                        new Random(1)),
+                "logs",
+                "latest",
+                "prepare");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("red\\u{1b}[2J\n");
     }
 
     /** One step that waits to be let go, and one after it. */
