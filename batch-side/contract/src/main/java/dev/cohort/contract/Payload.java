@@ -11,7 +11,7 @@ public record Payload(String file, String sha256) {
         return Json.object().put("file", file).put("sha256", sha256).build();
     }
 
-    static Payload fromJson(Fields payload) {
+    public static Payload fromJson(Fields payload) {
         return payload.make(() -> new Payload(payload.text("file"), payload.text("sha256")));
     }
 }

@@ -8,5 +8,10 @@ public enum RunState {
     SETTLING,
     SUCCEEDED,
     FAILED,
-    CANCELLED
+    CANCELLED;
+
+    /** How it is written in JSON, and said. */
+    public String word() {
+        return Words.of(this);
+    }
 }

@@ -13,6 +13,7 @@ public record StoreLayout(String name) {
     /** For whoever does not know yet under which name results are filed; runs and payloads lie where they lie whatever the name. */
     public static final StoreLayout OF_ANY_NAME = new StoreLayout("any");
 
+    private static final int FIRST_ROUND = 1;
     private static final String RESULTS = "results";
     private static final String HOME = ".cohort";
 
@@ -59,10 +60,21 @@ public record StoreLayout(String name) {
         return key(HOME, "runs", run.text());
     }
 
+    /** Of the first round, which holds all tasks of the run. */
     public String plan(RunId run) {
-        return run(run) + "/plan.json";
+        return plan(run, FIRST_ROUND);
     }
 
+    public String plan(RunId run, int round) {
+        return run(run) + "/plan" + (round == FIRST_ROUND ? "" : "-r" + round) + ".json";
+    }
+
+    /** What the run was asked to do, by which somebody else can carry it on. */
+    public String request(RunId run) {
+        return run(run) + "/request.json";
+    }
+
+    /** The samples of a run and their columns, as it read them. */
     public String sheet(RunId run) {
         return run(run) + "/sheet.csv";
     }
@@ -72,16 +84,33 @@ public record StoreLayout(String name) {
     }
 
     public String lanes(RunId run, int group, int chunk) {
-        return run(run) + "/lanes/g" + group + "c" + chunk + ".jsonl";
+        return lanes(run, group, chunk, FIRST_ROUND);
+    }
+
+    /** Each round has its own, as jobs of an earlier one may still read theirs. */
+    public String lanes(RunId run, int group, int chunk, int round) {
+        return lanes(run, group, chunk, round, ".jsonl");
     }
 
     public String lanesIndex(RunId run, int group, int chunk) {
-        return run(run) + "/lanes/g" + group + "c" + chunk + ".idx";
+        return lanesIndex(run, group, chunk, FIRST_ROUND);
+    }
+
+    public String lanesIndex(RunId run, int group, int chunk, int round) {
+        return lanes(run, group, chunk, round, ".idx");
     }
 
     /** The names of a chunk's samples, one a line, for scripts that want their list as a file; it stands beside the lanes. */
     public String laneNames(RunId run, int group, int chunk) {
-        return run(run) + "/lanes/g" + group + "c" + chunk + ".txt";
+        return laneNames(run, group, chunk, FIRST_ROUND);
+    }
+
+    public String laneNames(RunId run, int group, int chunk, int round) {
+        return lanes(run, group, chunk, round, ".txt");
+    }
+
+    private String lanes(RunId run, int group, int chunk, int round, String ending) {
+        return run(run) + "/lanes/g" + group + "c" + chunk + (round == FIRST_ROUND ? "" : "r" + round) + ending;
     }
 
     /** The names of all samples of a run, one a line, in the order of its sheet. */

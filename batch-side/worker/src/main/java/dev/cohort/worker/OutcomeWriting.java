@@ -69,6 +69,7 @@ final class OutcomeWriting {
         }
     }
 
+    /** What was stopped on purpose has not failed, and leaves no outcome: to the next plan it is still to be done. */
     private TaskResult failed(TaskFailure failure) {
         attempt.failed();
         attempt.outputs(List.of());
@@ -77,6 +78,9 @@ final class OutcomeWriting {
                 .map(path -> (failure.message().endsWith(".") ? " " : ". ") + "Its directory is kept: " + path)
                 .orElse("");
         Outcome outcome = outcome(Status.FAILED, failure);
+        if (failure.kind() == FailureKind.CANCELLED) {
+            return new TaskResult(outcome, failure.exit().code());
+        }
         try {
             write(outcome, failedKey());
         } catch (StoreFailure unwritten) {

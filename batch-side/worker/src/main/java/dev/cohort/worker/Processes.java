@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the processes of a session in {@code /proc}. */
-final class Processes {
+/** Finds processes in {@code /proc}. */
+public final class Processes {
     /** Up to here numbers are tried one by one, which is cheaper than listing all processes of the machine. */
     private static final long FEW = 128;
 
@@ -83,16 +84,42 @@ final class Processes {
 
     /** Null when it is gone. */
     static @Nullable Seen see(long pid) {
+        String[] fields = stat(pid, 17);
+        return fields.length < 16 ? null : seen(pid, fields);
+    }
+
+    /** When a process began, in ticks since the boot: with its number this tells it from all others; empty when it is gone. */
+    public static OptionalLong startOf(long pid) {
+        Begun begun = begun(pid);
+        return begun == null ? OptionalLong.empty() : OptionalLong.of(begun.start);
+    }
+
+    /** A process that is not over: its session, whether it has a terminal, and when it began. */
+    record Begun(long pid, long session, boolean hasTerminal, long start) {}
+
+    /** Null when it is gone, or only waits for somebody to hear of its end. */
+    static @Nullable Begun begun(long pid) {
+        String[] fields = stat(pid, 21);
+        return fields.length < 20 || isOver(fields)
+                ? null
+                : new Begun(pid, Long.parseLong(fields[3]), !fields[4].equals("0"), Long.parseLong(fields[19]));
+    }
+
+    /**
+     * After the name, which may hold anything: state ppid pgrp session tty tpgid flags minflt cminflt majflt cmajflt utime stime
+     * cutime cstime priority nice threads itrealvalue starttime …
+     */
+    private static String[] stat(long pid, int most) {
         File stat = new File("/proc/" + pid + "/stat");
         String line = stat.exists() ? read(stat) : "";
         int name = line.lastIndexOf(')');
-        if (name < 0 || name + 2 >= line.length()) {
-            return null;
-        }
-        // After the name, which may hold anything: state ppid pgrp session tty tpgid flags minflt cminflt majflt
-        // cmajflt …
-        String[] fields = line.substring(name + 2).split(" ", 17);
-        return fields.length < 16 ? null : seen(pid, fields);
+        return name < 0 || name + 2 >= line.length()
+                ? new String[0]
+                : line.substring(name + 2).split(" ", most);
+    }
+
+    private static boolean isOver(String[] fields) {
+        return fields[0].equals("Z") || fields[0].equals("X");
     }
 
     private static Seen seen(long pid, String[] fields) {
@@ -100,8 +127,7 @@ final class Processes {
         for (int i = 11; i <= 14; i++) {
             ticks += Long.parseLong(fields[i]);
         }
-        boolean isZombie = fields[0].equals("Z") || fields[0].equals("X");
-        return new Seen(pid, Long.parseLong(fields[3]), isZombie, ticks);
+        return new Seen(pid, Long.parseLong(fields[3]), isOver(fields), ticks);
     }
 
     /** The number that was given last, which stands at the end of {@code /proc/loadavg}. */

@@ -58,7 +58,7 @@ public final class Rehearsal {
     /** The task with its inputs where they lie now, and its outputs where it is started. TaskFailure where it can't be told. */
     public static Rehearsal of(Store store, Assignment task) {
         Attempt attempt = attempt(store, task);
-        FindInputs finder = new FindInputs(store);
+        FindInputs finder = new FindInputs(store, new Producers(store, new LatestOutcomes()));
         List<Input> inputs = new ArrayList<>();
         task.job().inputs().forEach((name, pattern) -> inputs.add(input(attempt, finder, name, pattern)));
         task.job()
@@ -118,7 +118,7 @@ public final class Rehearsal {
     public static Process furnish(Path directory, Store store, Assignment task) throws IOException {
         Attempt attempt = attempt(store, task);
         attempt.directory(TaskDirectory.furnished(directory));
-        new FindInputs(store).add(attempt);
+        new FindInputs(store, new Producers(store, new LatestOutcomes())).add(attempt);
         Payload payload = task.job().payload();
         if (payload != null) {
             attempt.payload(code(attempt, payload, directory.resolve("code")));

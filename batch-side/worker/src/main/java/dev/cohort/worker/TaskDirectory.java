@@ -1,5 +1,6 @@
 package dev.cohort.worker;
 
+import dev.cohort.contract.Digest;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * One attempt's own directory: {@code in} for inputs, {@code work} where the body starts, {@code tmp} for its temporary
@@ -25,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TaskDirectory {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
+    private static final int MARK = 5;
+    private static final long MARKS = 36L * 36 * 36 * 36 * 36;
     private static final int SHOWN = 24;
 
     /** Of its name: the step, in whose names are no dots, whose it is, and a number. */
@@ -57,7 +61,20 @@ final class TaskDirectory {
     }
 
     private static String name(Assignment task) {
-        return cut(task.job().step()) + "." + PROCESS + ".";
+        return cut(task.job().step()) + "." + PROCESS + "." + mark(task.job().run());
+    }
+
+    /** A run in five characters, by which is found what it left, whichever process worked on it. */
+    static String mark(String run) {
+        long hash =
+                Long.parseUnsignedLong(Digest.short16(new Digest().field(run).hex()), 16);
+        String digits = "0".repeat(MARK) + Long.toString(Long.remainderUnsigned(hash, MARKS), 36);
+        return digits.substring(digits.length() - MARK);
+    }
+
+    /** What the directories of a run's attempts are called; those that were kept have longer names. */
+    static Pattern names(String run) {
+        return Pattern.compile("[^.]+\\.[0-9a-z]+\\." + mark(run) + "[0-9a-z]+");
     }
 
     /** Whether a path is that of a directory in which tasks of a step work; one that was kept has a longer name. */
@@ -84,7 +101,7 @@ final class TaskDirectory {
             } catch (NoSuchFileException e) {
                 Files.createDirectories(scratch);
             } catch (FileAlreadyExistsException e) {
-                // Left by a process that had our number before us.
+                // An earlier owner of this run has left it.
             }
         }
     }
@@ -167,7 +184,7 @@ final class TaskDirectory {
     }
 
     /** Links are removed, never followed: what they lead to is not ours. */
-    private static void remove(Path path) throws IOException {
+    static void remove(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             unlock(path);
             removeAll(path);

@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.catalog;
 import dev.cohort.contract.Fingerprint;
 import dev.cohort.contract.ListedFile;
 import dev.cohort.contract.OutcomeKey;
+import dev.cohort.contract.RunId;
 import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists what the results of one name come to: two listings a step, whatever the number of samples, as the digests of an
@@ -48,7 +50,7 @@ public final class Catalog {
         Catalog catalog = new Catalog(store, new StoreLayout(name), samples);
         Map<String, StepHoldings> steps = new HashMap<>();
         graph.steps().forEach(step -> steps.put(step.name(), catalog.step(step)));
-        return new Listed(steps, new Inputs(store), new Remembered());
+        return new Listed(catalog, steps, new Inputs(store), new Remembered());
     }
 
     /** Both listings come sorted by task, so they are walked side by side. */
@@ -85,12 +87,24 @@ public final class Catalog {
         }
     }
 
+    private boolean isMadeBy(RunId run, String step, @Nullable String sample) {
+        try (Stream<Stored> files = store.list(Prefix.of(layout.outcomes(step, sample) + "/"))) {
+            return files.map(Stored::key)
+                    .filter(key -> OutcomeKey.parse(key.name())
+                            .filter(parsed -> parsed.status() == OutcomeKey.Status.OK)
+                            .isPresent())
+                    .flatMap(key -> outcomes.read(key).stream())
+                    .anyMatch(outcome -> outcome.run().equals(run.text()));
+        }
+    }
+
     private static String fileName(String location) {
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
     /** The holdings, with files from outside looked up as they are asked for. */
-    private record Listed(Map<String, StepHoldings> steps, Inputs inputs, Remembered remembered) implements Holdings {
+    private record Listed(Catalog catalog, Map<String, StepHoldings> steps, Inputs inputs, Remembered remembered)
+            implements Holdings {
         @Override
         public Optional<Held> held(String step, int lane) {
             return Optional.ofNullable(steps.get(step)).flatMap(found -> found.at(lane == COHORT ? 0 : lane));
@@ -102,6 +116,14 @@ public final class Catalog {
                 return Optional.of(Fingerprint.externalIdentity(fileName(location), NOT_LOOKED_AT));
             }
             return remembered.computeIfAbsent(location, this::lookedUp);
+        }
+
+        @Override
+        public boolean isMadeBy(RunId run, String step, int lane) {
+            return held(step, lane)
+                    .filter(held -> held.key().status() == OutcomeKey.Status.OK)
+                    .filter(held -> catalog.isMadeBy(run, step, lane == COHORT ? null : catalog.samples.sample(lane)))
+                    .isPresent();
         }
 
         private Optional<String> lookedUp(String location) {

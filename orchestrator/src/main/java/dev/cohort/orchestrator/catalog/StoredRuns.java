@@ -9,6 +9,7 @@ import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.store.Key;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.Store;
+import dev.cohort.store.Stored;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,13 @@ public final class StoredRuns {
             return folders.flatMap(folder -> id(folder.name()).stream())
                     .sorted(Comparator.comparing(RunId::text).reversed())
                     .toList();
+        }
+    }
+
+    /** Whether a run of that id has left anything. */
+    public boolean has(RunId id) {
+        try (Stream<Stored> files = store.list(Prefix.of(StoreLayout.OF_ANY_NAME.run(id) + "/"))) {
+            return files.findAny().isPresent();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.journal.JournalFault;
 import dev.cohort.store.StoreFailure;
 import dev.cohort.worker.container.EngineFailure;
 import java.io.PrintStream;
@@ -80,6 +81,10 @@ final class Cohort implements Runnable {
                 new CheckCommand(console),
                 new PlanCommand(console),
                 new GraphCommand(console),
+                new RunsCommand(console),
+                new StatusCommand(console),
+                new AttachCommand(console),
+                new CancelCommand(console),
                 new LogsCommand(console),
                 new ResultsCommand(console),
                 new TaskCommand(console));
@@ -102,7 +107,8 @@ final class Cohort implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                new CommandLine(this), "say which command: run, demo, check, plan, graph, logs, results or task");
+                new CommandLine(this),
+                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results or task");
     }
 
     private static int usage(Console console, UsageFault fault, ParameterException cause) {
@@ -115,7 +121,7 @@ final class Cohort implements Runnable {
     }
 
     private int unexpected(Exception fault) {
-        if (fault instanceof StoreFailure) {
+        if (fault instanceof StoreFailure || fault instanceof JournalFault) {
             console.err().println("error: " + Visible.text(String.valueOf(fault.getMessage())));
             if (debug) {
                 fault.printStackTrace(console.err());
@@ -145,8 +151,12 @@ final class Cohort implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"cohort " + number()};
+        }
+
+        static String number() {
             @Nullable String version = Cohort.class.getPackage().getImplementationVersion();
-            return new String[] {"cohort " + (version == null ? "(not packaged)" : version)};
+            return version == null ? "(not packaged)" : version;
         }
     }
 }

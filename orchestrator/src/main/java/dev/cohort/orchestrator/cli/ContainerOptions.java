@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.run.RunRequest.InContainers;
 import dev.cohort.worker.container.EngineKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +25,9 @@ final class ContainerOptions {
             description = "The image of a step, or of all steps that name none; may be repeated. Needs --container.")
     List<String> images = List.of();
 
-    Optional<EngineKind> engine() {
-        return Optional.ofNullable(engine);
+    /** Empty where steps are processes. */
+    Optional<InContainers> wanted() {
+        return Optional.ofNullable(engine).map(kind -> new InContainers(kind.command(), images));
     }
 
     void requireSense(CommandLine command) {

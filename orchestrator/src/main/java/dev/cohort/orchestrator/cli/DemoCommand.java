@@ -114,15 +114,11 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Shown as it would be typed, so that it can be. */
     private int run(String... arguments) {
-        console.print(List.of(
-                "$ ./cohort " + Stream.of(arguments).map(DemoCommand::typed).collect(Collectors.joining(" "))));
+        console.print(
+                List.of("$ ./cohort " + Stream.of(arguments).map(Typed::word).collect(Collectors.joining(" "))));
         int exit = Cohort.run(console, arguments);
         console.print(List.of(""));
         return exit;
-    }
-
-    private static String typed(String argument) {
-        return argument.matches("[A-Za-z0-9_./=,:@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private int compare(List<String> names, Path folder) {

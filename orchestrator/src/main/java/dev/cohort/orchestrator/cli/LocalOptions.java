@@ -29,9 +29,8 @@ final class LocalOptions {
     @Option(
             names = "--on-failure",
             paramLabel = "WHAT",
-            defaultValue = "continue",
             description = "continue with the other lanes (the default), or stop.")
-    private OnFailure onFailure = OnFailure.CONTINUE;
+    private @Nullable OnFailure onFailure;
 
     @Option(
             names = "--keep-scratch",
@@ -39,6 +38,12 @@ final class LocalOptions {
             defaultValue = "never",
             description = "Keep the folders that tasks worked in: never (the default), failed or always.")
     private Keep keepScratch = Keep.NEVER;
+
+    @Option(
+            names = "--take-over",
+            description = "Take the place of a run whose process can't be seen from here, as it was on another machine;"
+                    + " only when it is known to have ended.")
+    private boolean takeOver;
 
     /** What a failed task does to the rest. */
     enum OnFailure {
@@ -58,8 +63,13 @@ final class LocalOptions {
         return new Machine(cpus == null ? here.cpus() : cpus, memoryMiB == null ? here.memoryMiB() : memoryMiB);
     }
 
-    boolean stopOnFailure() {
-        return onFailure == OnFailure.STOP;
+    /** As it was asked for before, unless it is now. */
+    boolean stopOnFailure(boolean before) {
+        return onFailure == null ? before : onFailure == OnFailure.STOP;
+    }
+
+    boolean takeOver() {
+        return takeOver;
     }
 
     WorkerSettings workerSettings(@Nullable Containers containers) {

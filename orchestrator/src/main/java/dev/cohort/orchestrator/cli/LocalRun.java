@@ -1,167 +1,119 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.contract.RunState;
+import dev.cohort.contract.RunId;
 import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.catalog.Catalog;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
-import dev.cohort.orchestrator.engine.Engine;
-import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.RunFiles;
-import dev.cohort.orchestrator.engine.Tidying;
-import dev.cohort.orchestrator.engine.local.LocalCompute;
-import dev.cohort.orchestrator.engine.local.Machine;
-import dev.cohort.orchestrator.plan.MissingInputs;
+import dev.cohort.orchestrator.engine.local.ThisMachine;
+import dev.cohort.orchestrator.journal.Claim;
+import dev.cohort.orchestrator.journal.Journal;
+import dev.cohort.orchestrator.journal.RunJournal;
+import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.RunPlan;
-import dev.cohort.orchestrator.plan.StepPlan;
-import dev.cohort.orchestrator.run.RunProgress;
-import dev.cohort.orchestrator.spec.BodySpec;
-import dev.cohort.orchestrator.spec.Resources;
+import dev.cohort.orchestrator.run.Owner;
+import dev.cohort.orchestrator.run.PlannedStep;
+import dev.cohort.orchestrator.run.RunEvent;
+import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.orchestrator.view.SummaryText;
 import dev.cohort.store.Store;
-import dev.cohort.store.StoreFailure;
-import dev.cohort.worker.Containers;
-import dev.cohort.worker.container.CarriedRuntime;
-import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** Runs a plan on this machine, from the last checks to the summary. */
+/** A new run on this machine, from its claim to its end. */
 final class LocalRun {
     private final Console console;
     private final Store store;
-    private final Planned planned;
-    private final RunPlan plan;
     private final LocalOptions options;
-    private Interrupts interrupts = Interrupts.NONE;
+    private final Owner me = owner();
 
-    LocalRun(Console console, Store store, Planned planned, LocalOptions options) {
+    LocalRun(Console console, Store store, LocalOptions options) {
         this.console = console;
         this.store = store;
-        this.planned = planned;
-        this.plan = planned.plan();
         this.options = options;
     }
 
+    /** This process, as the owner of what it runs. */
+    static Owner owner() {
+        return ThisMachine.owner(System.getProperty("user.name", "somebody"), Cohort.Version.number());
+    }
+
     /** The exit code. */
-    int run() throws InterruptedException {
-        if (plan.isEmpty()) {
-            tidy(plan);
-            console.print(
-                    List.of("Nothing to do: all results of " + plan.settings().name() + " are there and current."));
-            console.print(SummaryText.results(plan));
-            return ExitCode.OK;
+    int run(Planned planned) throws InterruptedException {
+        LocalWork work = new LocalWork(console, store, options);
+        if (planned.plan().isEmpty()) {
+            return nothingToDo(work, planned);
         }
-        Machine machine = options.machine();
         Problems problems = new Problems();
-        tellTooLarge(machine, problems);
-        if (problems.hasErrors()) {
-            console.tell(problems.inOrder());
-            return ExitCode.ENVIRONMENT;
-        }
-        MissingInputs.tell(plan, planned.holdings(), planned.samples(), problems);
+        int wrong = work.check(planned, problems);
         console.tell(problems.inOrder());
         if (problems.hasErrors()) {
-            return ExitCode.WRONG_INPUT;
+            return wrong;
         }
-        return hasJava() ? compute(machine) : ExitCode.ENVIRONMENT;
+        if (!isWritable(planned)) {
+            return ExitCode.STORE;
+        }
+        return work.hasJava(planned) ? claimed(work, planned) : ExitCode.ENVIRONMENT;
     }
 
-    /** Java steps in containers bring their Java along, which is made when it is first needed. */
-    private boolean hasJava() {
-        Containers containers = planned.containers();
-        boolean wanted = plan.steps().stream()
-                .anyMatch(step -> step.run() > 0 && step.step().spec().body() instanceof BodySpec.Java);
-        if (containers == null || !wanted || containers.runtime().isMade()) {
-            return true;
-        }
-        console.print(List.of("Making the Java that goes into containers, once ..."));
-        return isMade(containers.runtime());
+    private boolean isWritable(Planned planned) {
+        Optional<String> why =
+                StoreAddress.whyUnwritable(planned.plan().settings().store());
+        why.ifPresent(sentence -> console.tell(List.of(Problem.error(sentence)
+                .hint("give this user the right to it, mount it for writing, or give --store another directory"))));
+        return why.isEmpty();
     }
 
-    private boolean isMade(CarriedRuntime runtime) {
+    /** What others write into is theirs to tidy. */
+    private int nothingToDo(LocalWork work, Planned planned) {
+        RunPlan plan = planned.plan();
+        if (planned.claim() == null || !planned.claim().held()) {
+            work.tidy(plan, planned.samples());
+        }
+        console.print(List.of("Nothing to do: all results of " + plan.settings().name() + " are there and current."));
+        console.print(new SummaryText(console.paint(), plan.settings().store()).results(PlannedStep.of(plan)));
+        return ExitCode.OK;
+    }
+
+    private int claimed(LocalWork work, Planned planned) throws InterruptedException {
+        RunId run = planned.plan().settings().run();
+        String name = planned.plan().settings().name();
+        Claiming claiming = new Claiming(console, store, name, me, options.takeOver());
+        Optional<Claim> claim = claiming.take(run);
+        if (claim.isEmpty()) {
+            return ExitCode.ENVIRONMENT;
+        }
         try {
-            runtime.make();
-            return true;
-        } catch (IOException e) {
-            console.tell(List.of(Problem.error("the Java that goes into containers can't be made: " + e.getMessage())
-                    .hint("it takes a JDK of version 17 or later (apt-get install openjdk-17-jdk-headless), and room in"
-                            + " $XDG_CACHE_HOME or ~/.cache")));
-            return false;
-        }
-    }
-
-    private void tellTooLarge(Machine machine, Problems problems) {
-        for (StepPlan step : machine.tooLarge(plan.steps())) {
-            Resources wanted = step.step().spec().resources();
-            problems.add(Problem.error(
-                            step.step().spec().place(),
-                            "a task of the step `" + step.name() + "` takes "
-                                    + Sizes.cpus(wanted.cpus()) + " and " + Sizes.memory(wanted.memoryMiB())
-                                    + ", and this machine lends "
-                                    + Sizes.cpus(machine.cpus()) + " and " + Sizes.memory(machine.memoryMiB()))
-                    .hint(
-                            plan.graph().pipeline().profiles().isEmpty()
-                                    ? "give more with --cpus and --memory if there is more, or let the step take less"
-                                    : "give more with --cpus and --memory if there is more, or run it with --profile "
-                                            + String.join(
-                                                    " or --profile ",
-                                                    plan.graph()
-                                                            .pipeline()
-                                                            .profiles()
-                                                            .keySet())));
-        }
-    }
-
-    private int compute(Machine machine) throws InterruptedException {
-        planned.payloads().put(store, new StoreLayout(plan.settings().name()));
-        new RunFiles(store, plan).write(planned.samples(), PlanJson.of(plan));
-        RunView view = new RunView(console);
-        RunProgress progress = watched(machine, view);
-        if (Tidying.isWanted(plan.graph())) {
-            tidy(planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples())));
-        }
-        console.print(new SummaryText(console.paint()).lines(progress, view.elapsed()));
-        return exitCode(progress.state());
-    }
-
-    /** Ctrl-C is heard until the last body has ended, also when that is because something here went wrong. */
-    private RunProgress watched(Machine machine, RunView view) throws InterruptedException {
-        try (LocalCompute compute = new LocalCompute(store, machine, options.workerSettings(planned.containers()))) {
-            Engine engine = new Engine(plan, compute, new Failures(store, plan), view, options.stopOnFailure());
-            interrupts = Interrupts.handle(times -> interrupted(times, compute, engine, view));
-            return engine.run();
+            return start(work, planned.isMadeBefore(claim.get()) ? planned : planned.renewed(holdings(planned)));
         } finally {
-            interrupts.close();
+            claiming.release(claim.get());
         }
     }
 
-    /** The view comes last: where what it prints is not taken, it waits. */
-    private void interrupted(int times, LocalCompute compute, Engine engine, RunView view) {
-        if (times > 1) {
-            compute.kill();
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
-        }
-        engine.stop();
-        view.say(List.of(
-                "Stopping: nothing more is started, and what runs is ended. Press Ctrl-C again to leave at once."));
+    private Holdings holdings(Planned planned) {
+        RunPlan plan = planned.plan();
+        return Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples());
     }
 
-    /** Files that may go and can't be removed make no run worse. */
-    private void tidy(RunPlan next) {
-        try {
-            new Tidying(store, next).tidy(planned.samples());
-        } catch (StoreFailure failure) {
-            console.tell(List.of(
-                    Problem.warning("what steps with `keep: false` left can't be removed: " + failure.getMessage())));
+    private int start(LocalWork work, Planned planned) throws InterruptedException {
+        RunPlan plan = planned.plan();
+        if (plan.isEmpty()) {
+            return nothingToDo(work, planned);
         }
-    }
-
-    private static int exitCode(RunState state) {
-        return switch (state) {
-            case SUCCEEDED -> ExitCode.OK;
-            case CANCELLED -> ExitCode.INTERRUPTED;
-            default -> ExitCode.SOME_FAILED;
-        };
+        RunRequest request = planned.request().stopOnFailure(options.stopOnFailure(false));
+        RunJournal journal = new RunJournal(new Journal(store, plan.settings().run()), me, System::nanoTime);
+        journal.insist(List.of(new RunEvent.Started(
+                plan.settings().name(),
+                plan.graph().pipeline().name(),
+                plan.samples(),
+                me,
+                console.clock().instant())));
+        planned.payloads().put(store, new StoreLayout(plan.settings().name()));
+        RunFiles files = new RunFiles(store, plan);
+        files.begin(planned.samples(), request);
+        files.write(planned.samples(), PlanJson.of(plan));
+        return work.through(planned, journal, new RunView(console), request.stopOnFailure());
     }
 }

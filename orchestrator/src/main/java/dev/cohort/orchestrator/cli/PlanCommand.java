@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.plan.RunPlan;
@@ -46,6 +47,11 @@ final class PlanCommand implements Callable<Integer> {
             Optional<Planned> planned = planning.plan(pipeline);
             planned.filter(found -> planning.store().isPresent())
                     .ifPresent(found -> MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems));
+            planned.filter(found -> planning.store().isPresent())
+                    .flatMap(found ->
+                            StoreAddress.whyUnwritable(found.plan().settings().store()))
+                    .ifPresent(why -> problems.add(
+                            Problem.warning(why).hint("a run would be refused; give --store another directory")));
             console.tell(problems.inOrder());
             console.err().print(problems.isEmpty() || planned.isEmpty() ? "" : "\n");
             planned.map(Planned::plan).ifPresent(this::show);

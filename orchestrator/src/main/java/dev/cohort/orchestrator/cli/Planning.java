@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.contract.Identifier;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.Catalog;
+import dev.cohort.orchestrator.catalog.StoredRuns;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
@@ -10,9 +11,9 @@ import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.Payloads;
 import dev.cohort.orchestrator.graph.StepGraph;
-import dev.cohort.orchestrator.images.EngineImages;
 import dev.cohort.orchestrator.images.ImageChoice;
-import dev.cohort.orchestrator.images.ImageLookup;
+import dev.cohort.orchestrator.journal.Claim;
+import dev.cohort.orchestrator.journal.Claims;
 import dev.cohort.orchestrator.plan.BatchLimits;
 import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
@@ -22,6 +23,8 @@ import dev.cohort.orchestrator.plan.PlanSettings;
 import dev.cohort.orchestrator.plan.Planner;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.ValueCheck;
+import dev.cohort.orchestrator.run.RunRequest;
+import dev.cohort.orchestrator.run.RunRequest.InContainers;
 import dev.cohort.orchestrator.samples.SampleSheet;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.spec.ParamsFile;
@@ -29,16 +32,11 @@ import dev.cohort.orchestrator.spec.SourceDecoder;
 import dev.cohort.store.Location;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Containers;
-import dev.cohort.worker.container.CarriedRuntime;
-import dev.cohort.worker.container.ContainerEngine;
-import dev.cohort.worker.container.EngineKind;
-import dev.cohort.worker.container.StepImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +52,8 @@ final class Planning implements AutoCloseable {
     private final PlanOptions options;
     private final Problems problems;
     private @Nullable Store opened;
-    private int exitCode = ExitCode.WRONG_INPUT;
     private boolean fetching;
+    private int exitCode = ExitCode.WRONG_INPUT;
 
     Planning(Console console, PlanOptions options, Problems problems) {
         this.console = console;
@@ -90,69 +88,80 @@ final class Planning implements AutoCloseable {
         String name = name(graph);
         checkForced(graph);
         Payloads payloads = Payloads.find(graph, base, problems);
-        ImageChoice choice = ImageChoice.of(
-                options.containers.images, graph.pipeline().steps().keySet(), problems);
+        InContainers inContainers = options.containers.wanted().orElse(null);
+        ContainerPlanning containerPlanning = new ContainerPlanning(console, problems, fetching);
+        ImageChoice images = containerPlanning.choice(inContainers, graph);
         if (problems.hasErrors() || samples.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Containers> containers = options.containers.engine().map(engine -> containers(engine, graph, choice));
+        Containers containers = containerPlanning.containers(inContainers, images, graph);
         if (problems.hasErrors()) {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
         }
+        Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
         PlanSettings settings = new PlanSettings(
-                RunId.of(console.clock().instant(), console.random().nextInt()),
+                freshId(found),
                 name,
                 store.orElse(UNKNOWN_STORE),
                 params,
                 payloads.byStep(),
-                containers.map(Planning::identities).orElse(Map.of()),
+                ContainerPlanning.identities(containers),
                 Set.copyOf(options.forced),
                 1);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
+        RunRequest request = new RunRequest(
+                loaded.get().source(),
+                base,
+                options.profile().orElse(null),
+                given,
+                samples.get().base(),
+                name,
+                settings.forced(),
+                settings.payloads(),
+                inContainers,
+                false);
         return problems.hasErrors()
                 ? Optional.empty()
-                : plan(graph, base, samples.get(), settings, payloads, containers.orElse(null));
-    }
-
-    private Containers containers(EngineKind kind, StepGraph graph, ImageChoice choice) {
-        ContainerEngine engine = ContainerEngine.connect(kind);
-        ImageLookup lookup = new ImageLookup(new EngineImages(engine), problems);
-        Map<String, StepImage> images = fetching
-                ? lookup.fetch(graph, choice, image -> console.print(List.of("Fetching the image " + image)))
-                : lookup.look(graph, choice);
-        return new Containers(engine, images, CarriedRuntime.below(ContainerOptions.cache()));
-    }
-
-    private static Map<String, String> identities(Containers containers) {
-        Map<String, String> identities = new HashMap<>();
-        containers.images().forEach((step, image) -> identities.put(step, image.identity()));
-        return identities;
+                : plan(graph, request, samples.get(), settings, payloads, containers);
     }
 
     private Optional<Planned> plan(
             StepGraph graph,
-            String base,
+            RunRequest request,
             SampleTable samples,
             PlanSettings settings,
             Payloads payloads,
             @Nullable Containers containers) {
-        Holdings holdings = holdings(graph, samples, settings);
-        RunPlan plan = Planner.plan(graph, base, samples, settings, holdings);
+        Optional<Store> store = store();
+        Optional<Claim> claim = store.flatMap(found -> new Claims(found, settings.name()).last());
+        Holdings holdings = store.map(found -> Catalog.of(found, settings.name(), graph, samples))
+                .orElseGet(Holdings::none);
+        RunPlan plan = Planner.plan(graph, request.base(), samples, settings, holdings);
         BatchLimits.check(plan, problems);
         return problems.hasErrors()
                 ? Optional.empty()
-                : Optional.of(new Planned(plan, base, samples, payloads, holdings, containers));
+                : Optional.of(new Planned(plan, request, samples, payloads, holdings, claim.orElse(null), containers));
     }
 
-    private Holdings holdings(StepGraph graph, SampleTable samples, PlanSettings settings) {
-        if (Locations.isUrl(settings.store())) {
-            problems.add(Problem.warning("stores on S3 can't be looked into yet: this is planned as if "
-                    + settings.store() + " were empty"));
-            return Holdings.none();
+    /** Of a second and some chance; where the store has a run of that id, chance is asked again. */
+    private RunId freshId(Optional<Store> store) {
+        while (true) {
+            RunId id = RunId.of(console.clock().instant(), console.random().nextInt());
+            if (store.filter(found -> new StoredRuns(found).has(id)).isEmpty()) {
+                return id;
+            }
         }
-        opened = Store.open(Location.parse(settings.store(), console.directory()));
-        return Catalog.of(opened, settings.name(), graph, samples);
+    }
+
+    private Optional<Store> open(String address) {
+        if (Locations.isUrl(address)) {
+            problems.add(Problem.warning(
+                    "stores on S3 can't be looked into yet: this is planned as if " + address + " were empty"));
+            return Optional.empty();
+        }
+        opened = Store.open(Location.parse(address, console.directory()));
+        return store();
     }
 
     /** The store of the plan that was made. */

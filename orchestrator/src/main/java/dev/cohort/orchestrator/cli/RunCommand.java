@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
                         .hint("give --store a directory")));
                 return ExitCode.ENVIRONMENT;
             }
-            return new LocalRun(console, planning.store().get(), planned.get(), localOptions).run();
+            return new LocalRun(console, planning.store().get(), localOptions).run(planned.get());
         }
     }
 }

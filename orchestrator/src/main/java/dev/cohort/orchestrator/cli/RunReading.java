@@ -22,13 +22,38 @@ final class RunReading {
         this.options = options;
     }
 
-    /** What a command does with the run; returns the exit code. */
+    /** What a command does with the store; returns the exit code. */
+    interface StoreReader {
+        int read(Store store) throws IOException, InterruptedException;
+    }
+
+    /** What a command does with a run that is there; what it finds wrong with it is told. */
+    interface Finder {
+        int read(Store store, RunId run, Problems problems) throws IOException, InterruptedException;
+    }
+
+    /** What a command does with what a run wrote down; returns the exit code. */
     interface Reader {
         int read(Store store, StoredRun run) throws IOException, InterruptedException;
     }
 
     /** The exit code, of the reader or of what is wrong before it can read; that is told. */
     int read(String said, Reader reader) throws IOException, InterruptedException {
+        return find(said, (store, id, problems) -> {
+            Optional<StoredRun> run = StoredRun.read(store, id, problems);
+            return run.isPresent() ? reader.read(store, run.get()) : told(problems, ExitCode.STORE);
+        });
+    }
+
+    int find(String said, Finder finder) throws IOException, InterruptedException {
+        return open(store -> {
+            Problems problems = new Problems();
+            Optional<RunId> id = new StoredRuns(store).find(said, problems);
+            return id.isPresent() ? finder.read(store, id.get(), problems) : told(problems, ExitCode.USAGE);
+        });
+    }
+
+    int open(StoreReader reader) throws IOException, InterruptedException {
         Problems problems = new Problems();
         Optional<String> address = StoreAddress.read(options.said(), console, problems);
         if (address.isEmpty()) {
@@ -39,18 +64,8 @@ final class RunReading {
             return told(problems, ExitCode.ENVIRONMENT);
         }
         try (Store store = Store.open(Location.parse(address.get(), console.directory()))) {
-            return read(store, said, reader, problems);
+            return reader.read(store);
         }
-    }
-
-    private int read(Store store, String said, Reader reader, Problems problems)
-            throws IOException, InterruptedException {
-        Optional<RunId> id = new StoredRuns(store).find(said, problems);
-        if (id.isEmpty()) {
-            return told(problems, ExitCode.USAGE);
-        }
-        Optional<StoredRun> run = StoredRun.read(store, id.get(), problems);
-        return run.isPresent() ? reader.read(store, run.get()) : told(problems, ExitCode.STORE);
     }
 
     private int told(Problems problems, int exitCode) {

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.RunListener;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
@@ -34,16 +35,33 @@ final class RunView implements RunListener {
     private @Nullable Instant lastDrawn;
     private int drawn;
     private int failures;
+    private volatile String mine = "";
 
     RunView(Console console) {
+        this(console, console.clock().instant());
+    }
+
+    /** Of a run that began before we looked. */
+    RunView(Console console, Instant started) {
         this.console = console;
         this.progressText = new ProgressText(console.paint());
         this.failureText = new FailureText(console.paint());
-        this.started = console.clock().instant();
+        this.started = started;
     }
 
+    /** Whoever asks here to stop is told of it here already. */
+    void stopsFor(String who) {
+        mine = who;
+    }
+
+    /** None, where the clock was set back. */
     Duration elapsed() {
-        return Duration.between(started, console.clock().instant());
+        return elapsed(started, console.clock().instant());
+    }
+
+    static Duration elapsed(Instant from, Instant to) {
+        Duration between = Duration.between(from, to);
+        return between.isNegative() ? Duration.ZERO : between;
     }
 
     @Override
@@ -77,17 +95,22 @@ final class RunView implements RunListener {
 
     private void draw(RunProgress progress) {
         Instant time = console.clock().instant();
-        if (lastDrawn == null || Duration.between(lastDrawn, time).compareTo(isTerminal() ? REDRAW : REMIND) >= 0) {
+        if (lastDrawn == null || isDue(Duration.between(lastDrawn, time))) {
             lastDrawn = time;
             drawNow(progress);
         }
+    }
+
+    /** A clock that was set back must not keep the view from being drawn. */
+    private boolean isDue(Duration since) {
+        return since.isNegative() || since.compareTo(isTerminal() ? REDRAW : REMIND) >= 0;
     }
 
     private void drawNow(RunProgress progress) {
         if (isTerminal()) {
             drawBars(progressText.bars(progress, elapsed()));
         } else {
-            progress.plan().steps().forEach(step -> tellIfNews(step.name(), progress.step(step.name())));
+            progress.steps().forEach(step -> tellIfNews(step.name(), progress.step(step.name())));
         }
     }
 
@@ -116,6 +139,21 @@ final class RunView implements RunListener {
         }
 
         @Override
+        public Boolean started(RunEvent.Started event) {
+            return false;
+        }
+
+        @Override
+        public Boolean planned(RunEvent.Planned event) {
+            return false;
+        }
+
+        @Override
+        public Boolean submitIntended(RunEvent.SubmitIntended event) {
+            return false;
+        }
+
+        @Override
         public Boolean submitted(RunEvent.Submitted event) {
             return false;
         }
@@ -134,6 +172,22 @@ final class RunView implements RunListener {
             } else if (failures == MOST_SHOWN + 1) {
                 say(List.of("More tasks failed; from here on they are only counted."));
             }
+            return true;
+        }
+
+        /** Our own wish is told by who hears it. */
+        @Override
+        public Boolean cancelAsked(RunEvent.CancelAsked event) {
+            if (!event.by().equals(mine)) {
+                say(List.of("Stopping, as " + Visible.text(event.by())
+                        + " asked: nothing more is started, and what runs is ended."));
+            }
+            return true;
+        }
+
+        @Override
+        public Boolean takenOver(RunEvent.TakenOver event) {
+            say(List.of("Carried on by " + Visible.text(event.owner().shown()) + "."));
             return true;
         }
 

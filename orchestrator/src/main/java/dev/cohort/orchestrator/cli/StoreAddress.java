@@ -4,11 +4,15 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.plan.Locations;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads what the user calls the store. */
 final class StoreAddress {
     private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
+
+    private static final int LONGEST_SHOWN = 400;
 
     private StoreAddress() {}
 
@@ -22,6 +26,20 @@ final class StoreAddress {
             return Optional.empty();
         }
         return Optional.of(Locations.isUrl(text) ? text : console.path(said).toString());
+    }
+
+    /** Why nothing can be written there; a store need not be there yet. */
+    static Optional<String> whyUnwritable(String store) {
+        Path nearest = Path.of(store).toAbsolutePath();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        if (Files.isDirectory(nearest) && Files.isWritable(nearest)) {
+            return Optional.empty();
+        }
+        return Optional.of("the store " + Visible.quote(store, LONGEST_SHOWN) + " can't be written: "
+                + Visible.quote(nearest.toString(), LONGEST_SHOWN)
+                + (Files.isDirectory(nearest) ? " is read-only, or not yours to write" : " is no directory"));
     }
 
     private static Optional<String> fault(String said, String text) {

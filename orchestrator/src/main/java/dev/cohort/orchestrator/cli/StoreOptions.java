@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 
 /** Which store a command works with; the same words for all of them. */
 final class StoreOptions {
-    private static final String DEFAULT_STORE = "./cohort-store";
+    static final String DEFAULT = "./cohort-store";
 
     @Option(
             names = "--store",
@@ -25,6 +25,6 @@ final class StoreOptions {
     }
 
     String said() {
-        return bucket != null ? "s3://" + bucket : store != null ? store : DEFAULT_STORE;
+        return bucket != null ? "s3://" + bucket : store != null ? store : DEFAULT;
     }
 }

@@ -22,11 +22,7 @@ final class UsageFault {
     /** What is to come is known by name already, so that nobody looks for a typing error. */
     private static final Set<String> LATER = Set.of(
             "schema",
-            "runs",
-            "status",
-            "attach",
             "watch",
-            "cancel",
             "retry",
             "report",
             "push",

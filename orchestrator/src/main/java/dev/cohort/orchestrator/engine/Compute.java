@@ -28,6 +28,16 @@ public interface Compute extends AutoCloseable {
     @Override
     void close();
 
-    /** Why a task of a job ended: {@code upstream} when it never started, as something that it waits for failed. */
-    record TaskEnd(int index, boolean upstream, String reason) {}
+    /** A task of a job that ended badly. */
+    record TaskEnd(int index, How how, String reason) {
+        /** Whose fault it is. */
+        public enum How {
+            /** Its own. */
+            FAILED,
+            /** It never started, as something that it waits for failed or was stopped. */
+            UPSTREAM,
+            /** It had begun, and was stopped on purpose. */
+            CANCELLED
+        }
+    }
 }

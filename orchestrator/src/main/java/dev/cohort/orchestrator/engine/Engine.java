@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.engine;
 
 import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
@@ -8,6 +9,8 @@ import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
-/** Submits a plan whole, then watches it through and tells what happens; the compute holds the graph. */
+/** Submits a plan whole, then watches it through and tells its journal what happens; the compute holds the graph. */
 public final class Engine {
     private static final Duration GLANCE = Duration.ofMillis(200);
 
@@ -26,13 +30,18 @@ public final class Engine {
 
     private static final Duration LONGEST_REST = Duration.ofMillis(50);
 
+    /** So many intents are written at once; after a crash each that is open has to be looked for. */
+    private static final int SLICE = 100;
+
     private final RunPlan plan;
     private final Compute compute;
     private final Failures failures;
+    private final RunJournal journal;
     private final RunListener listener;
+    private final InstantSource clock;
     private final boolean stopOnFailure;
-    private final RunProgress progress;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private volatile String stopAskedBy = "";
     private final Map<String, PlannedJob> jobsById = new HashMap<>();
 
     /** Those that are not seen to have ended yet, in the order of their submission. */
@@ -42,17 +51,27 @@ public final class Engine {
     private final Map<String, BitSet> toldFailures = new HashMap<>();
     private boolean stopping;
 
-    public Engine(RunPlan plan, Compute compute, Failures failures, RunListener listener, boolean stopOnFailure) {
+    /** The journal's run has begun, and its next event is the plan. */
+    public Engine(
+            RunPlan plan,
+            Compute compute,
+            Failures failures,
+            RunJournal journal,
+            RunListener listener,
+            InstantSource clock,
+            boolean stopOnFailure) {
         this.plan = plan;
         this.compute = compute;
         this.failures = failures;
+        this.journal = journal;
         this.listener = listener;
+        this.clock = clock;
         this.stopOnFailure = stopOnFailure;
-        this.progress = new RunProgress(plan);
     }
 
     /** Asks, from any thread, that nothing more be started and what runs be ended. */
-    public void stop() {
+    public void stop(String by) {
+        stopAskedBy = by;
         stopAsked.countDown();
     }
 
@@ -62,15 +81,19 @@ public final class Engine {
 
     /** Runs the plan to its end. */
     public RunProgress run() throws InterruptedException {
-        submitAll();
+        boolean planned = unlessCancelled(List.of(RunEvent.Planned.of(plan)));
+        if (planned) {
+            submitAll();
+        }
         while (!open.isEmpty()) {
             compute.awaitChange(GLANCE);
             long before = System.nanoTime();
             watch();
             rest(System.nanoTime() - before);
         }
-        tell(new RunEvent.Ended(endState()));
-        return progress;
+        hearStop();
+        journal.insist(List.of(new RunEvent.Ended(endState(planned), null, clock.instant())));
+        return journal.progress();
     }
 
     /** What comes meanwhile is seen at the next look, all at once; who asks to stop is heard at once. */
@@ -81,22 +104,62 @@ public final class Engine {
         }
     }
 
+    /** False, and nothing was written, once anybody wants the end of the run. */
+    private boolean unlessCancelled(List<RunEvent> events) {
+        hearStop();
+        while (!isCancelled()) {
+            if (journal.decide(events)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isCancelled() {
+        return journal.progress().cancel() != null;
+    }
+
+    /** Who asks here asks by the journal, as all others do. */
+    private void hearStop() {
+        while (isStopAsked() && !isCancelled()) {
+            var unused = journal.decide(List.of(new RunEvent.CancelAsked(stopAskedBy, clock.instant())));
+        }
+    }
+
     private void submitAll() {
         Map<String, String> ids = new HashMap<>();
-        for (PlannedJob job : plan.jobs()) {
-            if (isStopAsked()) {
+        for (List<PlannedJob> slice : slices()) {
+            if (!unlessCancelled(intents(slice))) {
                 return;
             }
-            String id = compute.submit(plan, job, ids);
-            ids.put(job.name(), id);
-            jobsById.put(id, job);
-            open.add(id);
-            tell(new RunEvent.Submitted(job.name(), id));
+            List<RunEvent> done = new ArrayList<>();
+            for (PlannedJob job : slice) {
+                String id = compute.submit(plan, job, ids);
+                ids.put(job.name(), id);
+                jobsById.put(id, job);
+                open.add(id);
+                done.add(new RunEvent.Submitted(job.name(), id));
+            }
+            journal.insist(done);
         }
+    }
+
+    private List<List<PlannedJob>> slices() {
+        List<PlannedJob> jobs = plan.jobs();
+        return IntStream.iterate(0, from -> from < jobs.size(), from -> from + SLICE)
+                .mapToObj(from -> jobs.subList(from, Math.min(jobs.size(), from + SLICE)))
+                .toList();
+    }
+
+    private static List<RunEvent> intents(List<PlannedJob> jobs) {
+        return jobs.stream()
+                .<RunEvent>map(job -> new RunEvent.SubmitIntended(job.name()))
+                .toList();
     }
 
     /** One look at all jobs that have not ended. */
     private void watch() {
+        hearStop();
         stopIfWanted();
         for (JobView view : compute.look(List.copyOf(open))) {
             tellProgress(view);
@@ -104,7 +167,8 @@ public final class Engine {
                 open.remove(view.id());
             }
         }
-        listener.glance(progress);
+        journal.tick();
+        listener.glance(journal.progress());
     }
 
     private void tellProgress(JobView view) {
@@ -116,42 +180,38 @@ public final class Engine {
         if (view.counts().failed() > (before == null ? 0 : before.failed())) {
             tellFailures(view.id(), job);
         }
-        tell(new RunEvent.Progressed(job.name(), view.counts()));
+        journal.note(new RunEvent.Progressed(job.name(), view.counts()));
     }
 
     /** Beyond what is kept of them, failures are only counted: to explain one takes a look into the store. */
     private void tellFailures(String id, PlannedJob job) {
-        if (!progress.keepsFailures()) {
+        if (!journal.progress().keepsFailures()) {
             return;
         }
         BitSet known = toldFailures.computeIfAbsent(id, ignored -> new BitSet());
         for (Compute.TaskEnd end : compute.failures(id)) {
-            if (!end.upstream() && !known.get(end.index()) && progress.keepsFailures()) {
+            boolean isNews = end.how() == Compute.TaskEnd.How.FAILED && !known.get(end.index());
+            if (isNews && journal.progress().keepsFailures()) {
                 known.set(end.index());
-                tell(new RunEvent.TaskFailed(failures.explain(job, end)));
+                journal.note(new RunEvent.TaskFailed(failures.explain(job, end)));
             }
         }
     }
 
     private void stopIfWanted() {
-        boolean failed = stopOnFailure && progress.all().failed() > 0;
-        if (!stopping && (failed || isStopAsked())) {
+        boolean failed = stopOnFailure && journal.progress().all().failed() > 0;
+        if (!stopping && (failed || isCancelled())) {
             stopping = true;
             open.forEach(id -> compute.terminate(id, failed ? "another task failed" : "cancelled"));
         }
     }
 
     /** Who asked to stop when all was done already has stopped nothing. */
-    private RunState endState() {
-        if (progress.all().allWell()) {
+    private RunState endState(boolean planned) {
+        if (planned && journal.progress().all().allWell()) {
             return RunState.SUCCEEDED;
         }
-        return isStopAsked() ? RunState.CANCELLED : RunState.FAILED;
-    }
-
-    private void tell(RunEvent event) {
-        progress.apply(event);
-        listener.on(event, progress);
+        return isCancelled() ? RunState.CANCELLED : RunState.FAILED;
     }
 
     private PlannedJob jobOf(String id) {

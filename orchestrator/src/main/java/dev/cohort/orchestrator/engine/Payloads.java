@@ -52,6 +52,13 @@ public final class Payloads {
         return payloads;
     }
 
+    /** Those that a run had when it began: they lie in the store, whatever has become of the files. */
+    public static Payloads stored(Map<String, Payload> byStep) {
+        Payloads payloads = new Payloads("", new Problems());
+        payloads.byStep.putAll(byStep);
+        return payloads;
+    }
+
     public Map<String, Payload> byStep() {
         return Map.copyOf(byStep);
     }

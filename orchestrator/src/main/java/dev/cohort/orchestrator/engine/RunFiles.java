@@ -9,21 +9,15 @@ import dev.cohort.orchestrator.plan.Chunk;
 import dev.cohort.orchestrator.plan.Group;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.store.Content;
 import dev.cohort.store.Key;
 import dev.cohort.store.Store;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Enumeration;
-import java.util.Iterator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Writes what workers, and whoever attaches, will read of a run: its plan, its samples, its jobs and its lanes. */
 public final class RunFiles {
@@ -39,9 +33,15 @@ public final class RunFiles {
         this.run = plan.settings().run();
     }
 
+    /** What the run was asked to do, and over which samples; once, when it starts. */
+    public void begin(SampleTable samples, RunRequest request) {
+        store.put(Key.of(layout.sheet(run)), new SheetRows(samples));
+        put(layout.request(run), request.toJson());
+    }
+
     /**
-     * All of it, before the first job is submitted; the plan last, so that a run with a plan is whole. {@code planJson} is what
-     * {@code plan --json} prints.
+     * What a round plans, before its first job is submitted; the plan last, so that a run with a plan is whole.
+     * {@code planJson} is what {@code plan --json} prints.
      */
     public void write(SampleTable samples, Json planJson) {
         store.put(Key.of(layout.samples(run)), new SampleNames(samples));
@@ -51,7 +51,7 @@ public final class RunFiles {
         for (PlannedJob job : plan.jobs()) {
             put(layout.job(run, job.name()), plan.assignment(job).toJson());
         }
-        put(layout.plan(run), planJson);
+        put(layout.plan(run, plan.settings().round()), planJson);
     }
 
     private void put(String key, Json json) {
@@ -74,52 +74,45 @@ public final class RunFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to be written", e);
         }
-        put(layout.lanes(run, group.number(), chunk.number()), lines.toByteArray());
-        put(layout.lanesIndex(run, group.number(), chunk.number()), index.toByteArray());
-        store.put(Key.of(layout.laneNames(run, group.number(), chunk.number())), Content.utf8(names.toString()));
+        int round = plan.settings().round();
+        put(layout.lanes(run, group.number(), chunk.number(), round), lines.toByteArray());
+        put(layout.lanesIndex(run, group.number(), chunk.number(), round), index.toByteArray());
+        store.put(Key.of(layout.laneNames(run, group.number(), chunk.number(), round)), Content.utf8(names.toString()));
     }
 
     private void put(String key, byte[] bytes) {
         store.put(Key.of(key), Content.of(bytes));
     }
 
-    /** The names of the cohort, a line each, which may be a million and so are never all held at once. */
-    private record SampleNames(SampleTable samples) implements Content {
-        private static final int BLOCK = 4096;
+    /** The names of the cohort, a line each. */
+    private record SampleNames(SampleTable samples) implements CohortLines {
+        @Override
+        public String line(int lane) {
+            return samples.sample(lane);
+        }
+    }
+
+    /** The table as it was read, so that it can be read again, wherever its file has gone. */
+    private record SheetRows(SampleTable samples) implements CohortLines {
+        @Override
+        public String head() {
+            return "sample"
+                    + samples.columns().stream().map(column -> "," + column).collect(Collectors.joining()) + "\n";
+        }
 
         @Override
-        public long size() {
-            return blocks().mapToLong(block -> block.length).sum();
+        public String line(int lane) {
+            return samples.sample(lane)
+                    + samples.columns().stream()
+                            .map(column -> ","
+                                    + samples.cell(lane, column)
+                                            .map(SheetRows::quoted)
+                                            .orElse(""))
+                            .collect(Collectors.joining());
         }
 
-        @Override
-        public InputStream open() {
-            Iterator<InputStream> streams =
-                    blocks().<InputStream>map(ByteArrayInputStream::new).iterator();
-            return new SequenceInputStream(new Enumeration<>() {
-                @Override
-                public boolean hasMoreElements() {
-                    return streams.hasNext();
-                }
-
-                @Override
-                public InputStream nextElement() {
-                    return streams.next();
-                }
-            });
-        }
-
-        private Stream<byte[]> blocks() {
-            return IntStream.rangeClosed(0, (samples.size() - 1) / BLOCK).mapToObj(this::block);
-        }
-
-        private byte[] block(int number) {
-            StringBuilder names = new StringBuilder();
-            int end = Math.min(samples.size(), (number + 1) * BLOCK);
-            for (int lane = number * BLOCK; lane < end; lane++) {
-                names.append(samples.sample(lane)).append('\n');
-            }
-            return names.toString().getBytes(StandardCharsets.UTF_8);
+        private static String quoted(String cell) {
+            return "\"" + cell.replace("\"", "\"\"") + "\"";
         }
     }
 }

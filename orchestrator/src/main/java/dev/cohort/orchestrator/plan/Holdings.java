@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.plan;
 
 import dev.cohort.contract.OutcomeKey;
+import dev.cohort.contract.RunId;
 import java.util.Optional;
 
 /** What the store already has, as a value: outcomes by their keys, and the files that come from outside. */
@@ -13,6 +14,14 @@ public interface Holdings {
 
     /** The identity of a file from outside, by its path or URL; empty when it is not there. */
     Optional<String> external(String location);
+
+    /**
+     * Whether what the task left, and left well, was made by this run. Asked only of forced steps of a run that is carried on,
+     * as it takes a look into the outcome itself.
+     */
+    default boolean isMadeBy(RunId run, String step, int lane) {
+        return false;
+    }
 
     /** An outcome, and whether the files that it lists are still those in the store. */
     record Held(OutcomeKey key, boolean filesThere) {}

@@ -44,7 +44,7 @@ public final class Planner {
             numbers.put(step.name(), numbers.size());
         }
         InputIdentities identities = new InputIdentities(holdings, values, samples.size());
-        Standings standings = new Standings(definitions, settings.forced(), holdings, identities);
+        Standings standings = new Standings(definitions, settings, holdings, identities);
         this.patterns = patterns(samples.size(), standings);
         this.look = look(standings);
         this.demand = Demand.of(graph, patterns.count(), look);

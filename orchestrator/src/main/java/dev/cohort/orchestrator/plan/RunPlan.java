@@ -172,7 +172,8 @@ public final class RunPlan {
                         + layout().lanes(
                                         settings.run(),
                                         job.group().number(),
-                                        job.chunk().number());
+                                        job.chunk().number(),
+                                        settings.round());
     }
 
     private StoreLayout layout() {

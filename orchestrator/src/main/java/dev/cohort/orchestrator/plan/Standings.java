@@ -4,28 +4,27 @@ import dev.cohort.contract.Digest;
 import dev.cohort.contract.OutcomeKey;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Holds each task against what the store has of it. */
 final class Standings {
     private final Map<String, StepDefinition> definitions;
-    private final Set<String> forced;
+    private final PlanSettings settings;
     private final Holdings holdings;
     private final InputIdentities identities;
 
     Standings(
             Map<String, StepDefinition> definitions,
-            Set<String> forced,
+            PlanSettings settings,
             Holdings holdings,
             InputIdentities identities) {
         this.definitions = definitions;
-        this.forced = forced;
+        this.settings = settings;
         this.holdings = holdings;
         this.identities = identities;
     }
 
     Standing of(String step, int lane) {
-        if (forced.contains(step)) {
+        if (isForced(step, lane)) {
             return Standing.FORCED;
         }
         Optional<Holdings.Held> held = holdings.held(step, lane);
@@ -36,6 +35,12 @@ final class Standings {
             return Standing.FAILED_BEFORE;
         }
         return ok(definition(step), held.get(), lane);
+    }
+
+    /** What a run was made to do again it has done once it has done it, also when somebody else carries it on. */
+    private boolean isForced(String step, int lane) {
+        return settings.forced().contains(step)
+                && (settings.round() == 1 || !holdings.isMadeBy(settings.run(), step, lane));
     }
 
     /** Where a producer has left nothing yet there is nothing to compare: it is stale itself, which says it better. */

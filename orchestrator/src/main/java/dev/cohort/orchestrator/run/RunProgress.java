@@ -1,101 +1,63 @@
 package dev.cohort.orchestrator.run;
 
 import dev.cohort.contract.RunState;
-import dev.cohort.orchestrator.plan.JobKind;
-import dev.cohort.orchestrator.plan.PlannedJob;
-import dev.cohort.orchestrator.plan.RunPlan;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What a run comes to so far: a plan, and the events that were folded into it. */
-public final class RunProgress {
+/**
+ * What a run comes to so far: a value, and nothing but the events of its journal folded together.
+ *
+ * @param started null before the first event
+ * @param owner who works on it, or did last; null before the first event
+ * @param round of the last plan, 0 before the first
+ * @param steps of the last plan
+ * @param failures the first of them, in full
+ * @param cancel the first that asked for it
+ * @param end null while there is none
+ */
+public record RunProgress(
+        RunState state,
+        RunEvent.@Nullable Started started,
+        @Nullable Owner owner,
+        int round,
+        List<PlannedStep> steps,
+        Tally tally,
+        Submits submits,
+        List<FailedTask> failures,
+        RunEvent.@Nullable CancelAsked cancel,
+        RunEvent.@Nullable Ended end) {
     /** Of very many failures the first are kept in full; all are counted, and all lie in the store. */
-    static final int MOST_FAILURES = 1_000;
+    public static final int MOST_FAILURES = 1_000;
 
-    private final RunPlan plan;
-    private final Map<String, String> stepOfJob = new HashMap<>();
-    private final Map<String, TaskCounts> byJob = new HashMap<>();
-    private final Map<String, TaskCounts> byStep = new HashMap<>();
-    private final List<FailedTask> failures = new ArrayList<>();
-    private TaskCounts all = TaskCounts.NONE;
-    private RunState state = RunState.PLANNED;
+    /** Before anything happened. */
+    public static final RunProgress NOTHING = new RunProgress(
+            RunState.PLANNED, null, null, 0, List.of(), Tally.NOTHING, Submits.NONE, List.of(), null, null);
 
-    /** Joins are nobody's tasks. */
-    public RunProgress(RunPlan plan) {
-        this.plan = plan;
-        for (PlannedJob job : plan.jobs()) {
-            if (job.kind() != JobKind.JOIN) {
-                stepOfJob.put(job.name(), job.step());
-                count(job.name(), TaskCounts.pending(job.size()));
-            }
-        }
+    public RunProgress {
+        steps = List.copyOf(steps);
+        failures = List.copyOf(failures);
     }
 
-    /** Sums are kept, as there may be hundreds of jobs and each of them may tell of itself many times. */
-    private void count(String job, TaskCounts now) {
-        String step = stepOfJob.get(job);
-        if (step != null) {
-            TaskCounts before = byJob.put(job, now);
-            TaskCounts news = now.minus(before == null ? TaskCounts.NONE : before);
-            byStep.merge(step, news, TaskCounts::plus);
-            all = all.plus(news);
-        }
+    /** What it comes to after one event more; one that can't follow is an {@link IllegalTransition}. */
+    public RunProgress after(RunEvent event) {
+        return event.accept(new Transition(this));
     }
 
-    public void apply(RunEvent event) {
-        event.accept(new Fold());
-    }
-
-    public RunPlan plan() {
-        return plan;
-    }
-
-    public RunState state() {
-        return state;
+    public boolean hasEnded() {
+        return end != null;
     }
 
     /** The tasks of a step, over all its jobs. */
     public TaskCounts step(String step) {
-        return byStep.getOrDefault(step, TaskCounts.NONE);
+        return tally.step(step);
     }
 
     public TaskCounts all() {
-        return all;
+        return tally.all();
     }
 
     /** Whether another failure would be kept in full. */
     public boolean keepsFailures() {
         return failures.size() < MOST_FAILURES;
-    }
-
-    public List<FailedTask> failures() {
-        return List.copyOf(failures);
-    }
-
-    private final class Fold implements RunEvent.Visitor<Boolean> {
-        @Override
-        public Boolean submitted(RunEvent.Submitted event) {
-            state = RunState.RUNNING;
-            return true;
-        }
-
-        @Override
-        public Boolean progressed(RunEvent.Progressed event) {
-            count(event.job(), event.counts());
-            return true;
-        }
-
-        @Override
-        public Boolean taskFailed(RunEvent.TaskFailed event) {
-            return keepsFailures() && failures.add(event.task());
-        }
-
-        @Override
-        public Boolean ended(RunEvent.Ended event) {
-            state = event.state();
-            return true;
-        }
     }
 }

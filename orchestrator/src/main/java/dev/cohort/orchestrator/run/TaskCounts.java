@@ -1,38 +1,54 @@
 package dev.cohort.orchestrator.run;
 
+import dev.cohort.contract.JsonObject;
+
 /**
  * Where the tasks of a job or a step are; they add up to the total.
  *
  * @param passed done without running, as the lane did not need it or the very result was there
- * @param upstream never started, as something that they read failed
+ * @param upstream never started, as something that they read failed or was stopped
+ * @param cancelled begun, and stopped on purpose: nobody's failure
  */
-public record TaskCounts(int succeeded, int passed, int failed, int upstream, int running, int pending) {
+public record TaskCounts(int succeeded, int passed, int failed, int upstream, int running, int pending, int cancelled) {
     public static final TaskCounts NONE = new TaskCounts(0, 0, 0, 0, 0, 0);
+
+    /** Of tasks none of which was stopped, as is usual. */
+    public TaskCounts(int succeeded, int passed, int failed, int upstream, int running, int pending) {
+        this(succeeded, passed, failed, upstream, running, pending, 0);
+    }
 
     public static TaskCounts pending(int tasks) {
         return new TaskCounts(0, 0, 0, 0, 0, tasks);
     }
 
     public int total() {
-        return succeeded + passed + failed + upstream + running + pending;
+        return ended() + running + pending;
     }
 
     public int ended() {
-        return succeeded + passed + failed + upstream;
+        return succeeded + passed + failed + upstream + cancelled;
     }
 
     public boolean allWell() {
         return succeeded + passed == total();
     }
 
+    /** What an earlier round has done, where a later one has so many of these tasks to do yet. */
+    TaskCounts without(int tasks) {
+        int done = Math.max(0, total() - tasks);
+        int donePassed = Math.min(passed, done);
+        return new TaskCounts(done - donePassed, donePassed, 0, 0, 0, 0);
+    }
+
     public TaskCounts minus(TaskCounts other) {
-        return new TaskCounts(
-                succeeded - other.succeeded,
-                passed - other.passed,
-                failed - other.failed,
-                upstream - other.upstream,
-                running - other.running,
-                pending - other.pending);
+        return plus(new TaskCounts(
+                -other.succeeded,
+                -other.passed,
+                -other.failed,
+                -other.upstream,
+                -other.running,
+                -other.pending,
+                -other.cancelled));
     }
 
     public TaskCounts plus(TaskCounts other) {
@@ -42,6 +58,18 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
                 failed + other.failed,
                 upstream + other.upstream,
                 running + other.running,
-                pending + other.pending);
+                pending + other.pending,
+                cancelled + other.cancelled);
+    }
+
+    /** By the names that journal and status give them. */
+    public void putInto(JsonObject.Builder json) {
+        json.put("succeeded", (long) succeeded)
+                .put("passed", (long) passed)
+                .put("failed", (long) failed)
+                .put("cancelled", (long) cancelled)
+                .put("upstream", (long) upstream)
+                .put("running", (long) running)
+                .put("pending", (long) pending);
     }
 }

@@ -3,10 +3,14 @@ package dev.cohort.orchestrator.view;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers as people write them. */
-final class Amounts {
+public final class Amounts {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private Amounts() {}
@@ -49,6 +53,11 @@ final class Amounts {
         append(text, duration.toMinutesPart(), "m");
         append(text, duration.toSecondsPart(), "s");
         return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    /** A point in time, in UTC as in the ids of runs. */
+    public static String time(Instant time) {
+        return TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
     private static void append(StringBuilder text, long part, String unit) {

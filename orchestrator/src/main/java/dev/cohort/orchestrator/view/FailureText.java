@@ -1,6 +1,5 @@
 package dev.cohort.orchestrator.view;
 
-import dev.cohort.contract.FailureKind;
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.run.FailedTask;
@@ -20,7 +19,7 @@ public final class FailureText {
 
     public List<String> lines(FailedTask task) {
         List<String> lines = new ArrayList<>();
-        lines.add(word(task) + " " + task.step() + (task.sample() == null ? "" : " " + task.sample()) + " ("
+        lines.add(paint.red("failed:") + " " + task.step() + (task.sample() == null ? "" : " " + task.sample()) + " ("
                 + kind(task) + "): " + Visible.text(task.message()));
         List<String> tail = task.tail().stream().filter(line -> !line.isBlank()).toList();
         tail.subList(Math.max(0, tail.size() - TAIL_LINES), tail.size())
@@ -29,11 +28,6 @@ public final class FailureText {
             lines.add("  whole log: " + Visible.text(task.log()));
         }
         return lines;
-    }
-
-    /** What was stopped on purpose is nobody's failure. */
-    private String word(FailedTask task) {
-        return task.kind() == FailureKind.CANCELLED ? paint.yellow("stopped:") : paint.red("failed:");
     }
 
     private static String kind(FailedTask task) {

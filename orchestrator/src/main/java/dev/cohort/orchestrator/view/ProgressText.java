@@ -1,7 +1,7 @@
 package dev.cohort.orchestrator.view;
 
 import dev.cohort.orchestrator.diag.Paint;
-import dev.cohort.orchestrator.plan.StepPlan;
+import dev.cohort.orchestrator.run.PlannedStep;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
@@ -20,7 +20,7 @@ public final class ProgressText {
 
     /** A line for each step that has anything to do, to be drawn over and over. */
     public List<String> bars(RunProgress progress, Duration elapsed) {
-        List<StepPlan> steps = progress.plan().steps().stream()
+        List<PlannedStep> steps = progress.steps().stream()
                 .filter(step -> progress.step(step.name()).total() > 0)
                 .toList();
         int width = steps.stream().mapToInt(step -> step.name().length()).max().orElse(0);
@@ -47,6 +47,7 @@ public final class ProgressText {
         if (counts.failed() > 0) {
             words.append(", ").append(paint.red(Amounts.count(counts.failed()) + " failed"));
         }
+        append(words, counts.cancelled(), "stopped");
         append(words, counts.upstream(), "not started");
         return words.toString();
     }

@@ -1,24 +1,24 @@
 package dev.cohort.orchestrator.view;
 
 import dev.cohort.contract.RunState;
-import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.diag.Paint;
-import dev.cohort.orchestrator.graph.ResolvedStep;
-import dev.cohort.orchestrator.plan.RunPlan;
-import dev.cohort.orchestrator.plan.StepPlan;
+import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.run.PlannedStep;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The end of a run in a few lines: how it went, where the results lie, what to do next. */
 public final class SummaryText {
     private final Paint paint;
+    private final String store;
 
-    public SummaryText(Paint paint) {
+    /** The store as its user calls it. */
+    public SummaryText(Paint paint, String store) {
         this.paint = paint;
+        this.store = store;
     }
 
     public List<String> lines(RunProgress progress, Duration elapsed) {
@@ -26,7 +26,12 @@ public final class SummaryText {
         List<String> lines = new ArrayList<>();
         lines.add(headline(progress.state(), all) + " in "
                 + Amounts.duration(Duration.ofSeconds(Math.max(1, elapsed.toSeconds()))) + ".");
-        lines.addAll(results(progress.plan(), step -> hasAny(step, progress.step(step.name()))));
+        if (progress.end() != null && progress.end().why() != null) {
+            lines.add(Visible.text(progress.end().why()));
+        }
+        lines.addAll(results(progress.steps().stream()
+                .filter(step -> hasAny(step, progress.step(step.name())))
+                .toList()));
         if (!all.allWell()) {
             lines.add("Run the same command again: only what is not done will run.");
         }
@@ -37,6 +42,7 @@ public final class SummaryText {
         int notStarted = all.upstream() + all.pending();
         String counts = Amounts.count(all.succeeded() + all.passed(), "task") + " done"
                 + (all.failed() > 0 ? ", " + Amounts.count(all.failed()) + " failed" : "")
+                + (all.cancelled() > 0 ? ", " + Amounts.count(all.cancelled()) + " stopped" : "")
                 + (notStarted > 0 ? ", " + Amounts.count(notStarted) + " not started" : "");
         return switch (state) {
             case SUCCEEDED -> paint.green("Done:") + " " + counts;
@@ -45,25 +51,16 @@ public final class SummaryText {
         };
     }
 
-    private static boolean hasAny(StepPlan step, TaskCounts counts) {
+    private static boolean hasAny(PlannedStep step, TaskCounts counts) {
         return step.current() + counts.succeeded() + counts.passed() > 0;
     }
 
     /** Where the steps that nothing reads have filed what they left: that is what the pipeline is for. */
-    public static List<String> results(RunPlan plan) {
-        return results(plan, step -> true);
-    }
-
-    private static List<String> results(RunPlan plan, Predicate<StepPlan> hasAny) {
-        StoreLayout layout = new StoreLayout(plan.settings().name());
+    public List<String> results(List<PlannedStep> steps) {
         List<String> lines = new ArrayList<>();
-        for (StepPlan planned : plan.steps()) {
-            ResolvedStep step = planned.step();
-            if (plan.graph().isLeaf(step.name()) && !step.spec().outputs().isEmpty() && hasAny.test(planned)) {
-                String folder = step.perSample()
-                        ? layout.results(step.name()) + "/<sample>"
-                        : layout.results(step.name(), null);
-                lines.add("  " + step.name() + ": " + plan.settings().store() + "/" + folder);
+        for (PlannedStep step : steps) {
+            if (step.results() != null) {
+                lines.add("  " + step.name() + ": " + store + "/" + step.results());
             }
         }
         if (!lines.isEmpty()) {

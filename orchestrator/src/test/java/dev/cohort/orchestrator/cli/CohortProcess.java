@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,43 +13,91 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Cohort as a process of its own, for what no test can do to itself: signals, other users, other environments. */
+/** Cohort as a process of its own, which hears real signals; what it prints goes into a file, so that it never waits for us. */
 final class CohortProcess {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private CohortProcess() {}
+    private final Process process;
+    private final Path output;
 
-    static Process start(Path folder, String... arguments) throws IOException {
-        return builder(folder, List.of(), classPath(), arguments).start();
+    private CohortProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static CohortProcess start(Path directory, String... arguments) throws IOException {
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        return new CohortProcess(
+                builder(directory, List.of(), classPath(), arguments)
+                        .redirectOutput(output.toFile())
+                        .start(),
+                output);
     }
 
     /** With a command before it, which starts it in another way. */
-    static ProcessBuilder builder(Path folder, List<String> before, String classPath, String... arguments) {
+    static ProcessBuilder builder(Path directory, List<String> before, String classPath, String... arguments) {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-cp", classPath, Main.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        return new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     }
 
     static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    /** All that it said, once it has ended. */
+    /** All that a process said which writes to us, once it has ended. */
     static TypedCommand ended(Process process) throws IOException, InterruptedException {
         String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return new TypedCommand(shown, process.exitValue());
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        signal(name, process.pid());
+    }
+
     static void signal(String name, long pid) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
     }
 
-    static void await(BooleanSupplier condition) {
+    /** As a power cut would end it: it can't do anything any more. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** The exit code. */
+    int end() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends; so far it has shown: %s", shown())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    String shown() {
+        try {
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "(" + e + ")";
+        }
+    }
+
+    void awaitShown(String text) {
+        await(() -> shown().contains(text), "it shows `" + text + "`");
+    }
+
+    static void await(BooleanSupplier condition, String what) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+            assertThat(System.nanoTime()).as("waited too long until %s", what).isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }

@@ -1,15 +1,12 @@
 package dev.cohort.orchestrator.cli;
 
 import static dev.cohort.orchestrator.cli.CohortProcess.await;
-import static dev.cohort.orchestrator.cli.CohortProcess.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.worker.container.Container;
 import dev.cohort.worker.container.ContainerLabels;
 import dev.cohort.worker.container.RunContainers;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,14 +50,14 @@ class ContainerEndsTest {
 
     @AfterEach
     void nothingIsLeft() {
-        await(() -> TestEngine.containers(folder).isEmpty());
+        await(() -> TestEngine.containers(folder).isEmpty(), "its containers are gone");
     }
 
-    private Process start(String trap) throws IOException {
+    private CohortProcess start(String trap) throws IOException {
         bench.file("p.yaml", PIPELINE.replace("TRAP", trap));
-        Process run = CohortProcess.start(
+        CohortProcess run = CohortProcess.start(
                 folder, "run", "p.yaml", "--sample-list-file", "s.txt", "--container", TestEngine.KIND.command());
-        await(this::works);
+        await(this::works, "the body works");
         return run;
     }
 
@@ -78,36 +75,31 @@ class ContainerEndsTest {
 
     @Test
     void controlCEndsTheContainer() throws Exception {
-        Process run = start("trap 'exit 3' TERM");
+        CohortProcess run = start("trap 'exit 3' TERM");
 
-        signal("INT", run.pid());
+        run.signal("INT");
 
-        TypedCommand ended = CohortProcess.ended(run);
-        assertThat(ended.exitCode()).as(ended.shown()).isEqualTo(130);
-        assertThat(ended.shown()).contains("stopped: slow a (cancelled)");
+        assertThat(run.end()).as(run.shown()).isEqualTo(130);
+        assertThat(run.shown()).contains("1 stopped");
         assertThat(TestEngine.containers(folder)).isEmpty();
     }
 
     /** The body hears no TERM, and would take the whole grace. */
     @Test
     void aSecondControlCKillsIt() throws Exception {
-        Process run = start("trap '' TERM");
-        BufferedReader shown = run.inputReader(StandardCharsets.UTF_8);
+        CohortProcess run = start("trap '' TERM");
 
-        signal("INT", run.pid());
-        String line = shown.readLine();
-        while (line != null && !line.startsWith("Stopping: ")) {
-            line = shown.readLine();
-        }
-        signal("INT", run.pid());
+        run.signal("INT");
+        run.awaitShown("Stopping: ");
+        run.signal("INT");
 
-        assertThat(CohortProcess.ended(run).exitCode()).isEqualTo(130);
+        assertThat(run.end()).isEqualTo(130);
     }
 
     @Test
     void whatAKilledCohortLeftRunningIsFoundAndEnded() throws Exception {
-        Process run = start("trap 'exit 3' TERM");
-        run.destroyForcibly().waitFor();
+        CohortProcess run = start("trap 'exit 3' TERM");
+        run.kill();
         String id;
         try (var runs = Files.list(bench.path("cohort-store/.cohort/runs"))) {
             id = String.valueOf(runs.findFirst().orElseThrow().getFileName());

@@ -2,12 +2,9 @@ package dev.cohort.orchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,43 +42,46 @@ class InterruptedRunTest {
         bench.file("p.yaml", PIPELINE.replace("HERE", folder.toString())).file("s.txt", "a\n");
     }
 
+    private CohortProcess start() throws IOException {
+        return CohortProcess.start(folder, "run", "p.yaml", "--sample-list-file", "s.txt");
+    }
+
+    /** The number of its process. */
+    private long awaitBody() throws IOException {
+        CohortProcess.await(() -> Files.exists(bench.path("started")), "the body has started");
+        return Long.parseLong(Files.readString(bench.path("started")).strip());
+    }
+
+    private static void assertEnded(long body) {
+        assertThat(ProcessHandle.of(body)).as("the body was ended").isEmpty();
+    }
+
     @Test
     void controlCStopsAndSaysHowToGoOn() throws Exception {
-        Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
-        CohortProcess.await(() -> Files.exists(bench.path("started")));
-        String body = Files.readString(bench.path("started")).strip();
+        CohortProcess run = start();
+        long body = awaitBody();
 
-        CohortProcess.signal("INT", run.pid());
+        run.signal("INT");
 
-        assertThat(run.waitFor(CohortProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
-        String shown = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(run.exitValue()).as(shown).isEqualTo(130);
-        assertThat(shown)
+        assertThat(run.end()).as(run.shown()).isEqualTo(130);
+        assertThat(run.shown())
                 .contains("Stopping: ")
-                .contains("Cancelled: 1 task done")
+                .contains("Cancelled: 1 task done, 1 stopped")
                 .contains("Run the same command again");
-        assertThat(ProcessHandle.of(Long.parseLong(body)))
-                .as("the body was ended")
-                .isEmpty();
+        assertEnded(body);
         assertThat(bench.hasResult("slow/a/slow.txt")).isFalse();
         finishes();
     }
 
     @Test
     void theEndOfTheTerminalStopsAsWell() throws Exception {
-        Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
-        CohortProcess.await(() -> Files.exists(bench.path("started")));
-        String body = Files.readString(bench.path("started")).strip();
+        CohortProcess run = start();
+        long body = awaitBody();
 
-        CohortProcess.signal("HUP", run.pid());
+        run.signal("HUP");
 
-        assertThat(run.waitFor(CohortProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
-        assertThat(run.exitValue()).isEqualTo(130);
-        assertThat(ProcessHandle.of(Long.parseLong(body)))
-                .as("the body was ended")
-                .isEmpty();
+        assertThat(run.end()).isEqualTo(130);
+        assertEnded(body);
         finishes();
     }
 
@@ -91,22 +91,15 @@ class InterruptedRunTest {
         bench.file(
                 "p.yaml",
                 PIPELINE.replace("echo half", "trap '' TERM INT; echo half").replace("HERE", folder.toString()));
-        Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
-        CohortProcess.await(() -> Files.exists(bench.path("started")));
-        String body = Files.readString(bench.path("started")).strip();
-        BufferedReader shown = run.inputReader(StandardCharsets.UTF_8);
+        CohortProcess run = start();
+        long body = awaitBody();
 
-        CohortProcess.signal("INT", run.pid());
-        String line = shown.readLine();
-        while (line != null && !line.startsWith("Stopping: ")) {
-            line = shown.readLine();
-        }
-        CohortProcess.signal("INT", run.pid());
+        run.signal("INT");
+        run.awaitShown("Stopping: ");
+        run.signal("INT");
 
-        assertThat(run.waitFor(CohortProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
-        assertThat(run.exitValue()).isEqualTo(130);
-        CohortProcess.await(() -> ProcessHandle.of(Long.parseLong(body)).isEmpty());
+        assertThat(run.end()).isEqualTo(130);
+        CohortProcess.await(() -> ProcessHandle.of(body).isEmpty(), "the body is gone");
         bench.file("p.yaml", PIPELINE.replace("HERE", folder.toString()));
         bench.file("go", "");
         assertThat(bench.run().exitCode()).isZero();
@@ -115,12 +108,11 @@ class InterruptedRunTest {
 
     @Test
     void nothingHalfIsThereAfterAKill() throws Exception {
-        Process run = start("run", "p.yaml", "--sample-list-file", "s.txt");
-        CohortProcess.await(() -> Files.exists(bench.path("started")));
-        String body = Files.readString(bench.path("started")).strip();
+        CohortProcess run = start();
+        long body = awaitBody();
 
-        run.destroyForcibly().waitFor();
-        CohortProcess.signal("KILL", Long.parseLong(body));
+        run.kill();
+        CohortProcess.signal("KILL", body);
 
         assertThat(bench.hasResult("slow/a/slow.txt")).isFalse();
         finishes();
@@ -133,9 +125,5 @@ class InterruptedRunTest {
         assertThat(again.exitCode()).as(again.shown()).isZero();
         assertThat(bench.result("slow/a/slow.txt")).isEqualTo("whole\n");
         assertThat(bench.lines("counts.txt")).isEqualTo(1);
-    }
-
-    private Process start(String... arguments) throws IOException {
-        return CohortProcess.start(folder, arguments);
     }
 }

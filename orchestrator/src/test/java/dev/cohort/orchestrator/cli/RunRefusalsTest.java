@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.orchestrator.diag.Visible;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,7 +84,24 @@ class RunRefusalsTest {
         TypedCommand run = bench.run("--store", "file/store");
 
         assertThat(run.exitCode()).as(run.shown()).isEqualTo(5);
-        assertThat(run.shown()).startsWith("error: Cannot write ").doesNotContain("should not");
+        assertThat(run.shown().replaceAll("\\s+", " "))
+                .startsWith("error: the store `" + bench.path("file/store") + "` can't be written: `"
+                        + bench.path("file") + "` is no directory")
+                .contains("mount it for writing, or give --store another directory");
+    }
+
+    @Test
+    void aPlanWarnsOfAStoreThatCannotBeWritten() {
+        bench.file("file", "not a directory");
+
+        TypedCommand plan = TypedCommand.run(
+                folder, List.of("plan", "p.yaml", "--sample-list-file", "s.txt", "--store", "file/store"));
+
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.shown().replaceAll("\\s+", " "))
+                .contains("warning: the store `" + bench.path("file/store") + "` can't be written: `"
+                        + bench.path("file") + "` is no directory")
+                .contains("a run would be refused; give --store another directory");
     }
 
     @Test

@@ -32,7 +32,7 @@ class RunViewTest {
 
     private final RunPlan plan =
             Plans.of(ONE_STEP, IntStream.range(0, 40).mapToObj(i -> "s" + i).toArray(String[]::new));
-    private final RunProgress progress = new RunProgress(plan);
+    private RunProgress progress = Plans.running(plan);
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final HandClock clock = new HandClock();
 
@@ -54,7 +54,7 @@ class RunViewTest {
         clock.now = clock.now.plusSeconds(10);
         view.glance(progress);
         done(view, 40);
-        tell(view, new RunEvent.Ended(RunState.SUCCEEDED));
+        tell(view, new RunEvent.Ended(RunState.SUCCEEDED, null, Plans.NOON));
 
         assertThat(shown()).isEqualTo("""
                 only 1 of 40 done
@@ -99,7 +99,7 @@ class RunViewTest {
     void nothingIsDrawnOverTheBarsOnceTheRunHasEnded() {
         RunView view = view(Paint.COLOUR);
         done(view, 40);
-        tell(view, new RunEvent.Ended(RunState.SUCCEEDED));
+        tell(view, new RunEvent.Ended(RunState.SUCCEEDED, null, Plans.NOON));
         bytes.reset();
 
         view.say(List.of("after"));
@@ -121,12 +121,23 @@ class RunViewTest {
         assertThat(shown()).endsWith("More tasks failed; from here on they are only counted.\n");
     }
 
+    @Test
+    void aClockThatIsSetBackNeitherHidesTheRunNorMakesItLastLessThanNothing() {
+        RunView view = view(Paint.PLAIN);
+        done(view, 1);
+        clock.now = clock.now.minusSeconds(3600);
+        done(view, 2);
+
+        assertThat(shown()).isEqualTo("only 1 of 40 done\nonly 2 of 40 done\n");
+        assertThat(view.elapsed()).isZero();
+    }
+
     private void done(RunView view, int tasks) {
         tell(view, new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(tasks, 0, 0, 0, 0, 40 - tasks)));
     }
 
     private void tell(RunView view, RunEvent event) {
-        progress.apply(event);
+        progress = progress.after(event);
         view.on(event, progress);
     }
 

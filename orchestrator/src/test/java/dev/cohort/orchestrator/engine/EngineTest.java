@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.journal.Follower;
+import dev.cohort.orchestrator.journal.Journal;
+import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.FailedTask;
 import dev.cohort.orchestrator.run.Plans;
@@ -16,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +37,30 @@ class EngineTest {
     private final RunPlan plan = Plans.of(Plans.CHAIN, "a", "b");
     private final FakeCompute compute = new FakeCompute();
     private final List<String> told = new ArrayList<>();
+    private @Nullable RunJournal journal;
 
     private Engine engine(boolean stopOnFailure) {
         Store store = Store.open(Location.of(folder));
-        return new Engine(plan, compute, new Failures(store, plan), this::tell, stopOnFailure);
+        return engine(store, plan, this::tell, stopOnFailure);
+    }
+
+    private Engine engine(Store store, RunPlan plan, RunListener listener, boolean stopOnFailure) {
+        journal = Journals.begun(store, plan, listener);
+        return new Engine(plan, compute, new Failures(store, plan), journal, listener, Journals.CLOCK, stopOnFailure);
     }
 
     private void tell(RunEvent event, RunProgress progress) {
         told.add(event.accept(new Words()));
-        assertThat(progress.all().total()).isEqualTo(5);
+        assertThat(progress.all().total()).isEqualTo(progress.round() == 0 ? 0 : 5);
+    }
+
+    /** What is told of a run is what its journal holds. */
+    @AfterEach
+    void theJournalHoldsItAll() {
+        if (journal != null && journal.progress().hasEnded()) {
+            assertThat(Follower.replay(new Journal(Store.open(Location.of(folder)), Plans.RUN)))
+                    .isEqualTo(journal.progress());
+        }
     }
 
     @Test
@@ -58,6 +78,10 @@ class EngineTest {
         assertThat(progress.state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(told)
                 .containsExactly(
+                        "planned 1",
+                        "intended first",
+                        "intended second",
+                        "intended all",
                         "submitted first",
                         "submitted second",
                         "submitted all",
@@ -79,10 +103,9 @@ class EngineTest {
         compute.then(() -> compute.stands("first", new TaskCounts(0, 0, 2_000, 0, 0, 0)));
         List<String> failures = new ArrayList<>();
         Store store = Store.open(Location.of(folder));
-        Engine engine = new Engine(
+        Engine engine = engine(
+                store,
                 large,
-                compute,
-                new Failures(store, large),
                 (event, progress) -> {
                     if (event instanceof RunEvent.TaskFailed failed) {
                         failures.add(String.valueOf(failed.task().sample()));
@@ -170,8 +193,8 @@ class EngineTest {
         Engine engine = engine(false);
         compute.then(() -> {
                     compute.stands("first", new TaskCounts(1, 0, 0, 0, 1, 0));
-                    engine.stop();
-                    engine.stop();
+                    engine.stop("ann");
+                    engine.stop("ann");
                 })
                 .then(() -> {})
                 .then(() -> {
@@ -189,13 +212,13 @@ class EngineTest {
     @Test
     void nothingIsSubmittedAfterAStop() throws InterruptedException {
         Engine engine = engine(false);
-        engine.stop();
+        engine.stop("ann");
 
         RunProgress progress = engine.run();
 
         assertThat(compute.submitted).isEmpty();
         assertThat(progress.state()).isEqualTo(RunState.CANCELLED);
-        assertThat(told).containsExactly("ended CANCELLED");
+        assertThat(told).containsExactly("cancel asked by ann", "ended CANCELLED");
     }
 
     @Test
@@ -205,19 +228,47 @@ class EngineTest {
             compute.stands("first", TWO_DONE);
             compute.stands("second", TWO_DONE);
             compute.stands("all", ONE_DONE);
-            engine.stop();
+            engine.stop("ann");
         });
 
         assertThat(engine.run().state()).isEqualTo(RunState.SUCCEEDED);
     }
 
     @Test
+    void whoeverElseAsksIsHeardAtTheNextStep() throws InterruptedException {
+        Store store = Store.open(Location.of(folder));
+        Engine engine = engine(store, plan, this::tell, false);
+        new Follower(new Journal(store, Plans.RUN)).say(new RunEvent.CancelAsked("bob on host2", Plans.NOON));
+
+        RunProgress progress = engine.run();
+
+        assertThat(compute.submitted).isEmpty();
+        assertThat(progress.state()).isEqualTo(RunState.CANCELLED);
+        assertThat(told).containsExactly("cancel asked by bob on host2", "ended CANCELLED");
+    }
+
+    @Test
+    void whatWasStoppedIsNoFailure() throws InterruptedException {
+        Engine engine = engine(false);
+        compute.then(() -> engine.stop("ann")).whenTerminated(() -> {
+            compute.stands("first", new TaskCounts(1, 0, 0, 0, 0, 0, 1));
+            compute.stands("second", new TaskCounts(0, 0, 0, 2, 0, 0));
+            compute.stands("all", new TaskCounts(0, 0, 0, 1, 0, 0));
+        });
+
+        RunProgress progress = engine.run();
+
+        assertThat(progress.all().failed()).isZero();
+        assertThat(progress.all().cancelled()).isEqualTo(1);
+        assertThat(progress.failures()).isEmpty();
+    }
+
+    @Test
     void aFaultOfWhoListensEndsTheRunWithIt() {
         compute.then(() -> compute.stands("first", TWO_DONE));
-        Engine engine = new Engine(
+        Engine engine = engine(
+                Store.open(Location.of(folder)),
                 plan,
-                compute,
-                new Failures(Store.open(Location.of(folder)), plan),
                 (event, progress) -> {
                     throw new IllegalStateException("nobody listens");
                 },
@@ -243,7 +294,7 @@ class EngineTest {
             }
         };
 
-        new Engine(plan, compute, new Failures(Store.open(Location.of(folder)), plan), listener, false).run();
+        engine(Store.open(Location.of(folder)), plan, listener, false).run();
 
         assertThat(glances)
                 .extracting(TaskCounts::succeeded)
@@ -254,14 +305,43 @@ class EngineTest {
     /** Events as a line each. */
     private static final class Words implements RunEvent.Visitor<String> {
         @Override
+        public String started(RunEvent.Started event) {
+            return "started";
+        }
+
+        @Override
+        public String planned(RunEvent.Planned event) {
+            return "planned " + event.round();
+        }
+
+        @Override
+        public String submitIntended(RunEvent.SubmitIntended event) {
+            return "intended " + step(event.job());
+        }
+
+        @Override
+        public String cancelAsked(RunEvent.CancelAsked event) {
+            return "cancel asked by " + event.by();
+        }
+
+        @Override
+        public String takenOver(RunEvent.TakenOver event) {
+            return "taken over";
+        }
+
+        private static String step(String job) {
+            return job.replaceAll(".*-(first|second|all)-.*", "$1");
+        }
+
+        @Override
         public String submitted(RunEvent.Submitted event) {
             return "submitted " + event.id();
         }
 
         @Override
         public String progressed(RunEvent.Progressed event) {
-            String step = event.job().replaceAll(".*-(first|second|all)-.*", "$1");
-            return step + " " + event.counts().ended() + " of " + event.counts().total();
+            return step(event.job()) + " " + event.counts().ended() + " of "
+                    + event.counts().total();
         }
 
         @Override

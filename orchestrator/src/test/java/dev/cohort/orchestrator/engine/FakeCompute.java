@@ -40,7 +40,8 @@ final class FakeCompute implements Compute {
     }
 
     void fails(String step, int index, boolean upstream, String reason) {
-        failures.computeIfAbsent(step, ignored -> new ArrayList<>()).add(new TaskEnd(index, upstream, reason));
+        failures.computeIfAbsent(step, ignored -> new ArrayList<>())
+                .add(new TaskEnd(index, upstream ? TaskEnd.How.UPSTREAM : TaskEnd.How.FAILED, reason));
     }
 
     @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cohort.contract.Job;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.StoreLayout;
+import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.Plans;
+import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.store.Key;
 import dev.cohort.store.Location;
@@ -17,6 +19,8 @@ import dev.cohort.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFilesTest {
     private static final StoreLayout LAYOUT = new StoreLayout("p");
+
+    private static final RunRequest REQUEST = new RunRequest(
+            new Source("p.yaml", Plans.CHAIN),
+            "/pipelines",
+            null,
+            List.of(),
+            "/sheets",
+            "p",
+            Set.of(),
+            Map.of(),
+            false);
 
     @TempDir
     private Path folder;
@@ -37,8 +52,9 @@ class RunFilesTest {
 
     private RunPlan write(List<String> samples) {
         RunPlan plan = Plans.of(Plans.CHAIN, folder.toString(), Holdings.none(), samples.toArray(String[]::new));
-        new RunFiles(store, plan)
-                .write(SampleTable.of(samples), Json.object().put("run", "r").build());
+        RunFiles files = new RunFiles(store, plan);
+        files.begin(SampleTable.of(samples), REQUEST);
+        files.write(SampleTable.of(samples), Json.object().put("run", "r").build());
         return plan;
     }
 

@@ -9,10 +9,12 @@ import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.PlanSettings;
+import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.Planner;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.spec.PipelineReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,33 @@ public final class Plans {
             """;
 
     private Plans() {}
+
+    /** Whoever runs what is made up here. */
+    public static final Owner OWNER = new Owner("host", "boot", "pid:[1]", 4711, 12, "ann", "1");
+
+    public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    /** A run of a plan that has begun, and has its plan. */
+    public static RunProgress begun(RunPlan plan) {
+        return RunProgress.NOTHING.after(started(plan)).after(RunEvent.Planned.of(plan));
+    }
+
+    /** The same, with all its jobs submitted under their own names. */
+    public static RunProgress running(RunPlan plan) {
+        RunProgress progress = begun(plan);
+        for (PlannedJob job : plan.jobs()) {
+            progress = progress.after(new RunEvent.SubmitIntended(job.name()));
+        }
+        for (PlannedJob job : plan.jobs()) {
+            progress = progress.after(new RunEvent.Submitted(job.name(), job.name()));
+        }
+        return progress;
+    }
+
+    public static RunEvent.Started started(RunPlan plan) {
+        return new RunEvent.Started(
+                plan.settings().name(), plan.graph().pipeline().name(), plan.samples(), OWNER, NOON);
+    }
 
     /** In an empty store at {@code /store}. */
     public static RunPlan of(String pipeline, String... samples) {

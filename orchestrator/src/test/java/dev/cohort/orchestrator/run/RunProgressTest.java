@@ -6,12 +6,11 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.plan.RunPlan;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RunProgressTest {
     private final RunPlan plan = Plans.of(Plans.CHAIN, "a", "b", "c");
-    private final RunProgress progress = new RunProgress(plan);
+    private RunProgress progress = Plans.begun(plan);
 
     @Test
     void beginsWithAllPending() {
@@ -23,9 +22,10 @@ class RunProgressTest {
 
     @Test
     void sumsFollowWhatIsTold() {
-        progress.apply(new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(1, 0, 0, 0, 2, 0)));
-        progress.apply(new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(1, 1, 1, 0, 0, 0)));
-        progress.apply(new RunEvent.Progressed(plan.jobs().get(1).name(), new TaskCounts(0, 0, 0, 1, 1, 1)));
+        progress = Plans.running(plan);
+        progress = progress.after(new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(1, 0, 0, 0, 2, 0)));
+        progress = progress.after(new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(1, 1, 1, 0, 0, 0)));
+        progress = progress.after(new RunEvent.Progressed(plan.jobs().get(1).name(), new TaskCounts(0, 0, 0, 1, 1, 1)));
 
         assertThat(progress.step("first")).isEqualTo(new TaskCounts(1, 1, 1, 0, 0, 0));
         assertThat(progress.step("second")).isEqualTo(new TaskCounts(0, 0, 0, 1, 1, 1));
@@ -35,18 +35,12 @@ class RunProgressTest {
     }
 
     @Test
-    void whatIsNoJobOfThePlanCountsNowhere() {
-        progress.apply(new RunEvent.Progressed("another", new TaskCounts(9, 9, 9, 9, 9, 9)));
-
-        assertThat(progress.all()).isEqualTo(TaskCounts.pending(7));
-        assertThat(progress.step("another")).isEqualTo(TaskCounts.NONE);
-    }
-
-    @Test
     void keepsTheFirstOfVeryManyFailures() {
-        IntStream.range(0, RunProgress.MOST_FAILURES + 5)
-                .forEach(i -> progress.apply(new RunEvent.TaskFailed(
-                        new FailedTask("first", "s" + i, FailureKind.TOOL, "m", null, List.of()))));
+        progress = Plans.running(plan);
+        for (int i = 0; i < RunProgress.MOST_FAILURES + 5; i++) {
+            progress = progress.after(
+                    new RunEvent.TaskFailed(new FailedTask("first", "s" + i, FailureKind.TOOL, "m", null, List.of())));
+        }
 
         assertThat(progress.failures()).hasSize(RunProgress.MOST_FAILURES);
         assertThat(progress.failures().get(0).sample()).isEqualTo("s0");

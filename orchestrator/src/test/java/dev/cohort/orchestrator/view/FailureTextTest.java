@@ -38,13 +38,6 @@ class FailureTextTest {
     }
 
     @Test
-    void whatWasStoppedOnPurposeIsNotCalledAFailure() {
-        FailedTask task = new FailedTask("all", "a", FailureKind.CANCELLED, "Cancelled", null, List.of());
-
-        assertThat(text.lines(task)).containsExactly("stopped: all a (cancelled): Cancelled");
-    }
-
-    @Test
     void whatATaskPrintedCannotDriveTheTerminal() {
         FailedTask task = new FailedTask(
                 "s", "a", FailureKind.TOOL, "m\u001b[2Jm", "/l\u001b[1A", List.of("\u001b]0;title\u0007line"));

@@ -36,7 +36,7 @@ class ProgressTextTest {
     void drawsNoBarForAStepThatHasNothingToDo() {
         RunPlan plan = Plans.of("pipeline: p\nsteps: { only: { outputs: { a: a }, command: [x] } }\n", "a");
 
-        assertThat(text.bars(new RunProgress(plan), Duration.ZERO)).hasSize(1);
+        assertThat(text.bars(Plans.begun(plan), Duration.ZERO)).hasSize(1);
     }
 
     @Test
@@ -66,8 +66,7 @@ class ProgressTextTest {
 
     private static RunProgress progress(TaskCounts ofFirst) {
         RunPlan plan = Plans.of(Plans.CHAIN, "a", "b");
-        RunProgress progress = new RunProgress(plan);
-        progress.apply(new RunEvent.Progressed(plan.jobs().get(0).name(), ofFirst));
-        return progress;
+        return Plans.running(plan)
+                .after(new RunEvent.Progressed(plan.jobs().get(0).name(), ofFirst));
     }
 }

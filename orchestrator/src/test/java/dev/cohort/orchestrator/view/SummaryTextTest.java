@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.PlannedStep;
 import dev.cohort.orchestrator.run.Plans;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
@@ -45,19 +46,31 @@ class SummaryTextTest {
     }
 
     @Test
+    void whatWasStoppedIsCountedAsStopped() {
+        assertThat(lines(
+                                RunState.CANCELLED,
+                                new TaskCounts(1, 0, 0, 0, 0, 0, 1),
+                                new TaskCounts(0, 0, 0, 2, 0, 0),
+                                new TaskCounts(0, 0, 0, 1, 0, 0))
+                        .get(0))
+                .isEqualTo("Cancelled: 1 task done, 1 stopped, 3 not started in 1m30s.");
+    }
+
+    @Test
     void aStepOfEachSampleHasAFolderForEach() {
         RunPlan plan = Plans.of("pipeline: p\nsteps: { only: { outputs: { a: a }, command: [x] } }\n", "a");
 
-        assertThat(SummaryText.results(plan)).containsExactly("Results:", "  only: /store/results/p/only/<sample>");
+        assertThat(new SummaryText(Paint.PLAIN, "/store").results(PlannedStep.of(plan)))
+                .containsExactly("Results:", "  only: /store/results/p/only/<sample>");
     }
 
     /** Counts are those of the steps in their order. */
     private List<String> lines(RunState state, TaskCounts... counts) {
-        RunProgress progress = new RunProgress(plan);
+        RunProgress progress = Plans.running(plan);
         for (int i = 0; i < counts.length; i++) {
-            progress.apply(new RunEvent.Progressed(plan.jobs().get(i).name(), counts[i]));
+            progress = progress.after(new RunEvent.Progressed(plan.jobs().get(i).name(), counts[i]));
         }
-        progress.apply(new RunEvent.Ended(state));
-        return new SummaryText(Paint.PLAIN).lines(progress, Duration.ofSeconds(90));
+        progress = progress.after(new RunEvent.Ended(state, null, Plans.NOON));
+        return new SummaryText(Paint.PLAIN, "/store").lines(progress, Duration.ofSeconds(90));
     }
 }

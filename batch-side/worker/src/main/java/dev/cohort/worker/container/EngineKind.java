@@ -28,6 +28,11 @@ public enum EngineKind {
         this.init = init;
     }
 
+    /** The one of this program. */
+    public static EngineKind of(String command) {
+        return valueOf(command.toUpperCase(Locale.ROOT));
+    }
+
     /** Its program. */
     public String command() {
         return name().toLowerCase(Locale.ROOT);

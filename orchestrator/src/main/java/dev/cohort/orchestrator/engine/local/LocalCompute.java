@@ -45,8 +45,14 @@ public final class LocalCompute implements Compute {
     private final Map<String, Ended> ends = new HashMap<>();
     private long version;
 
-    /** How many tasks of a job had been started and failed, when so many had ended badly in all. */
-    private record Ended(int badly, int failed) {}
+    /** Of the tasks of a job that had ended badly: how many failed themselves, and how many were stopped. */
+    private record Ended(int badly, int failed, int cancelled) {
+        static final Ended NONE = new Ended(0, 0, 0);
+
+        int upstream() {
+            return badly - failed - cancelled;
+        }
+    }
 
     public LocalCompute(Store store, Machine machine, WorkerSettings settings) {
         this.tasks = new LocalTasks(store, settings, threads);
@@ -97,29 +103,34 @@ public final class LocalCompute implements Compute {
     private JobView view(JobDetail job) {
         int ok = job.count(JobStatus.SUCCEEDED);
         int passed = Math.min(ok, tasks.passed(job.id()));
-        int ended = job.count(JobStatus.FAILED);
-        int failed = ended == 0 ? 0 : failed(job.id(), ended);
+        Ended ended = ended(job.id(), job.count(JobStatus.FAILED));
         int running = job.count(JobStatus.RUNNING) + job.count(JobStatus.STARTING);
-        int pending = job.spec().size() - ok - ended - running;
+        int pending = job.spec().size() - ok - ended.badly() - running;
         return new JobView(
                 job.id(),
                 job.status().isEnded(),
-                new TaskCounts(ok - passed, passed, failed, ended - failed, running, pending));
+                new TaskCounts(
+                        ok - passed, passed, ended.failed(), ended.upstream(), running, pending, ended.cancelled()));
     }
 
     /**
-     * How many of those that ended badly had been started. Asked again only when there are more than before; by then more may
-     * have ended than the caller has seen, which it will see the next time.
+     * How those that ended badly did. Asked again only when there are more than before; by then more may have ended than the
+     * caller has seen, which it will see the next time.
      */
-    private int failed(String id, int ended) {
-        Ended known = ends.get(id);
-        if (known == null || known.badly() != ended) {
-            int failed =
-                    (int) failures(id).stream().filter(end -> !end.upstream()).count();
-            known = new Ended(ended, Math.min(failed, ended));
+    private Ended ended(String id, int badly) {
+        Ended known = ends.getOrDefault(id, Ended.NONE);
+        if (known.badly() != badly) {
+            List<TaskEnd> found = failures(id);
+            int failed = Math.min(badly, count(found, TaskEnd.How.FAILED));
+            int cancelled = Math.min(badly - failed, count(found, TaskEnd.How.CANCELLED));
+            known = new Ended(badly, failed, cancelled);
             ends.put(id, known);
         }
-        return known.failed();
+        return known;
+    }
+
+    private static int count(List<TaskEnd> ends, TaskEnd.How how) {
+        return (int) ends.stream().filter(end -> end.how() == how).count();
     }
 
     @Override
@@ -127,21 +138,24 @@ public final class LocalCompute implements Compute {
         JobDetail job = batch.describe(List.of(id)).get(0);
         if (!job.spec().isArray()) {
             return job.status() == JobStatus.FAILED
-                    ? List.of(new TaskEnd(0, job.attempts().isEmpty(), reason(job.statusReason())))
+                    ? List.of(end(id, 0, job.attempts().size(), job.statusReason()))
                     : List.of();
         }
         List<TaskEnd> ends = new ArrayList<>();
         List<ChildDetail> page = batch.children(id, FAILED, 0, PAGE);
         while (!page.isEmpty()) {
-            page.forEach(
-                    child -> ends.add(new TaskEnd(child.index(), child.attempts() == 0, reason(child.statusReason()))));
+            page.forEach(child -> ends.add(end(id, child.index(), child.attempts(), child.statusReason())));
             page = batch.children(id, FAILED, page.get(page.size() - 1).index() + 1, PAGE);
         }
         return ends;
     }
 
-    private static String reason(@Nullable String statusReason) {
-        return statusReason == null ? "it left no outcome, and no reason was given" : statusReason;
+    private TaskEnd end(String id, int index, int attempts, @Nullable String statusReason) {
+        TaskEnd.How how = attempts == 0
+                ? TaskEnd.How.UPSTREAM
+                : tasks.wasCancelled(id, index) ? TaskEnd.How.CANCELLED : TaskEnd.How.FAILED;
+        return new TaskEnd(
+                index, how, statusReason == null ? "it left no outcome, and no reason was given" : statusReason);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
     private final TaskRunner runner;
     private final Executor threads;
     private final Map<String, Integer> passed = new ConcurrentHashMap<>();
+    private final Map<String, Set<Integer>> cancelled = new ConcurrentHashMap<>();
     private final Set<Cancellation> live = ConcurrentHashMap.newKeySet();
 
     LocalTasks(Store store, WorkerSettings settings, Executor threads) {
@@ -56,6 +57,11 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
             if (result.outcome().status() == Outcome.Status.PASSED) {
                 passed.merge(run.jobId(), 1, Integer::sum);
             }
+            if (result.outcome().kind() == FailureKind.CANCELLED) {
+                cancelled
+                        .computeIfAbsent(run.jobId(), job -> ConcurrentHashMap.newKeySet())
+                        .add(run.indexOrZero());
+            }
             return ended(result);
         } catch (RuntimeException | Error e) {
             String why = "its outcome could not be kept: " + (e.getMessage() == null ? e.toString() : e.getMessage());
@@ -82,6 +88,10 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
     /** How many tasks of a job were done without running. */
     int passed(String jobId) {
         return passed.getOrDefault(jobId, 0);
+    }
+
+    boolean wasCancelled(String jobId, int index) {
+        return cancelled.getOrDefault(jobId, Set.of()).contains(index);
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.engine.Engine;
 import dev.cohort.orchestrator.engine.Failures;
+import dev.cohort.orchestrator.engine.Journals;
+import dev.cohort.orchestrator.engine.RunListener;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.FailedTask;
@@ -42,18 +44,34 @@ class LocalComputeTest {
     @TempDir
     private Path folder;
 
+    private int journals;
+
     private final Set<TaskCounts> seen = ConcurrentHashMap.newKeySet();
 
     private RunProgress run(Store store, List<String> samples, boolean stopOnFailure) throws InterruptedException {
         RunPlan plan = Plans.of(STEPS, folder.toString(), Holdings.none(), samples.toArray(String[]::new));
         try (LocalCompute compute = new LocalCompute(store, new Machine(2, 1024), WorkerSettings.local())) {
-            return new Engine(plan, compute, new Failures(store, plan), this::note, stopOnFailure).run();
+            RunListener listener = this::note;
+            return new Engine(
+                            plan,
+                            compute,
+                            new Failures(store, plan),
+                            Journals.begun(ofNextJournal(), plan, listener),
+                            listener,
+                            Journals.CLOCK,
+                            stopOnFailure)
+                    .run();
         }
     }
 
     private void note(RunEvent event, RunProgress progress) {
         seen.add(progress.step("first"));
         seen.add(progress.step("second"));
+    }
+
+    /** Each run of a test has its own, as all are called alike. */
+    private Store ofNextJournal() {
+        return Store.open(Location.of(folder.resolve("journal" + ++journals)));
     }
 
     private Store store() {

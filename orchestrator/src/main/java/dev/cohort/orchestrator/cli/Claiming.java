@@ -1,0 +1,115 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.RunId;
+import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.engine.local.LeftBehind;
+import dev.cohort.orchestrator.engine.local.ThisMachine;
+import dev.cohort.orchestrator.journal.Claim;
+import dev.cohort.orchestrator.journal.Claims;
+import dev.cohort.orchestrator.journal.Follower;
+import dev.cohort.orchestrator.journal.Journal;
+import dev.cohort.orchestrator.journal.RunJournal;
+import dev.cohort.orchestrator.run.Owner;
+import dev.cohort.orchestrator.run.Presence;
+import dev.cohort.orchestrator.run.RunEvent;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.view.Amounts;
+import dev.cohort.store.Store;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Gets the right to write the results of a name, in the place of whoever had it and is gone. */
+final class Claiming {
+    private final Console console;
+    private final Store store;
+    private final String name;
+    private final Owner me;
+    private final boolean takeOver;
+    private final Claims claims;
+
+    Claiming(Console console, Store store, String name, Owner me, boolean takeOver) {
+        this.console = console;
+        this.store = store;
+        this.name = name;
+        this.me = me;
+        this.takeOver = takeOver;
+        this.claims = new Claims(store, name);
+    }
+
+    /** Takes it for this run; empty where another has it, which is told. */
+    Optional<Claim> take(RunId run) throws InterruptedException {
+        while (true) {
+            Optional<Claim> last = claims.last();
+            Optional<Claim> holder = last.filter(Claim::held);
+            if (holder.isPresent() && !isFree(holder.get())) {
+                return Optional.empty();
+            }
+            Optional<Claim> mine = claims.take(last, run, me, console.clock().instant());
+            if (mine.isPresent()) {
+                if (holder.isPresent() && !holder.get().run().equals(run)) {
+                    settle(holder.get().run());
+                }
+                return mine;
+            }
+        }
+    }
+
+    /** What did not come to its end, as its store broke, keeps the claim: so the next run finds it, and tidies up behind it. */
+    void release(Claim mine) {
+        RunProgress progress = progress(mine.run());
+        if (progress.started() == null || progress.hasEnded()) {
+            claims.release(mine, console.clock().instant());
+        }
+    }
+
+    private boolean isFree(Claim holder) {
+        RunProgress progress = progress(holder.run());
+        Presence presence = ThisMachine.presence(holder.owner());
+        boolean free = progress.hasEnded() || presence == Presence.GONE || presence == Presence.ELSEWHERE && takeOver;
+        if (!free) {
+            console.tell(List.of(refusal(holder, presence)));
+        }
+        return free;
+    }
+
+    private RunProgress progress(RunId run) {
+        return Follower.replay(new Journal(store, run));
+    }
+
+    private Problem refusal(Claim holder, Presence presence) {
+        RunId run = holder.run();
+        Problem held = Problem.error("the run " + run + " writes the results of `" + name + "`: "
+                + holder.owner().shown() + ", since " + Amounts.time(holder.at()));
+        String attach = "`" + Typed.command(console, store, "attach", run) + "`";
+        String cancel = "`" + Typed.command(console, store, "cancel", run) + "`";
+        return presence == Presence.ALIVE
+                ? held.hint(attach + " shows how it goes, " + cancel + " ends it; or file these results under another"
+                        + " --name")
+                : held.hint("whether it still runs can't be seen from here: type " + attach + " or " + cancel + " on "
+                        + holder.owner().host()
+                        + "; if that process is known to be gone, --take-over goes on without it");
+    }
+
+    /** So that nobody waits for a run that nobody works on; what it has done stays done. */
+    private void settle(RunId cutOff) throws InterruptedException {
+        RunProgress progress = progress(cutOff);
+        if (progress.started() == null || progress.hasEnded()) {
+            return;
+        }
+        tellLeft(LeftBehind.on(store).end(cutOff));
+        Instant now = console.clock().instant();
+        RunState end = progress.round() > 0 && progress.all().allWell() ? RunState.SUCCEEDED : RunState.CANCELLED;
+        new RunJournal(new Journal(store, cutOff), me, System::nanoTime)
+                .insist(List.of(
+                        new RunEvent.TakenOver(me, now),
+                        new RunEvent.Ended(end, "Its process was gone, and another run took its place.", now)));
+        console.print(List.of("The run " + cutOff + " was cut off when its process ended; what it had running is ended,"
+                + " and this run goes on from what it has done."));
+    }
+
+    private void tellLeft(List<String> left) {
+        left.forEach(sentence -> console.tell(List.of(Problem.warning(sentence))));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.catalog.Catalog;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.engine.Engine;
+import dev.cohort.orchestrator.engine.Failures;
+import dev.cohort.orchestrator.engine.Tidying;
+import dev.cohort.orchestrator.engine.local.LocalCompute;
+import dev.cohort.orchestrator.engine.local.Machine;
+import dev.cohort.orchestrator.journal.RunJournal;
+import dev.cohort.orchestrator.plan.MissingInputs;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.plan.StepPlan;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.samples.SampleTable;
+import dev.cohort.orchestrator.spec.BodySpec;
+import dev.cohort.orchestrator.spec.Resources;
+import dev.cohort.orchestrator.view.SummaryText;
+import dev.cohort.store.Store;
+import dev.cohort.store.StoreFailure;
+import dev.cohort.worker.Containers;
+import dev.cohort.worker.container.CarriedRuntime;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Works a plan through on this machine, from the last checks to the summary. */
+final class LocalWork {
+    /** How long after a second Ctrl-C the journal may take to be ended. */
+    private static final long LAST_SECONDS = 3;
+
+    private final Console console;
+    private final Store store;
+    private final LocalOptions options;
+    private final Machine machine;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private Interrupts interrupts = Interrupts.NONE;
+
+    LocalWork(Console console, Store store, LocalOptions options) {
+        this.console = console;
+        this.store = store;
+        this.options = options;
+        this.machine = options.machine();
+    }
+
+    /** Tells what can't go well; the answer is the exit code for it. */
+    int check(Planned planned, Problems problems) {
+        tellTooLarge(planned.plan(), problems);
+        if (problems.hasErrors()) {
+            return ExitCode.ENVIRONMENT;
+        }
+        MissingInputs.tell(planned.plan(), planned.holdings(), planned.samples(), problems);
+        return ExitCode.WRONG_INPUT;
+    }
+
+    private void tellTooLarge(RunPlan plan, Problems problems) {
+        for (StepPlan step : machine.tooLarge(plan.steps())) {
+            Resources wanted = step.step().spec().resources();
+            problems.add(Problem.error(
+                            step.step().spec().place(),
+                            "a task of the step `" + step.name() + "` takes "
+                                    + Sizes.cpus(wanted.cpus()) + " and " + Sizes.memory(wanted.memoryMiB())
+                                    + ", and this machine lends "
+                                    + Sizes.cpus(machine.cpus()) + " and " + Sizes.memory(machine.memoryMiB()))
+                    .hint(
+                            plan.graph().pipeline().profiles().isEmpty()
+                                    ? "give more with --cpus and --memory if there is more, or let the step take less"
+                                    : "give more with --cpus and --memory if there is more, or run it with --profile "
+                                            + String.join(
+                                                    " or --profile ",
+                                                    plan.graph()
+                                                            .pipeline()
+                                                            .profiles()
+                                                            .keySet())));
+        }
+    }
+
+    /** Java steps in containers bring their Java along, which is made when it is first needed; that it can't be is told. */
+    boolean hasJava(Planned planned) {
+        Containers containers = planned.containers();
+        boolean wanted = planned.plan().steps().stream()
+                .anyMatch(step -> step.run() > 0 && step.step().spec().body() instanceof BodySpec.Java);
+        if (containers == null || !wanted || containers.runtime().isMade()) {
+            return true;
+        }
+        console.print(List.of("Making the Java that goes into containers, once ..."));
+        return isMade(containers.runtime());
+    }
+
+    private boolean isMade(CarriedRuntime runtime) {
+        try {
+            runtime.make();
+            return true;
+        } catch (IOException e) {
+            console.tell(List.of(Problem.error("the Java that goes into containers can't be made: " + e.getMessage())
+                    .hint("it takes a JDK of version 17 or later (apt-get install openjdk-17-jdk-headless), and room in"
+                            + " $XDG_CACHE_HOME or ~/.cache")));
+            return false;
+        }
+    }
+
+    /** The exit code. */
+    int through(Planned planned, RunJournal journal, RunView view, boolean stopOnFailure) throws InterruptedException {
+        RunPlan plan = planned.plan();
+        RunProgress progress = watched(planned, journal, view, stopOnFailure);
+        if (Tidying.isWanted(plan.graph())) {
+            tidy(
+                    planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples())),
+                    planned.samples());
+        }
+        console.print(new SummaryText(console.paint(), plan.settings().store()).lines(progress, view.elapsed()));
+        return exitCode(progress.state());
+    }
+
+    /** Ctrl-C is heard until the last body has ended, also when that is because something here went wrong. */
+    private RunProgress watched(Planned planned, RunJournal journal, RunView view, boolean stopOnFailure)
+            throws InterruptedException {
+        RunPlan plan = planned.plan();
+        try (LocalCompute compute = new LocalCompute(store, machine, options.workerSettings(planned.containers()))) {
+            journal.listen(view::on);
+            Engine engine =
+                    new Engine(plan, compute, new Failures(store, plan), journal, view, console.clock(), stopOnFailure);
+            interrupts = Interrupts.handle(times -> interrupted(times, compute, engine, view));
+            return engine.run();
+        } finally {
+            over.countDown();
+            interrupts.close();
+        }
+    }
+
+    /** The view comes last: where what it prints is not taken, it waits. */
+    private void interrupted(int times, LocalCompute compute, Engine engine, RunView view) {
+        if (times > 1) {
+            compute.kill();
+            leave(times);
+            return;
+        }
+        String who = "an interrupt of " + LocalRun.owner().shown();
+        view.stopsFor(who);
+        engine.stop(who);
+        view.say(List.of(
+                "Stopping: nothing more is started, and what runs is ended. Press Ctrl-C again to leave at once."));
+    }
+
+    /** The journal gets its end, if that can be had soon; who presses on does not even wait for that. */
+    private void leave(int times) {
+        try {
+            if (times > 2 || !over.await(LAST_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            }
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+    }
+
+    /** Files that may go and can't be removed make no run worse. */
+    void tidy(RunPlan next, SampleTable samples) {
+        try {
+            new Tidying(store, next).tidy(samples);
+        } catch (StoreFailure failure) {
+            console.tell(List.of(
+                    Problem.warning("what steps with `keep: false` left can't be removed: " + failure.getMessage())));
+        }
+    }
+
+    static int exitCode(RunState state) {
+        return switch (state) {
+            case SUCCEEDED -> ExitCode.OK;
+            case CANCELLED -> ExitCode.INTERRUPTED;
+            default -> ExitCode.SOME_FAILED;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cohort.orchestrator.run;
+
+/** What events are called. */
+final class EventWords implements RunEvent.Visitor<String> {
+    static final String STARTED = "started";
+    static final String PLANNED = "planned";
+    static final String SUBMIT_INTENDED = "submit intended";
+    static final String SUBMITTED = "submitted";
+    static final String PROGRESSED = "progressed";
+    static final String TASK_FAILED = "task failed";
+    static final String CANCEL_ASKED = "cancel asked";
+    static final String TAKEN_OVER = "taken over";
+    static final String ENDED = "ended";
+
+    @Override
+    public String started(RunEvent.Started event) {
+        return STARTED;
+    }
+
+    @Override
+    public String planned(RunEvent.Planned event) {
+        return PLANNED;
+    }
+
+    @Override
+    public String submitIntended(RunEvent.SubmitIntended event) {
+        return SUBMIT_INTENDED;
+    }
+
+    @Override
+    public String submitted(RunEvent.Submitted event) {
+        return SUBMITTED;
+    }
+
+    @Override
+    public String progressed(RunEvent.Progressed event) {
+        return PROGRESSED;
+    }
+
+    @Override
+    public String taskFailed(RunEvent.TaskFailed event) {
+        return TASK_FAILED;
+    }
+
+    @Override
+    public String cancelAsked(RunEvent.CancelAsked event) {
+        return CANCEL_ASKED;
+    }
+
+    @Override
+    public String takenOver(RunEvent.TakenOver event) {
+        return TAKEN_OVER;
+    }
+
+    @Override
+    public String ended(RunEvent.Ended event) {
+        return ENDED;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.cohort.orchestrator.run;
+
+import dev.cohort.contract.Fields;
+import dev.cohort.contract.Json;
+import dev.cohort.contract.Payload;
+import dev.cohort.orchestrator.diag.Source;
+import dev.cohort.orchestrator.plan.GivenParam;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run was asked to do, as it was asked: with the sheet beside it, enough for anybody to plan again what it would do.
+ *
+ * @param source the pipeline's text, under the name that problems call it by
+ * @param base the directory that relative paths of the pipeline start from
+ * @param sheetBase the directory that relative paths of the sheet start from
+ * @param payloads the code of its steps, which lies in the store
+ * @param containers how its steps run in containers; null where they are processes
+ */
+public record RunRequest(
+        Source source,
+        String base,
+        @Nullable String profile,
+        List<GivenParam> params,
+        String sheetBase,
+        String name,
+        Set<String> forced,
+        Map<String, Payload> payloads,
+        @Nullable InContainers containers,
+        boolean stopOnFailure) {
+
+    /** The engine by its command, and the images as they were named: {@code STEP=IMAGE}, or one for all steps that name none. */
+    public record InContainers(String engine, List<String> images) {
+        public InContainers {
+            images = List.copyOf(images);
+        }
+
+        private Json toJson() {
+            return Json.object()
+                    .put("engine", engine)
+                    .put("images", Json.texts(images))
+                    .build();
+        }
+
+        private static InContainers fromJson(Fields containers) {
+            return new InContainers(containers.text("engine"), containers.texts("images"));
+        }
+    }
+
+    public RunRequest {
+        params = List.copyOf(params);
+        forced = Set.copyOf(forced);
+        payloads = Map.copyOf(payloads);
+    }
+
+    public RunRequest stopOnFailure(boolean stop) {
+        return new RunRequest(source, base, profile, params, sheetBase, name, forced, payloads, containers, stop);
+    }
+
+    public Json toJson() {
+        return Json.object()
+                .put("contract", Fields.CONTRACT)
+                .put(
+                        "sources",
+                        Json.array(Json.object()
+                                .put("name", source.name())
+                                .put("text", source.text())
+                                .build()))
+                .put("base", base)
+                .putIfPresent("profile", profile)
+                .put("params", Json.array(params.stream().map(RunRequest::json).toList()))
+                .put("sheetBase", sheetBase)
+                .put("name", name)
+                .put("force", Json.texts(forced.stream().sorted().toList()))
+                .putAll("payloads", payloads, Payload::toJson)
+                .putIfPresent("containers", containers == null ? null : containers.toJson())
+                .put("stopOnFailure", Json.flag(stopOnFailure))
+                .build();
+    }
+
+    private static Json json(GivenParam param) {
+        return Json.object()
+                .put("name", param.name())
+                .put("value", param.value())
+                .put("base", param.base())
+                .build();
+    }
+
+    public static RunRequest fromJson(Json json) {
+        Fields request = json.fields("request").checkContract();
+        return request.make(() -> new RunRequest(
+                source(request),
+                request.text("base"),
+                request.textOrNull("profile"),
+                request.list("params", RunRequest::param),
+                request.text("sheetBase"),
+                request.text("name"),
+                Set.copyOf(request.texts("force")),
+                request.map("payloads", (payload, where) -> Payload.fromJson(payload.fields(where))),
+                request.has("containers") ? InContainers.fromJson(request.object("containers")) : null,
+                request.flag("stopOnFailure")));
+    }
+
+    /** The first is the pipeline's own; a later version may add those that it uses. */
+    private static Source source(Fields request) {
+        return request
+                .list("sources", (json, where) -> {
+                    Fields source = json.fields(where);
+                    return new Source(source.text("name"), source.text("text"));
+                })
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> request.fault("sources", "is empty"));
+    }
+
+    private static GivenParam param(Json json, String where) {
+        Fields param = json.fields(where);
+        return new GivenParam(param.text("name"), param.text("value"), param.text("base"), null);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.cohort.orchestrator.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the tasks of a run are, by job and by step. Sums are kept, as there may be hundreds of jobs and each of them may tell
+ * of itself many times.
+ */
+record Tally(
+        Map<String, String> stepOfJob, Map<String, TaskCounts> byJob, Map<String, TaskCounts> byStep, TaskCounts all) {
+    static final Tally NOTHING = new Tally(Map.of(), Map.of(), Map.of(), TaskCounts.NONE);
+
+    Tally {
+        stepOfJob = Map.copyOf(stepOfJob);
+        byJob = Map.copyOf(byJob);
+        byStep = Map.copyOf(byStep);
+    }
+
+    /** With the jobs of a new round: what these do not have to do any more, earlier ones have done. */
+    Tally planned(List<JobTasks> jobs) {
+        Map<String, Integer> tasks = new HashMap<>();
+        byStep.keySet().forEach(step -> tasks.put(step, 0));
+        Map<String, String> steps = new HashMap<>();
+        Map<String, TaskCounts> counts = new HashMap<>();
+        for (JobTasks job : jobs) {
+            steps.put(job.job(), job.step());
+            counts.put(job.job(), TaskCounts.pending(job.tasks()));
+            tasks.merge(job.step(), job.tasks(), Integer::sum);
+        }
+        Map<String, TaskCounts> now = new HashMap<>();
+        tasks.forEach((step, left) -> now.put(step, step(step).without(left).plus(TaskCounts.pending(left))));
+        return new Tally(steps, counts, now, now.values().stream().reduce(TaskCounts.NONE, TaskCounts::plus));
+    }
+
+    boolean knows(String job) {
+        return byJob.containsKey(job);
+    }
+
+    Tally count(String job, TaskCounts now) {
+        TaskCounts before = byJob.get(job);
+        String step = stepOfJob.get(job);
+        if (before == null || step == null) {
+            throw new IllegalArgumentException("there is no job " + job);
+        }
+        TaskCounts news = now.minus(before);
+        Map<String, TaskCounts> jobs = new HashMap<>(byJob);
+        jobs.put(job, now);
+        Map<String, TaskCounts> steps = new HashMap<>(byStep);
+        steps.merge(step, news, TaskCounts::plus);
+        return new Tally(stepOfJob, jobs, steps, all.plus(news));
+    }
+
+    TaskCounts step(String step) {
+        return byStep.getOrDefault(step, TaskCounts.NONE);
+    }
+}

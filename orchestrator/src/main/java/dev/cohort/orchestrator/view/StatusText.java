@@ -1,0 +1,160 @@
+package dev.cohort.orchestrator.view;
+
+import dev.cohort.contract.Json;
+import dev.cohort.contract.JsonObject;
+import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.run.FailedTask;
+import dev.cohort.orchestrator.run.Owner;
+import dev.cohort.orchestrator.run.PlannedStep;
+import dev.cohort.orchestrator.run.Presence;
+import dev.cohort.orchestrator.run.RunEvent;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.run.TaskCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** How a run stands: who works on it, where the tasks of each step are, what failed, and what it waits for. */
+public final class StatusText {
+    static final String ATTACH = "attach";
+
+    /** Of more failures than anybody reads, the first are listed and the rest counted. */
+    private static final int MOST_SHOWN = 50;
+
+    private final RunId run;
+    private final RunProgress progress;
+    private final RunEvent.Started begun;
+    private final Owner owner;
+    private final Presence presence;
+
+    /** The presence is that of its owner, as seen from here. */
+    public StatusText(RunId run, RunProgress progress, Presence presence) {
+        this.run = run;
+        this.progress = progress;
+        this.begun = Objects.requireNonNull(progress.started(), "started");
+        this.owner = Objects.requireNonNull(progress.owner(), "owner");
+        this.presence = presence;
+    }
+
+    /** Whether it goes on only if somebody attaches. */
+    public boolean isCutOff() {
+        return !progress.hasEnded() && presence == Presence.GONE;
+    }
+
+    /** {@code attach} and {@code logs} are commands to be typed. */
+    public List<String> lines(String attach, String logs) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Run " + run + " of " + begun.name() + ": " + progress.state().word() + ", begun "
+                + Amounts.time(begun.at()));
+        lines.addAll(who(attach));
+        lines.addAll(table());
+        lines.addAll(failures(logs));
+        return lines;
+    }
+
+    private List<String> who(String attach) {
+        List<String> lines = new ArrayList<>();
+        if (progress.cancel() != null) {
+            lines.add(
+                    "Its end was asked for by " + Visible.text(progress.cancel().by()) + ", "
+                            + Amounts.time(progress.cancel().at()) + ".");
+        }
+        if (progress.end() != null) {
+            lines.add("Ended " + Amounts.time(progress.end().at()) + "."
+                    + (progress.end().why() == null
+                            ? ""
+                            : " " + Visible.text(progress.end().why())));
+        } else {
+            lines.add(whereabouts(attach));
+        }
+        return lines;
+    }
+
+    private String whereabouts(String attach) {
+        String shown = Visible.text(owner.shown());
+        return switch (presence) {
+            case ALIVE -> "It goes on in " + shown + ".";
+            case GONE -> "Its process is gone (" + shown + "); `" + attach + "` goes on.";
+            case ELSEWHERE -> "It was last in " + shown + ", which can't be seen from here.";
+        };
+    }
+
+    private List<String> table() {
+        Table table =
+                new Table("step", ">total", ">done", ">failed", ">stopped", ">not started", ">running", ">pending");
+        for (PlannedStep step : steps()) {
+            TaskCounts counts = progress.step(step.name());
+            table.row(
+                    step.name(),
+                    Amounts.count(counts.total()),
+                    Amounts.count(counts.succeeded() + counts.passed()),
+                    Amounts.count(counts.failed()),
+                    Amounts.count(counts.cancelled()),
+                    Amounts.count(counts.upstream()),
+                    Amounts.count(counts.running()),
+                    Amounts.count(counts.pending()));
+        }
+        return table.lines();
+    }
+
+    /** What had nothing to do is no part of the run. */
+    private List<PlannedStep> steps() {
+        return progress.steps().stream()
+                .filter(step -> progress.step(step.name()).total() > 0)
+                .toList();
+    }
+
+    private List<String> failures(String logs) {
+        List<FailedTask> failures = progress.failures();
+        List<String> lines = new ArrayList<>();
+        failures.stream()
+                .limit(MOST_SHOWN)
+                .forEach(task -> lines.add("failed: " + task.step()
+                        + (task.sample() == null ? "" : " " + task.sample()) + " ("
+                        + task.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "): "
+                        + Visible.text(task.message())));
+        int more = progress.all().failed() - lines.size();
+        if (more > 0 && !lines.isEmpty()) {
+            lines.add("… and " + Amounts.count(more) + " more.");
+        }
+        if (!lines.isEmpty()) {
+            lines.add("`" + logs + " STEP SAMPLE` shows what a task printed.");
+        }
+        return lines;
+    }
+
+    public Json json() {
+        return Json.object()
+                .put("run", run.text())
+                .put("name", begun.name())
+                .put("pipeline", begun.pipeline())
+                .put("state", progress.state().word())
+                .put("waitingFor", isCutOff() ? Json.text(ATTACH) : Json.nothing())
+                .put("started", begun.at().toString())
+                .putIfPresent(
+                        "ended",
+                        progress.end() == null ? null : progress.end().at().toString())
+                .put("steps", PlanJson.array(steps(), this::step))
+                .put("failures", PlanJson.array(progress.failures(), StatusText::failure))
+                .build();
+    }
+
+    private Json step(PlannedStep step) {
+        TaskCounts counts = progress.step(step.name());
+        JsonObject.Builder json = Json.object().put("step", step.name()).put("total", (long) counts.total());
+        counts.putInto(json);
+        return json.build();
+    }
+
+    private static Json failure(FailedTask task) {
+        return Json.object()
+                .put("step", task.step())
+                .put("sample", task.sample() == null ? Json.nothing() : Json.text(task.sample()))
+                .put("kind", task.kind().word())
+                .put("message", task.message())
+                .putIfPresent("log", task.log())
+                .build();
+    }
+}

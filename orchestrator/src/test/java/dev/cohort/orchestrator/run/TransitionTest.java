@@ -1,0 +1,183 @@
+package dev.cohort.orchestrator.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cohort.contract.Json;
+import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.plan.RunPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What may follow on what, and that the state is nothing but its events. */
+class TransitionTest {
+    private final RunPlan plan = Plans.of(Plans.CHAIN, "a", "b");
+    private final String first = plan.jobs().get(0).name();
+
+    private static RunEvent ended(RunState state) {
+        return new RunEvent.Ended(state, null, Plans.NOON);
+    }
+
+    private static RunEvent.CancelAsked cancel(String by) {
+        return new RunEvent.CancelAsked(by, Plans.NOON);
+    }
+
+    private static Owner other() {
+        return new Owner("host", "boot", "pid:[1]", 99, 1, "bob", "1");
+    }
+
+    @Test
+    void aRunGoesFromItsPlanToItsEnd() {
+        RunProgress begun = Plans.begun(plan);
+        assertThat(begun.state()).isEqualTo(RunState.PLANNED);
+        assertThat(begun.after(new RunEvent.SubmitIntended(first)).state()).isEqualTo(RunState.SUBMITTING);
+        assertThat(Plans.running(plan).state()).isEqualTo(RunState.RUNNING);
+        assertThat(Plans.running(plan).after(cancel("ann")).state()).isEqualTo(RunState.SETTLING);
+        assertThat(Plans.running(plan).after(ended(RunState.FAILED)).state()).isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void whatCanNotFollowIsRefusedByName() {
+        assertThatThrownBy(() -> RunProgress.NOTHING.after(ended(RunState.FAILED)))
+                .isInstanceOf(IllegalTransition.class)
+                .hasMessage("the run received `ended` while in `nothing`");
+        assertThatThrownBy(() -> Plans.begun(plan).after(Plans.started(plan)))
+                .hasMessage("the run received `started` while in `planned`");
+        assertThatThrownBy(() -> Plans.begun(plan).after(RunEvent.Planned.of(plan)))
+                .hasMessage("the run received `planned` while in `planned`: round 1 after 1");
+        assertThatThrownBy(() -> Plans.begun(plan).after(new RunEvent.Submitted(first, "id")))
+                .hasMessage("the run received `submitted` while in `planned`");
+        assertThatThrownBy(() -> Plans.begun(plan).after(new RunEvent.Progressed(first, TaskCounts.pending(2))))
+                .hasMessage("the run received `progressed` while in `planned`");
+        assertThatThrownBy(() -> Plans.running(plan).after(new RunEvent.SubmitIntended(first)))
+                .hasMessage("the run received `submit intended` while in `running`");
+        assertThatThrownBy(() -> Plans.running(plan).after(new RunEvent.Progressed("no-job", TaskCounts.NONE)))
+                .hasMessage("the run received `progressed` while in `running`: no-job");
+        assertThatThrownBy(() -> Plans.running(plan).after(ended(RunState.RUNNING)))
+                .hasMessage("the run received `ended` while in `running`: RUNNING is no end");
+    }
+
+    @Test
+    void nothingFollowsOnTheEnd() {
+        RunProgress done = Plans.running(plan).after(ended(RunState.SUCCEEDED));
+        List<RunEvent> all = List.of(
+                cancel("ann"),
+                new RunEvent.TakenOver(other(), Plans.NOON),
+                new RunEvent.SubmitIntended(first),
+                new RunEvent.Submitted(first, "id"),
+                new RunEvent.Progressed(first, TaskCounts.NONE),
+                ended(RunState.FAILED));
+
+        assertThat(all)
+                .allSatisfy(event -> assertThatThrownBy(() -> done.after(event))
+                        .hasMessage("the run received `" + event.word() + "` while in `succeeded`"));
+    }
+
+    @Test
+    void aSubmitFollowsItsOwnIntentOnly() {
+        RunProgress intended = Plans.begun(plan).after(new RunEvent.SubmitIntended(first));
+        String second = plan.jobs().get(1).name();
+
+        assertThat(intended.submits().open()).containsExactly(first);
+        assertThatThrownBy(() -> intended.after(new RunEvent.Submitted(second, "id")))
+                .hasMessage("the run received `submitted` while in `submitting`: " + second + " without an intent");
+        assertThat(intended.after(new RunEvent.Submitted(first, "id")).submits())
+                .isEqualTo(new Submits(Set.of(), Map.of(first, "id")));
+    }
+
+    @Test
+    void whatWasBeingHandedOverWhenItsEndWasAskedForIsStillHeardOf() {
+        RunProgress settling = Plans.begun(plan)
+                .after(new RunEvent.SubmitIntended(first))
+                .after(cancel("ann"))
+                .after(new RunEvent.Submitted(first, "id"));
+
+        assertThat(settling.state()).isEqualTo(RunState.SETTLING);
+        assertThatThrownBy(() -> settling.after(new RunEvent.SubmitIntended("more")))
+                .hasMessageContaining("while in `settling`");
+    }
+
+    @Test
+    void whoAsksFirstIsToldOf() {
+        RunProgress asked = Plans.running(plan).after(cancel("ann")).after(cancel("bob"));
+
+        assertThat(asked.cancel()).isEqualTo(cancel("ann"));
+    }
+
+    @Test
+    void anotherOwnerPlansWhatIsLeftAndWhatIsNoMoreToDoIsDone() {
+        RunProgress cutOff = Plans.running(plan)
+                .after(new RunEvent.Progressed(first, new TaskCounts(0, 1, 0, 0, 1, 0)))
+                .after(new RunEvent.TakenOver(other(), Plans.NOON));
+        assertThat(cutOff.state()).isEqualTo(RunState.PLANNED);
+        assertThat(cutOff.owner()).isEqualTo(other());
+
+        RunProgress next = cutOff.after(new RunEvent.Planned(
+                2, cutOff.steps(), List.of(new JobTasks("second-2", "second", 1), new JobTasks("all-2", "all", 1))));
+
+        assertThat(next.step("first"))
+                .as("the journal may have lagged behind")
+                .isEqualTo(new TaskCounts(1, 1, 0, 0, 0, 0));
+        assertThat(next.step("second")).isEqualTo(new TaskCounts(1, 0, 0, 0, 0, 1));
+        assertThat(next.all().total()).isEqualTo(5);
+        assertThat(next.submits()).isEqualTo(Submits.NONE);
+    }
+
+    @Test
+    void aRunThatSomebodyCancelledIsOnlyBroughtToItsEndByTheNextOwner() {
+        RunProgress taken = Plans.running(plan).after(cancel("ann")).after(new RunEvent.TakenOver(other(), Plans.NOON));
+
+        assertThat(taken.state()).isEqualTo(RunState.SETTLING);
+        assertThatThrownBy(() -> taken.after(new RunEvent.Planned(2, List.of(), List.of())))
+                .hasMessage("the run received `planned` while in `settling`");
+    }
+
+    @Test
+    void aRoundWithNothingToDoNeedsNoSubmits() {
+        RunProgress empty = Plans.running(plan)
+                .after(new RunEvent.TakenOver(other(), Plans.NOON))
+                .after(new RunEvent.Planned(2, List.of(), List.of()));
+
+        assertThat(empty.all()).isEqualTo(new TaskCounts(5, 0, 0, 0, 0, 0));
+        assertThat(empty.after(ended(RunState.SUCCEEDED)).hasEnded()).isTrue();
+    }
+
+    /** A restart after any event finds the very state that was left: it is folded anew from what was written. */
+    @Test
+    void theStateIsRestoredFromItsEventsAfterEachOfThem() {
+        for (long seed = 0; seed < 300; seed++) {
+            RunProgress before = RunProgress.NOTHING;
+            RunProgress restored = RunProgress.NOTHING;
+            for (RunEvent event : RandomRun.events(seed)) {
+                before = before.after(event);
+                restored = restored.after(rewritten(event));
+                assertThat(restored).as("seed %d, after %s", seed, event).isEqualTo(before);
+                assertSums(restored, seed);
+            }
+            assertThat(restored.hasEnded()).isTrue();
+        }
+    }
+
+    private static RunEvent rewritten(RunEvent event) {
+        String text = RunEventJson.write(event).compact();
+        RunEvent read = RunEventJson.read(Json.parse(text)).orElseThrow();
+        assertThat(read).isEqualTo(event);
+        return read;
+    }
+
+    private static void assertSums(RunProgress progress, long seed) {
+        TaskCounts sum = progress.steps().stream()
+                .map(step -> progress.step(step.name()))
+                .reduce(TaskCounts.NONE, TaskCounts::plus);
+        assertThat(progress.all()).as("seed %d", seed).isEqualTo(sum);
+        assertThat(sum.total()).isEqualTo(sum.ended() + sum.running() + sum.pending());
+    }
+
+    @Test
+    void whatANewerVersionWroteForItselfIsLeftOut() {
+        assertThat(RunEventJson.read(Json.parse("{\"event\":\"moon rose\",\"phase\":3}")))
+                .isEmpty();
+    }
+}
