@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.plan;
 
+import dev.cohort.orchestrator.spec.MountSpec;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,8 +49,23 @@ public final class PlanNotes {
         }
     }
 
-    /** What is written for AWS alone, in one sentence; empty where there is nothing of the kind. */
+    /** Sentences about what is written for AWS alone. */
     public List<String> onOneMachine() {
+        List<String> notes = new ArrayList<>(unheard());
+        List<String> efs = steps.stream()
+                .flatMap(step -> step.surroundings().mounts().stream())
+                .filter(mount -> mount.efs() != null)
+                .map(MountSpec::at)
+                .distinct()
+                .toList();
+        if (!efs.isEmpty()) {
+            notes.add("For file systems of AWS, bodies find what lies at their places on this machine: "
+                    + String.join(", ", efs) + ".");
+        }
+        return notes;
+    }
+
+    private List<String> unheard() {
         Map<String, String> unheard = new LinkedHashMap<>();
         unheard.put("queue", names(step -> step.placement().queue().isPresent()));
         unheard.put("tags", names(step -> !step.placement().tags().isEmpty()));
