@@ -102,7 +102,8 @@ class RunPlanTest {
     void noJobEverHasMoreDependenciesThanAwsTakes() {
         JobDependency one = new JobDependency("x", JobDependency.Type.ALL);
 
-        assertThatThrownBy(() -> new PlannedJob("j", "s", JobKind.SINGLE, 1, null, null, Collections.nCopies(21, one), List.of()))
+        assertThatThrownBy(() -> new PlannedJob(
+                        "j", "s", JobKind.SINGLE, 1, null, null, Collections.nCopies(21, one), List.of()))
                 .hasMessage("j has 21 dependencies");
     }
 }
