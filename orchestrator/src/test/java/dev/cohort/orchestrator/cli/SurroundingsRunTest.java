@@ -332,6 +332,23 @@ class SurroundingsRunTest {
                 .doesNotContain("was made without");
     }
 
+    @Test
+    void aLaneAfterItGoesOnOnlyIfItsOwnSucceeded() {
+        bench.file("fail.b", "");
+        String more = """
+                  each:
+                    inputs: { own: "${{ steps.call.o }}", r: "${{ steps.report.o }}" }
+                    outputs: { o: e.txt }
+                    run: cat ${{ inputs.own }} > e.txt
+                """;
+
+        TypedCommand run = run(TOLERANT.replace("FAIL", folder.resolve("fail").toString()) + more);
+
+        assertThat(run.shown()).contains("each 3 of 4 done, 1 not started").contains("1 failed, 1 not started");
+        assertThat(bench.result("each/c/e.txt")).isEqualTo("c\n");
+        assertThat(bench.hasResult("each/b/e.txt")).isFalse();
+    }
+
     private static List<Path> files(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile).toList();
