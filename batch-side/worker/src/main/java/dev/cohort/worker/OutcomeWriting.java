@@ -13,6 +13,8 @@ import dev.cohort.contract.WorkerExit;
 import dev.cohort.store.Content;
 import dev.cohort.store.Key;
 import dev.cohort.store.StoreFailure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +27,14 @@ final class OutcomeWriting {
 
     private final Attempt attempt;
     private final LatestOutcomes latest;
+    private final SecretValues secrets;
     private String logTail = "";
     private String kept = "";
 
     OutcomeWriting(Attempt attempt, LatestOutcomes latest) {
         this.attempt = attempt;
         this.latest = latest;
+        this.secrets = new SecretValues(attempt);
     }
 
     /** The end of a task that does not need to run; nothing is written. */
@@ -51,9 +55,20 @@ final class OutcomeWriting {
     /** Most bodies that do well say nothing. */
     private void keepLog() {
         TaskDirectory directory = attempt.directoryOrNull();
-        if (directory != null && directory.log().toFile().length() > 0) {
+        if (directory != null && directory.log().toFile().length() > 0 && holdsNoSecrets(directory.log())) {
             logTail = LogTail.of(directory.log());
             LOG.store(attempt, directory.log());
+        }
+    }
+
+    /** A log from which secrets can't be taken is not kept at all. */
+    private boolean holdsNoSecrets(Path log) {
+        try {
+            secrets.blotOut(log);
+            return true;
+        } catch (IOException e) {
+            System.err.println("The log of " + attempt.task().shown() + " is not kept: " + e.getMessage());
+            return false;
         }
     }
 
@@ -79,7 +94,8 @@ final class OutcomeWriting {
                 .orElse("");
         Outcome outcome = outcome(Status.FAILED, failure);
         if (failure.kind() == FailureKind.CANCELLED) {
-            return new TaskResult(outcome, failure.exit().code());
+            return new TaskResult(
+                    outcome, failure.exit(attempt.job().terms().retryOnExit()).code());
         }
         try {
             write(outcome, failedKey());
@@ -87,7 +103,8 @@ final class OutcomeWriting {
             System.err.println(
                     "The outcome of " + attempt.task().shown() + " cannot be stored: " + unwritten.getMessage());
         }
-        return new TaskResult(outcome, failure.exit().code());
+        return new TaskResult(
+                outcome, failure.exit(attempt.job().terms().retryOnExit()).code());
     }
 
     /** The new outcome first, then the old failures go: a reader in between sees both, and no reader sees none. */
@@ -143,7 +160,7 @@ final class OutcomeWriting {
                 failure == null ? null : failure.kind(),
                 failure == null || failure.toolExit() == null ? attempt.toolExit() : failure.toolExit(),
                 failure == null ? null : failure.signal(),
-                failure == null ? null : failure.message() + kept,
+                failure == null ? null : secrets.blotOut(failure.message()) + kept,
                 job.def(),
                 attempt.in(),
                 attempt.outputs(),

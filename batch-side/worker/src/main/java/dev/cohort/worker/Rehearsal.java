@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A task as its worker would find it, to be read, or to be run by hand; nothing is run here, and nothing gets into the store. */
@@ -52,8 +53,12 @@ public final class Rehearsal {
             @Nullable String identity,
             @Nullable String fault) {}
 
-    /** A process that does what the task did: its words, and what it finds in its environment beside the usual. */
-    public record Process(List<String> argv, Map<String, String> environment) {}
+    /**
+     * A process that does what the task did: its words, and what it finds in its environment beside the usual.
+     *
+     * @param secrets variables whose values are not told here, and have to come from whoever starts it
+     */
+    public record Process(List<String> argv, Map<String, String> environment, List<String> secrets) {}
 
     /** The task with its inputs where they lie now, and its outputs where it is started. TaskFailure where it can't be told. */
     public static Rehearsal of(Store store, Assignment task) {
@@ -70,7 +75,7 @@ public final class Rehearsal {
     }
 
     private static Attempt attempt(Store store, Assignment task) {
-        WorkerSettings settings = WorkerSettings.local().environment(Map.of());
+        WorkerSettings settings = WorkerSettings.local().environment(Map.of()).secrets(name -> Optional.of(""));
         return new Attempt(store, new TaskDirectories(store.scratch()), settings, task, new Cancellation());
     }
 
@@ -125,7 +130,10 @@ public final class Rehearsal {
         }
         new StageIn().add(attempt);
         Launch launch = new BodyCommands(attempt.settings()).launch(attempt);
-        return new Process(launch.argv(), launch.environment());
+        List<String> secrets = task.job().terms().secrets();
+        Map<String, String> told = new TreeMap<>(launch.environment());
+        told.keySet().removeAll(secrets);
+        return new Process(launch.argv(), told, secrets);
     }
 
     /** A copy, which may be tried out with changes. */

@@ -42,7 +42,7 @@ final class RunBody implements TaskRunner.Ingredient {
 
     private int run(Attempt attempt, Launch launch, BodyHost.Ready body) throws IOException {
         Path log = attempt.directory().log();
-        LogTee tee = attempt.settings().tee() ? new LogTee(log) : null;
+        LogTee tee = attempt.settings().tee() ? new LogTee(log, new SecretValues(attempt)) : null;
         RunningBody running = start(attempt, launch, body);
         Future<?> teeing = tee == null ? null : watch.every(TEE_MS, tee::drain);
         try {
@@ -65,7 +65,7 @@ final class RunBody implements TaskRunner.Ingredient {
     private static void finish(@Nullable LogTee tee, @Nullable Future<?> teeing) {
         if (tee != null && teeing != null) {
             teeing.cancel(false);
-            tee.drain();
+            tee.finish();
         }
     }
 

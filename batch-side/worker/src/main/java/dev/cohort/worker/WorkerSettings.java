@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment what every body finds in its environment, beside what its step gives it
  * @param java what {@code java} bodies run by
  * @param containers what bodies run in; null where they are processes of this machine
+ * @param secrets where the values of secrets are found, which a step has to ask for by name
  */
 public record WorkerSettings(
         KeepScratch keepScratch,
@@ -24,9 +25,11 @@ public record WorkerSettings(
         Duration grace,
         Map<String, String> environment,
         JavaRuntime java,
-        @Nullable Containers containers) {
+        @Nullable Containers containers,
+        Secrets secrets) {
     public WorkerSettings {
         Objects.requireNonNull(keepScratch, "keepScratch");
+        Objects.requireNonNull(secrets, "secrets");
         environment = Map.copyOf(environment);
     }
 
@@ -46,38 +49,50 @@ public record WorkerSettings(
                 Duration.ofSeconds(10),
                 cleaned(System.getenv()),
                 JavaRuntime.own(),
-                null);
+                null,
+                Secrets.ofThisProcess());
     }
 
     /** In a container of AWS Batch, whose environment is the body's too; KILL comes 30 s after TERM, from outside. */
     public static WorkerSettings container() {
         return new WorkerSettings(
-                KeepScratch.NEVER, true, false, Duration.ofSeconds(20), System.getenv(), JavaRuntime.own(), null);
+                KeepScratch.NEVER,
+                true,
+                false,
+                Duration.ofSeconds(20),
+                System.getenv(),
+                JavaRuntime.own(),
+                null,
+                Secrets.ofThisProcess());
     }
 
     public WorkerSettings keepScratch(KeepScratch keep) {
-        return new WorkerSettings(keep, tee, enforceTimeout, grace, environment, java, containers);
+        return new WorkerSettings(keep, tee, enforceTimeout, grace, environment, java, containers, secrets);
     }
 
     public WorkerSettings tee(boolean print) {
-        return new WorkerSettings(keepScratch, print, enforceTimeout, grace, environment, java, containers);
+        return new WorkerSettings(keepScratch, print, enforceTimeout, grace, environment, java, containers, secrets);
     }
 
     public WorkerSettings enforceTimeout(boolean enforce) {
-        return new WorkerSettings(keepScratch, tee, enforce, grace, environment, java, containers);
+        return new WorkerSettings(keepScratch, tee, enforce, grace, environment, java, containers, secrets);
     }
 
     public WorkerSettings grace(Duration afterTerm) {
-        return new WorkerSettings(keepScratch, tee, enforceTimeout, afterTerm, environment, java, containers);
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, afterTerm, environment, java, containers, secrets);
     }
 
     public WorkerSettings environment(Map<String, String> variables) {
-        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, variables, java, containers);
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, variables, java, containers, secrets);
+    }
+
+    public WorkerSettings secrets(Secrets values) {
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, environment, java, containers, values);
     }
 
     /** Each body in a container; what it finds in its environment is then what the image says. */
     public WorkerSettings in(Containers bodies) {
-        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, Map.of(), bodies.java(), bodies);
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, Map.of(), bodies.java(), bodies, secrets);
     }
 
     /** What a tool may need of its user's environment; the rest would make results depend on who ran the pipeline. */

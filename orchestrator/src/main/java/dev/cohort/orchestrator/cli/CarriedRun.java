@@ -100,9 +100,9 @@ final class CarriedRun {
         if (!work.hasJava(planned.get())) {
             return ExitCode.ENVIRONMENT;
         }
-        new RunFiles(store, planned.get().plan())
-                .write(planned.get().samples(), PlanJson.of(planned.get().plan()));
+        RunFiles files = new RunFiles(store, planned.get().plan());
+        files.write(planned.get().samples(), PlanJson.of(planned.get().plan()));
         boolean stop = options.stopOnFailure(planned.get().request().stopOnFailure());
-        return work.through(planned.get(), journal, meant.view(console), stop);
+        return work.through(planned.get(), files, journal, meant.view(console), stop);
     }
 }

@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.worker.Secrets;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a command meets of the outside: streams, the working directory, the clock and chance.
+ * What a command meets of the outside: streams, the working directory, the clock, chance, and secrets by their names.
  *
  * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
  */
@@ -25,11 +26,20 @@ record Console(
         boolean terminal,
         Path directory,
         Clock clock,
-        Random random) {
+        Random random,
+        Secrets secrets) {
 
     /** Only a terminal has colours. */
-    Console(InputStream in, PrintStream out, PrintStream err, Paint paint, Path directory, Clock clock, Random random) {
-        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random);
+    Console(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Paint paint,
+            Path directory,
+            Clock clock,
+            Random random,
+            Secrets secrets) {
+        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets);
     }
 
     void print(List<String> lines) {

@@ -11,6 +11,7 @@ import dev.cohort.orchestrator.journal.Claim;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.Holdings;
+import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.orchestrator.run.PlannedStep;
@@ -110,10 +111,11 @@ final class LocalRun {
                 plan.samples(),
                 me,
                 console.clock().instant())));
+        console.print(new PlanNotes(plan).onOneMachine());
         planned.payloads().put(store, new StoreLayout(plan.settings().name()));
         RunFiles files = new RunFiles(store, plan);
         files.begin(planned.samples(), request);
         files.write(planned.samples(), PlanJson.of(plan));
-        return work.through(planned, journal, new RunView(console), request.stopOnFailure());
+        return work.through(planned, files, journal, new RunView(console), request.stopOnFailure());
     }
 }

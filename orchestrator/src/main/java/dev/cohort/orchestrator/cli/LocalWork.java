@@ -6,8 +6,10 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.Engine;
 import dev.cohort.orchestrator.engine.Failures;
+import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.engine.Tidying;
 import dev.cohort.orchestrator.engine.local.LocalCompute;
+import dev.cohort.orchestrator.engine.local.LocalProvisions;
 import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.MissingInputs;
@@ -24,6 +26,7 @@ import dev.cohort.worker.Containers;
 import dev.cohort.worker.container.CarriedRuntime;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -49,6 +52,7 @@ final class LocalWork {
     /** Tells what can't go well; the answer is the exit code for it. */
     int check(Planned planned, Problems problems) {
         tellTooLarge(planned.plan(), problems);
+        LocalProvisions.tell(planned.plan(), console.secrets(), problems);
         if (problems.hasErrors()) {
             return ExitCode.ENVIRONMENT;
         }
@@ -62,20 +66,26 @@ final class LocalWork {
             problems.add(Problem.error(
                             step.step().spec().place(),
                             "a task of the step `" + step.name() + "` takes "
-                                    + Sizes.cpus(wanted.cpus()) + " and " + Sizes.memory(wanted.memoryMiB())
+                                    + Sizes.all(wanted.cpus(), wanted.memoryMiB(), wanted.gpus())
                                     + ", and this machine lends "
-                                    + Sizes.cpus(machine.cpus()) + " and " + Sizes.memory(machine.memoryMiB()))
-                    .hint(
-                            plan.graph().pipeline().profiles().isEmpty()
-                                    ? "give more with --cpus and --memory if there is more, or let the step take less"
-                                    : "give more with --cpus and --memory if there is more, or run it with --profile "
-                                            + String.join(
-                                                    " or --profile ",
-                                                    plan.graph()
-                                                            .pipeline()
-                                                            .profiles()
-                                                            .keySet())));
+                                    + Sizes.all(
+                                            machine.cpus(),
+                                            machine.memoryMiB(),
+                                            machine.gpus().size()))
+                    .hint(more(wanted) + wayOut(plan)));
         }
+    }
+
+    private static String more(Resources wanted) {
+        return "give more with --cpus" + (wanted.gpus() > 0 ? ", --memory and --gpus" : " and --memory")
+                + " if there is more";
+    }
+
+    private static String wayOut(RunPlan plan) {
+        Set<String> profiles = plan.graph().pipeline().profiles().keySet();
+        return profiles.isEmpty()
+                ? ", or let the step take less"
+                : ", or run it with --profile " + String.join(" or --profile ", profiles);
     }
 
     /** Java steps in containers bring their Java along, which is made when it is first needed; that it can't be is told. */
@@ -103,9 +113,10 @@ final class LocalWork {
     }
 
     /** The exit code. */
-    int through(Planned planned, RunJournal journal, RunView view, boolean stopOnFailure) throws InterruptedException {
+    int through(Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure)
+            throws InterruptedException {
         RunPlan plan = planned.plan();
-        RunProgress progress = watched(planned, journal, view, stopOnFailure);
+        RunProgress progress = watched(planned, files, journal, view, stopOnFailure);
         if (Tidying.isWanted(plan.graph())) {
             tidy(
                     planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples())),
@@ -116,13 +127,15 @@ final class LocalWork {
     }
 
     /** Ctrl-C is heard until the last body has ended, also when that is because something here went wrong. */
-    private RunProgress watched(Planned planned, RunJournal journal, RunView view, boolean stopOnFailure)
+    private RunProgress watched(
+            Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure)
             throws InterruptedException {
         RunPlan plan = planned.plan();
-        try (LocalCompute compute = new LocalCompute(store, machine, options.workerSettings(planned.containers()))) {
+        try (LocalCompute compute = new LocalCompute(
+                store, machine, options.workerSettings(planned.containers()).secrets(console.secrets()))) {
             journal.listen(view::on);
-            Engine engine =
-                    new Engine(plan, compute, new Failures(store, plan), journal, view, console.clock(), stopOnFailure);
+            Engine engine = new Engine(
+                    plan, compute, new Failures(store, plan), files, journal, view, console.clock(), stopOnFailure);
             interrupts = Interrupts.handle(times -> interrupted(times, compute, engine, view));
             return engine.run();
         } finally {

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.worker.Secrets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -25,7 +26,8 @@ public final class Main {
                 terminal(),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
-                new SecureRandom());
+                new SecureRandom(),
+                Secrets.ofThisProcess());
         System.exit(Cohort.run(console, arguments));
     }
 

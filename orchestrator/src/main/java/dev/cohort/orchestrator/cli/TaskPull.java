@@ -61,7 +61,7 @@ final class TaskPull {
         Rehearsal.Process process = Rehearsal.furnish(folder, store, assignment);
         Files.writeString(folder.resolve("env.sh"), HandRun.environment(process.environment()));
         Files.writeString(folder.resolve("README.txt"), HandRun.readme(task));
-        Path run = Files.writeString(folder.resolve("run.sh"), HandRun.run(task, process.argv()));
+        Path run = Files.writeString(folder.resolve("run.sh"), HandRun.run(task, process.argv(), process.secrets()));
         Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.FailedTask;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,7 @@ public final class Engine {
     private final RunPlan plan;
     private final Compute compute;
     private final Failures failures;
+    private final RunFiles files;
     private final RunJournal journal;
     private final RunListener listener;
     private final InstantSource clock;
@@ -43,6 +47,8 @@ public final class Engine {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private volatile String stopAskedBy = "";
     private final Map<String, PlannedJob> jobsById = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
+    private final HeldJobs held = new HeldJobs();
 
     /** Those that are not seen to have ended yet, in the order of their submission. */
     private final Set<String> open = new LinkedHashSet<>();
@@ -56,6 +62,7 @@ public final class Engine {
             RunPlan plan,
             Compute compute,
             Failures failures,
+            RunFiles files,
             RunJournal journal,
             RunListener listener,
             InstantSource clock,
@@ -64,6 +71,7 @@ public final class Engine {
         this.compute = compute;
         this.failures = failures;
         this.journal = journal;
+        this.files = files;
         this.listener = listener;
         this.clock = clock;
         this.stopOnFailure = stopOnFailure;
@@ -85,7 +93,7 @@ public final class Engine {
         if (planned) {
             submitAll();
         }
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() || !held.isEmpty()) {
             compute.awaitChange(GLANCE);
             long before = System.nanoTime();
             watch();
@@ -127,25 +135,34 @@ public final class Engine {
     }
 
     private void submitAll() {
-        Map<String, String> ids = new HashMap<>();
-        for (List<PlannedJob> slice : slices()) {
-            if (!unlessCancelled(intents(slice))) {
+        List<PlannedJob> free =
+                plan.jobs().stream().filter(job -> !held.hold(job)).toList();
+        for (List<PlannedJob> slice : slices(free)) {
+            if (!submit(slice)) {
+                held.forget();
                 return;
             }
-            List<RunEvent> done = new ArrayList<>();
-            for (PlannedJob job : slice) {
-                String id = compute.submit(plan, job, ids);
-                ids.put(job.name(), id);
-                jobsById.put(id, job);
-                open.add(id);
-                done.add(new RunEvent.Submitted(job.name(), id));
-            }
-            journal.insist(done);
         }
     }
 
-    private List<List<PlannedJob>> slices() {
-        List<PlannedJob> jobs = plan.jobs();
+    /** False, and nothing was submitted, once anybody wants the end of the run. */
+    private boolean submit(List<PlannedJob> jobs) {
+        if (!unlessCancelled(intents(jobs))) {
+            return false;
+        }
+        List<RunEvent> done = new ArrayList<>();
+        for (PlannedJob job : jobs) {
+            String id = compute.submit(plan, job, ids);
+            ids.put(job.name(), id);
+            jobsById.put(id, job);
+            open.add(id);
+            done.add(new RunEvent.Submitted(job.name(), id));
+        }
+        journal.insist(done);
+        return true;
+    }
+
+    private static List<List<PlannedJob>> slices(List<PlannedJob> jobs) {
         return IntStream.iterate(0, from -> from < jobs.size(), from -> from + SLICE)
                 .mapToObj(from -> jobs.subList(from, Math.min(jobs.size(), from + SLICE)))
                 .toList();
@@ -165,8 +182,10 @@ public final class Engine {
             tellProgress(view);
             if (view.ended()) {
                 open.remove(view.id());
+                held.ended(jobOf(view.id()).name());
             }
         }
+        held.letGo(ids, new Release());
         journal.tick();
         listener.glance(journal.progress());
     }
@@ -202,6 +221,7 @@ public final class Engine {
         boolean failed = stopOnFailure && journal.progress().all().failed() > 0;
         if (!stopping && (failed || isCancelled())) {
             stopping = true;
+            held.forget();
             open.forEach(id -> compute.terminate(id, failed ? "another task failed" : "cancelled"));
         }
     }
@@ -220,5 +240,36 @@ public final class Engine {
             throw new IllegalStateException("the compute told of a job that was not submitted: " + id);
         }
         return job;
+    }
+
+    /** Hands a gather over as soon as its lanes have ended, if there are enough of them. */
+    private final class Release implements HeldJobs.Release {
+        @Override
+        public boolean submit(PlannedJob job) {
+            if (job.isHeld()) {
+                AbsentLanes absent = absent(job);
+                Optional<FailedTask> tooMany = absent.tooMany();
+                if (tooMany.isPresent()) {
+                    journal.note(new RunEvent.TaskFailed(tooMany.get()));
+                    return false;
+                }
+                files.writeAbsent(job, absent);
+            }
+            return Engine.this.submit(List.of(job));
+        }
+
+        private AbsentLanes absent(PlannedJob gather) {
+            AbsentLanes absent = new AbsentLanes(plan, gather);
+            for (String name : gather.afterEnd()) {
+                String id = Objects.requireNonNull(ids.get(name), name);
+                absent.add(jobOf(id), compute.failures(id));
+            }
+            return absent;
+        }
+
+        @Override
+        public void giveUp(PlannedJob job) {
+            journal.note(new RunEvent.Progressed(job.name(), TaskCounts.upstream(job.size())));
+        }
     }
 }

@@ -2,12 +2,14 @@ package dev.cohort.orchestrator.plan;
 
 import dev.cohort.contract.JobName;
 import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.graph.Dependency;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.plan.JobDependency.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lays the tasks that run out as jobs, in an order in which each can be submitted after all that it waits for. */
 final class JobPlanner {
@@ -52,7 +54,21 @@ final class JobPlanner {
                 1,
                 null,
                 null,
-                joins.fit(step, whole, PlannedJob.MOST_DEPENDENCIES)));
+                joins.fit(step, whole, PlannedJob.MOST_DEPENDENCIES),
+                graph.step(step).spec().minSuccess().isPresent() ? lanesBefore(step) : List.of()));
+    }
+
+    /** All jobs of the lanes that a tolerant step comes after. */
+    private List<String> lanesBefore(String step) {
+        Set<String> steps = graph.dependencies().stream()
+                .filter(edge -> edge.after().equals(step))
+                .map(Dependency::before)
+                .filter(before -> graph.step(before).perSample())
+                .collect(Collectors.toSet());
+        return jobs.stream()
+                .filter(job -> job.kind() != JobKind.JOIN && steps.contains(job.step()))
+                .map(PlannedJob::name)
+                .toList();
     }
 
     private void addArrays(String step, Group group) {
@@ -77,7 +93,8 @@ final class JobPlanner {
                     chunk.size(),
                     group,
                     chunk,
-                    all));
+                    all,
+                    List.of()));
         }
     }
 

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current how many of its tasks were done and current already, and are no task of this run
  * @param results the folder below the store in which that lies what the pipeline is for; null for a step that others read
+ * @param tolerates the steps that it gathers of which it may do without some lanes
  */
 public record PlannedStep(
-        String name, int current, @Nullable String results) {
+        String name, int current, @Nullable String results, List<String> tolerates) {
+    public PlannedStep {
+        tolerates = List.copyOf(tolerates);
+    }
 
     /** In the order of the plan. */
     public static List<PlannedStep> of(RunPlan plan) {
@@ -25,7 +29,11 @@ public record PlannedStep(
         ResolvedStep step = planned.step();
         boolean shown =
                 plan.graph().isLeaf(step.name()) && !step.spec().outputs().isEmpty();
-        return new PlannedStep(step.name(), planned.current(), shown ? folder(plan, step) : null);
+        return new PlannedStep(step.name(), planned.current(), shown ? folder(plan, step) : null, tolerated(step));
+    }
+
+    private static List<String> tolerated(ResolvedStep step) {
+        return step.spec().minSuccess().isPresent() ? List.copyOf(step.gathered()) : List.of();
     }
 
     private static String folder(RunPlan plan, ResolvedStep step) {

@@ -51,7 +51,8 @@ public final class RunEventJson {
 
     private static PlannedStep step(Json json, String where) {
         Fields step = json.fields(where);
-        return new PlannedStep(step.text("step"), step.integer("current"), step.textOrNull("results"));
+        return new PlannedStep(
+                step.text("step"), step.integer("current"), step.textOrNull("results"), step.texts("tolerates"));
     }
 
     private static JobTasks job(Json json, String where) {
@@ -109,6 +110,7 @@ public final class RunEventJson {
                                             .put("step", step.name())
                                             .put("current", (long) step.current())
                                             .putIfPresent("results", step.results())
+                                            .put("tolerates", Json.texts(step.tolerates()))
                                             .build())
                                     .toList()))
                     .put(

@@ -74,19 +74,20 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
 
     @Override
     public RunProgress submitIntended(RunEvent.SubmitIntended event) {
-        requireState(event, EnumSet.of(RunState.PLANNED, RunState.SUBMITTING));
+        requireState(event, EnumSet.of(RunState.PLANNED, RunState.SUBMITTING, RunState.RUNNING));
         require(isKnown(event.job()) && !from.submits().knows(event.job()), event, ": " + event.job());
         submits = from.submits().intended(event.job());
-        return to(RunState.SUBMITTING);
+        return to(from.state() == RunState.RUNNING ? RunState.RUNNING : RunState.SUBMITTING);
     }
 
+    /** It runs as soon as nothing is half submitted: some jobs come only when others have ended. */
     @Override
     public RunProgress submitted(RunEvent.Submitted event) {
-        requireState(event, EnumSet.of(RunState.SUBMITTING, RunState.SETTLING));
+        requireState(event, UNDER_WAY);
         require(from.submits().open().contains(event.job()), event, ": " + event.job() + " without an intent");
         submits = from.submits().submitted(event.job(), event.id());
-        boolean all = submits.ids().size() == tally.byJob().size();
-        return to(all && from.state() == RunState.SUBMITTING ? RunState.RUNNING : from.state());
+        boolean settled = submits.open().isEmpty() && from.state() == RunState.SUBMITTING;
+        return to(settled ? RunState.RUNNING : from.state());
     }
 
     @Override

@@ -11,10 +11,10 @@ public final class HandRun {
             # Does what %s did, and leaves its outputs in work/.
             set -eu
             here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-            if [ -z "${COHORT_BY_HAND-}" ]; then
+            %sif [ -z "${COHORT_BY_HAND-}" ]; then
                 # A body finds of its user's environment these only, and what stands in env.sh.
                 clean=(COHORT_BY_HAND=1)
-                for name in PATH HOME USER LANG TZ JAVA_HOME ${!LC_@}; do
+                for name in PATH HOME USER LANG TZ JAVA_HOME ${!LC_@}%s; do
                     [ -z "${!name+set}" ] || clean+=("$name=${!name}")
                 done
                 exec env -i "${clean[@]}" bash "$here/run.sh"
@@ -29,10 +29,24 @@ public final class HandRun {
 
     private HandRun() {}
 
-    /** {@code run.sh}; {@code task} is how the task is called. */
-    public static String run(String task, List<String> argv) {
+    /** {@code run.sh}; {@code task} is how the task is called, and {@code secrets} are variables of whoever starts it. */
+    public static String run(String task, List<String> argv, List<String> secrets) {
         String words = argv.stream().map(ShellLine::quote).collect(Collectors.joining(" \\\n    "));
-        return RUN.replaceFirst("%s", task).replace("%s", words);
+        String needed = secrets.stream()
+                .map(name -> ": \"${" + name + ":?is a secret of this step: set it first}\"\n")
+                .collect(Collectors.joining());
+        String passed = secrets.stream().map(name -> " " + name).collect(Collectors.joining());
+        return filled(RUN, task, needed, passed, words);
+    }
+
+    /** Each hole by itself, as what goes into one may look like the next. */
+    private static String filled(String text, String... values) {
+        String[] parts = text.split("%s", -1);
+        StringBuilder filled = new StringBuilder(parts[0]);
+        for (int i = 0; i < values.length; i++) {
+            filled.append(values[i]).append(parts[i + 1]);
+        }
+        return filled.toString();
     }
 
     /** {@code env.sh}. */

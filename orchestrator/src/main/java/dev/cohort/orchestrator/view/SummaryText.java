@@ -9,6 +9,7 @@ import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The end of a run in a few lines: how it went, where the results lie, what to do next. */
 public final class SummaryText {
@@ -32,10 +33,33 @@ public final class SummaryText {
         lines.addAll(results(progress.steps().stream()
                 .filter(step -> hasAny(step, progress.step(step.name())))
                 .toList()));
+        lines.addAll(incomplete(progress));
         if (!all.allWell()) {
             lines.add("Run the same command again: only what is not done will run.");
         }
         return lines;
+    }
+
+    /** Gathers that are there, though not of all lanes. */
+    private static List<String> incomplete(RunProgress progress) {
+        List<String> lines = new ArrayList<>();
+        for (PlannedStep gather : progress.steps()) {
+            TaskCounts counts = progress.step(gather.name());
+            if (counts.succeeded() + counts.passed() > 0) {
+                gather.tolerates()
+                        .forEach(step -> without(gather.name(), step, progress.step(step))
+                                .ifPresent(lines::add));
+            }
+        }
+        return lines;
+    }
+
+    private static Optional<String> without(String gather, String step, TaskCounts lanes) {
+        int absent = lanes.failed() + lanes.upstream() + lanes.cancelled();
+        return absent == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "`" + gather + "` was made without " + Amounts.count(absent, "lane") + " of `" + step + "`.");
     }
 
     private String headline(RunState state, TaskCounts all) {

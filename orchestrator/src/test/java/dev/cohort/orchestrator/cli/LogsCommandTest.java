@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -264,7 +265,8 @@ class LogsCommandTest {
                         true,
                         folder,
                         Clock.systemUTC(),
-                        new Random(1)),
+                        new Random(1),
+                        name -> Optional.empty()),
                 "logs",
                 "latest",
                 "prepare");

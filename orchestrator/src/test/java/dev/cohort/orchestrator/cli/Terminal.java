@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** A terminal that remembers what was printed, in a directory, at a time and with a chance that never change. */
@@ -20,6 +22,7 @@ final class Terminal {
     private final Path directory;
     private String in = "";
     private Paint paint = Paint.PLAIN;
+    private Map<String, String> secrets = Map.of();
 
     Terminal(Path directory) {
         this.directory = directory.toAbsolutePath();
@@ -35,6 +38,12 @@ final class Terminal {
         return this;
     }
 
+    /** With these in the environment of whoever types. */
+    Terminal knowing(Map<String, String> values) {
+        this.secrets = values;
+        return this;
+    }
+
     /** Gives the exit code. */
     int run(String... arguments) {
         Console console = new Console(
@@ -44,7 +53,8 @@ final class Terminal {
                 paint,
                 directory,
                 NOON,
-                new Random(1));
+                new Random(1),
+                name -> Optional.ofNullable(secrets.get(name)));
         return Cohort.run(console, arguments);
     }
 

@@ -46,7 +46,15 @@ class EngineTest {
 
     private Engine engine(Store store, RunPlan plan, RunListener listener, boolean stopOnFailure) {
         journal = Journals.begun(store, plan, listener);
-        return new Engine(plan, compute, new Failures(store, plan), journal, listener, Journals.CLOCK, stopOnFailure);
+        return new Engine(
+                plan,
+                compute,
+                new Failures(store, plan),
+                new RunFiles(store, plan),
+                journal,
+                listener,
+                Journals.CLOCK,
+                stopOnFailure);
     }
 
     private void tell(RunEvent event, RunProgress progress) {

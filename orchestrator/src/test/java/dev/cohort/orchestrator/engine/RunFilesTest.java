@@ -38,6 +38,7 @@ class RunFilesTest {
             "p",
             Set.of(),
             Map.of(),
+            new RunRequest.InContainers("docker", List.of("one=busybox")),
             false);
 
     @TempDir

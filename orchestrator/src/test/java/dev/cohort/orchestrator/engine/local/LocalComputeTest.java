@@ -6,6 +6,7 @@ import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.engine.Engine;
 import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.Journals;
+import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.engine.RunListener;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.RunPlan;
@@ -56,6 +57,7 @@ class LocalComputeTest {
                             plan,
                             compute,
                             new Failures(store, plan),
+                            new RunFiles(store, plan),
                             Journals.begun(ofNextJournal(), plan, listener),
                             listener,
                             Journals.CLOCK,
