@@ -38,6 +38,19 @@ class TransitionTest {
         assertThat(Plans.running(plan).after(ended(RunState.FAILED)).state()).isEqualTo(RunState.FAILED);
     }
 
+    /** A gather that waits for the end of its lanes is submitted long after them. */
+    @Test
+    void aJobMayComeWhileOthersRunAlready() {
+        String second = plan.jobs().get(1).name();
+        RunProgress running =
+                Plans.begun(plan).after(new RunEvent.SubmitIntended(first)).after(new RunEvent.Submitted(first, "id"));
+        assertThat(running.state()).isEqualTo(RunState.RUNNING);
+        RunProgress later = running.after(new RunEvent.SubmitIntended(second));
+        assertThat(later.state()).isEqualTo(RunState.RUNNING);
+        assertThat(later.after(new RunEvent.Submitted(second, "id2")).submits().ids())
+                .hasSize(2);
+    }
+
     @Test
     void whatCanNotFollowIsRefusedByName() {
         assertThatThrownBy(() -> RunProgress.NOTHING.after(ended(RunState.FAILED)))
@@ -52,7 +65,7 @@ class TransitionTest {
         assertThatThrownBy(() -> Plans.begun(plan).after(new RunEvent.Progressed(first, TaskCounts.pending(2))))
                 .hasMessage("the run received `progressed` while in `planned`");
         assertThatThrownBy(() -> Plans.running(plan).after(new RunEvent.SubmitIntended(first)))
-                .hasMessage("the run received `submit intended` while in `running`");
+                .hasMessage("the run received `submit intended` while in `running`: " + first);
         assertThatThrownBy(() -> Plans.running(plan).after(new RunEvent.Progressed("no-job", TaskCounts.NONE)))
                 .hasMessage("the run received `progressed` while in `running`: no-job");
         assertThatThrownBy(() -> Plans.running(plan).after(ended(RunState.RUNNING)))
