@@ -96,5 +96,4 @@ class InputsTest {
         Files.writeString(copy.path(), "changed");
         assertThat(temp.resolve("a.bam")).hasContent("reads");
     }
-
 }

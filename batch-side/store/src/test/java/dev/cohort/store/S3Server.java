@@ -38,18 +38,24 @@ public final class S3Server {
     /** What a process needs in its environment to find it. */
     public Map<String, String> environment() {
         return Map.of(
-                "AWS_ENDPOINT_URL_S3", endpoint.toString(),
-                "AWS_ACCESS_KEY_ID", ACCESS_KEY,
-                "AWS_SECRET_ACCESS_KEY", SECRET_KEY,
-                "AWS_REGION", "us-east-1");
+                "AWS_ENDPOINT_URL_S3",
+                endpoint.toString(),
+                "AWS_ACCESS_KEY_ID",
+                ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                SECRET_KEY,
+                "AWS_REGION",
+                "us-east-1");
     }
 
     private static URI start() {
         try {
-            Process process = new ProcessBuilder(java(), "-Xmx512m", "-cp", classPath(), "dev.cohort.s3server.Main", ACCESS_KEY, SECRET_KEY)
+            Process process = new ProcessBuilder(
+                            java(), "-Xmx512m", "-cp", classPath(), "dev.cohort.s3server.Main", ACCESS_KEY, SECRET_KEY)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader said =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             return URI.create(Optional.ofNullable(said.readLine())
                     .orElseThrow(() -> new IllegalStateException("the S3 server ended before it began")));
         } catch (IOException e) {
@@ -63,6 +69,8 @@ public final class S3Server {
 
     private static String classPath() throws IOException {
         Path built = Path.of(System.getProperty("cohort.root"), "batch-side", "s3-server", "target");
-        return built.resolve("classes") + File.pathSeparator + Files.readString(built.resolve("class-path")).strip();
+        return built.resolve("classes")
+                + File.pathSeparator
+                + Files.readString(built.resolve("class-path")).strip();
     }
 }

@@ -22,7 +22,8 @@ interface StagingOutContract extends StoreWords {
         Written receipt = store().stageOut(file, key("results/out.txt"));
         assertThat(read("results/out.txt")).isEqualTo("hello");
         assertThat(file).doesNotExist();
-        assertThat(store().head(key("results/out.txt")).map(StoreWords::version)).contains(version(receipt.file()));
+        assertThat(store().head(key("results/out.txt")).map(StoreWords::version))
+                .contains(version(receipt.file()));
         assertThat(receipt.sha256()).isEqualTo(Sha256.of("hello".getBytes(UTF_8)));
     }
 

@@ -40,9 +40,9 @@ record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
 
     private S3ClientBuilder builder(Tuning.Patience patience) {
         return adding.apply(S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                .httpClientBuilder(new HttpConnections.Builder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(patience.connecting())
-                        .socketTimeout(patience.silence()))
+                        .socketTimeout(patience.silence())))
                 .crossRegionAccessEnabled(true)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(limits(patience)));

@@ -81,9 +81,12 @@ final class S3Store implements Store {
         return page.contents().stream().flatMap(found -> stored(found).stream()).iterator();
     }
 
+    /** Some servers list what is just being replaced without its version. */
     private Optional<Stored> stored(S3Object found) {
-        return names.key(found.key())
-                .map(key -> new Stored(key, Answer.stat(found.size(), found.lastModified(), found.eTag())));
+        Optional<Key> key = names.key(found.key());
+        if (found.eTag() == null) return key.flatMap(this::head);
+        Stat stat = Answer.stat(found.size(), found.lastModified(), found.eTag());
+        return key.map(known -> new Stored(known, stat));
     }
 
     @Override

@@ -16,7 +16,6 @@ public final class Testing {
     /** S3 takes no smaller parts than these, except for the last. */
     static final int PART = 5 << 20;
 
-    static final String BUCKET = "cohort-tests";
     private static final Tuning.Patience PATIENCE = new Tuning.Patience(
             4,
             Duration.ofMillis(1),
@@ -27,15 +26,10 @@ public final class Testing {
             Duration.ofMinutes(2));
     static final Tuning TUNING = new Tuning(new Tuning.Sizes(PART, PART, 10_000), PATIENCE, 4);
 
-    private static final S3 SERVED = served();
+    static final Connection CONNECTION = connection(S3Server.running().endpoint(), TUNING);
+    private static final S3 SERVED = new S3(CONNECTION);
 
     private Testing() {}
-
-    private static S3 served() {
-        Connection connection = connection(S3Server.running().endpoint(), TUNING);
-        connection.client().createBucket(bucket -> bucket.bucket(BUCKET));
-        return new S3(connection);
-    }
 
     /** To the server that all tests share. */
     public static S3 s3() {
@@ -51,8 +45,15 @@ public final class Testing {
                         .credentialsProvider(StaticCredentialsProvider.create(credentials))));
     }
 
-    /** A store that nobody else uses. */
+    /** A bucket that nobody else uses. */
+    static String newBucket() {
+        String name = "tests-" + UUID.randomUUID();
+        CONNECTION.client().createBucket(bucket -> bucket.bucket(name));
+        return name;
+    }
+
+    /** A store that nobody else uses, in a bucket of its own: so that the longest key fits. */
     public static Store emptyStore() {
-        return s3().store(new Location.S3(BUCKET, "tests/" + UUID.randomUUID()), S3Settings.DEFAULT);
+        return s3().store(new Location.S3(newBucket(), ""), S3Settings.DEFAULT);
     }
 }
