@@ -1,6 +1,10 @@
 package dev.cohort.store.s3;
 
+import dev.cohort.store.Location;
+import dev.cohort.store.Names;
 import dev.cohort.store.Stat;
+import dev.cohort.store.StoreFailure;
+import dev.cohort.store.StoreFailure.Kind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
@@ -13,14 +17,26 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 record Answer(Stat stat, GetObjectResponse response, ResponseInputStream<GetObjectResponse> body) {
     private static final Pattern TOTAL = Pattern.compile("bytes .*/(\\d+)");
 
-    static Answer of(ResponseInputStream<GetObjectResponse> body) {
+    static Answer of(Location.S3 object, ResponseInputStream<GetObjectResponse> body) {
         GetObjectResponse head = body.response();
-        return new Answer(stat(total(head), head.lastModified(), head.eTag()), head, body);
+        Long size = total(head);
+        if (size == null || head.eTag() == null) {
+            body.abort();
+            throw notOfS3("read", object);
+        }
+        return new Answer(stat(size, head.lastModified(), head.eTag()), head, body);
     }
 
-    private static long total(GetObjectResponse head) {
+    static StoreFailure notOfS3(String doing, Location.S3 object) {
+        return new StoreFailure(
+                Kind.UNREACHABLE,
+                "Cannot " + doing + " " + Names.shown(object.toString())
+                        + ": the answer names no size or no version, so it is hardly from S3");
+    }
+
+    private static @Nullable Long total(GetObjectResponse head) {
         Matcher range = TOTAL.matcher(String.valueOf(head.contentRange()));
-        return range.matches() ? Long.parseLong(range.group(1)) : head.contentLength();
+        return range.matches() ? Long.valueOf(range.group(1)) : head.contentLength();
     }
 
     /** S3 tells seconds; a server that lists parts of them would contradict itself. */

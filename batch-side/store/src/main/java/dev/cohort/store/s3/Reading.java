@@ -3,7 +3,6 @@ package dev.cohort.store.s3;
 import dev.cohort.store.ByteRange;
 import dev.cohort.store.Expect;
 import dev.cohort.store.Location;
-import dev.cohort.store.Names;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.Stat;
 import dev.cohort.store.StoreFailure;
@@ -56,7 +55,7 @@ final class Reading {
 
     Optional<Stat> head(Location.S3 object) {
         try {
-            return Optional.of(stat(headWithVersion(object)));
+            return Optional.of(stat(object, connection.client().headObject(headRequest(object))));
         } catch (SdkException e) {
             if (!S3Faults.is(e, 404)) throw S3Faults.explain(e, "look at", object);
             requireBucket(object);
@@ -69,30 +68,16 @@ final class Reading {
 
     Marked marked(Location.S3 object, String field) {
         try {
-            HeadObjectResponse head = headWithVersion(object);
-            return new Marked(Optional.of(stat(head)), head.metadata().get(field));
+            HeadObjectResponse head = connection.client().headObject(headRequest(object));
+            return new Marked(Optional.of(stat(object, head)), head.metadata().get(field));
         } catch (SdkException e) {
             if (S3Faults.is(e, 404)) return new Marked(Optional.empty(), null);
             throw S3Faults.explain(e, "look at", object);
         }
     }
 
-    /** Some servers forget the version of what is just being replaced; they know it a moment later. */
-    private HeadObjectResponse headWithVersion(Location.S3 object) {
-        for (int tries = 1; ; tries++) {
-            HeadObjectResponse head = connection.client().headObject(headRequest(object));
-            if (head.eTag() != null) return head;
-            if (tries == connection.tuning().patience().attempts()) throw withoutVersion(object);
-            connection.pauses().before(tries);
-        }
-    }
-
-    private static StoreFailure withoutVersion(Location.S3 object) {
-        return new StoreFailure(
-                Kind.UNREACHABLE, "The server does not say which version of " + Names.shown(object.toString()) + " it has");
-    }
-
-    private static Stat stat(HeadObjectResponse head) {
+    private static Stat stat(Location.S3 object, HeadObjectResponse head) {
+        if (head.contentLength() == null || head.eTag() == null) throw Answer.notOfS3("look at", object);
         return Answer.stat(head.contentLength(), head.lastModified(), head.eTag());
     }
 
@@ -119,7 +104,7 @@ final class Reading {
     /** Empty where the range lies behind the end of the object, which S3 refuses to answer. */
     Optional<Answer> get(Location.S3 object, ByteRange range, @Nullable String etag) {
         try {
-            return Optional.of(Answer.of(connection.client().getObject(getRequest(object, range, etag))));
+            return Optional.of(Answer.of(object, connection.client().getObject(getRequest(object, range, etag))));
         } catch (NoSuchKeyException e) {
             throw absent(object);
         } catch (SdkException e) {

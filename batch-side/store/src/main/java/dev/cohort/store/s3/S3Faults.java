@@ -108,6 +108,7 @@ final class S3Faults {
         return switch (e.statusCode()) {
             case 401, 403 -> denied(object);
             case 404 -> new Answer(Kind.NOT_FOUND, "it is not there", "Check the name.");
+            case 409 -> new Answer(Kind.UNREACHABLE, "others write it at the same time", "Try again.");
             case 405, 501 ->
                 new Answer(Kind.UNSUPPORTED, "this server cannot do that", "Use Amazon S3, or a server that can.");
             case 429, 503 ->

@@ -81,12 +81,11 @@ final class S3Store implements Store {
         return page.contents().stream().flatMap(found -> stored(found).stream()).iterator();
     }
 
-    /** Some servers list what is just being replaced without its version. */
+    /** Some servers list what is still being written, but without a version. */
     private Optional<Stored> stored(S3Object found) {
-        Optional<Key> key = names.key(found.key());
-        if (found.eTag() == null) return key.flatMap(this::head);
+        if (found.eTag() == null) return Optional.empty();
         Stat stat = Answer.stat(found.size(), found.lastModified(), found.eTag());
-        return key.map(known -> new Stored(known, stat));
+        return names.key(found.key()).map(key -> new Stored(key, stat));
     }
 
     @Override
