@@ -7,13 +7,17 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * The JDK's own HTTP, as the SDK speaks it, with one flaw mended: where a connection that was kept has been closed by the server, the
- * SDK's adapter throws what the SDK does not try again.
+ * The JDK's own HTTP, as the SDK speaks it, with two flaws mended. Where a connection that was kept has been closed by the server, the
+ * SDK's adapter throws what the SDK does not try again. And it asks S3 before each body whether to send it, which takes as long
+ * as to send a small one.
  */
 record HttpConnections(SdkHttpClient connections) implements SdkHttpClient {
+    /** Sent within the first round trip or two of a new connection, asked or not. */
+    private static final long SMALL = 64 * 1024;
 
     /** The same as a builder, so that the SDK closes what it made. */
     record Builder(SdkHttpClient.Builder<?> connections) implements SdkHttpClient.Builder<Builder> {
@@ -25,7 +29,24 @@ record HttpConnections(SdkHttpClient connections) implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return new Request(connections.prepareRequest(request));
+        return new Request(connections.prepareRequest(isSmall(request.httpRequest()) ? unasked(request) : request));
+    }
+
+    private static boolean isSmall(SdkHttpRequest request) {
+        return request.firstMatchingHeader("Content-Length")
+                .map(Long::valueOf)
+                .filter(length -> length <= SMALL)
+                .isPresent();
+    }
+
+    /** The signature does not cover this header. */
+    private static HttpExecuteRequest unasked(HttpExecuteRequest request) {
+        return HttpExecuteRequest.builder()
+                .request(
+                        request.httpRequest().toBuilder().removeHeader("Expect").build())
+                .contentStreamProvider(request.contentStreamProvider().orElse(null))
+                .metricCollector(request.metricCollector().orElse(null))
+                .build();
     }
 
     /** A request whose trouble with the network is an IOException. */

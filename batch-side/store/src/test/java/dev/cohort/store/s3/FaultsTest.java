@@ -40,6 +40,7 @@ import dev.cohort.store.StoreFailure.Kind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
@@ -287,6 +288,15 @@ class FaultsTest {
     }
 
     @Test
+    void aSmallBodyIsSentUnaskedAndALargeOneIsNot() {
+        server.stubFor(put(PATH).willReturn(aResponse().withHeader("ETag", "\"v1\"")));
+        store.put(A, Content.utf8(TEXT));
+        server.verify(1, putRequestedFor(urlPathEqualTo(PATH)).withHeader("Expect", absent()));
+        store.put(A, Content.of(new byte[1 << 20]));
+        server.verify(1, putRequestedFor(urlPathEqualTo(PATH)).withHeader("Expect", equalTo("100-continue")));
+    }
+
+    @Test
     void ofTwoWhoPutAtOnceTheLaterTriesAgainAndLearnsThatItLost() {
         inTurn(put(PATH), error(409, "ConditionalRequestConflict"), put(PATH), error(412, "PreconditionFailed"));
         server.stubFor(
@@ -334,6 +344,7 @@ class FaultsTest {
                 "403 | InvalidAccessKeyId | DENIED | S3 does not know these AWS credentials | aws sts get-caller-identity",
                 "403 | SignatureDoesNotMatch | DENIED | S3 does not know these AWS credentials | belong to this endpoint",
                 "400 | ExpiredToken | DENIED | the AWS credentials have expired | Log in again",
+                "403 | RequestTimeTooSkewed | DENIED | the clock of this machine differs too much from that of S3 | timedatectl",
                 "403 | InvalidObjectState | DENIED | it is archived and cannot be read before it is restored | aws s3api restore-object",
                 "404 | NoSuchBucket | NOT_FOUND | there is no bucket bucket | aws s3 mb s3://bucket",
                 "501 | NotImplemented | UNSUPPORTED | this server cannot do that | a server that can",
@@ -373,6 +384,38 @@ class FaultsTest {
     void aHeadThatIsForbiddenIsTold() {
         server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(403)));
         assertFails(Kind.DENIED, "Cannot look at s3://bucket/a: access denied (", () -> store.head(A));
+    }
+
+    @Test
+    void aBucketInAnotherRegionIsToldWithItsRegion() {
+        server.stubFor(any(anyUrl())
+                .willReturn(error(301, "PermanentRedirect").withHeader("x-amz-bucket-region", "eu-west-3")));
+        assertFails(
+                Kind.UNREACHABLE,
+                "Cannot read s3://bucket/a: its bucket lies in another region, eu-west-3 (PermanentRedirect",
+                () -> store.get(A).close());
+    }
+
+    @Test
+    void aServerThatFallsSilentIsTold() {
+        Tuning.Patience usual = Testing.TUNING.patience();
+        Tuning.Patience little = new Tuning.Patience(
+                2,
+                usual.firstPause(),
+                usual.longestPause(),
+                usual.connecting(),
+                Duration.ofMillis(200),
+                usual.attempt(),
+                usual.call());
+        Tuning impatient = new Tuning(Testing.TUNING.sizes(), little, 2);
+        server.stubFor(any(anyUrl()).willReturn(object(TEXT).withFixedDelay(3_000)));
+        try (S3 quick = new S3(Testing.connection(URI.create(server.baseUrl()), impatient))) {
+            Store silent = quick.store(new Location.S3("bucket", ""), S3Settings.DEFAULT);
+            assertFails(
+                    Kind.UNREACHABLE,
+                    "Cannot read s3://bucket/a: S3 fell silent (Read timed out)",
+                    () -> silent.get(A).close());
+        }
     }
 
     @Test
