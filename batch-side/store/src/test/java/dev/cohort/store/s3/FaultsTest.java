@@ -1,254 +1,29 @@
 package dev.cohort.store.s3;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.headRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.matching;
-import static com.github.tomakehurst.wiremock.client.WireMock.put;
-import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.MappingBuilder;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import dev.cohort.store.ByteRange;
 import dev.cohort.store.Content;
-import dev.cohort.store.Expect;
-import dev.cohort.store.Key;
 import dev.cohort.store.Location;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.S3Settings;
-import dev.cohort.store.S3Settings.Encryption;
-import dev.cohort.store.Sha256;
 import dev.cohort.store.Store;
-import dev.cohort.store.StoreFailure;
 import dev.cohort.store.StoreFailure.Kind;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What S3 and the network do on bad days, and what users are told of it. */
-class FaultsTest {
-    private static final Key A = Key.of("a");
-    private static final String PATH = "/bucket/a";
-    private static final String TEXT = "hello, world";
-
-    @TempDir
-    Path local;
-
-    WireMockServer server;
-    S3 s3;
-    Store store;
-
-    @BeforeEach
-    void start() {
-        server =
-                new WireMockServer(WireMockConfiguration.options().dynamicPort().extensions(new EchoedMark()));
-        server.start();
-        s3 = new S3(Testing.connection(URI.create(server.baseUrl()), Testing.TUNING));
-        store = store(S3Settings.DEFAULT);
-    }
-
-    private Store store(S3Settings settings) {
-        return s3.store(new Location.S3("bucket", ""), settings);
-    }
-
-    @AfterEach
-    void stop() {
-        s3.close();
-        server.stop();
-    }
-
-    private static ResponseDefinitionBuilder object(String text) {
-        return headers(text.length()).withBody(text);
-    }
-
-    private static ResponseDefinitionBuilder headers(int length) {
-        return aResponse().withHeader("ETag", "\"v1\"").withHeader("Content-Length", String.valueOf(length));
-    }
-
-    private static ResponseDefinitionBuilder error(int status, String code) {
-        return aResponse()
-                .withStatus(status)
-                .withHeader("x-amz-request-id", "REQ1")
-                .withBody("<Error><Code>" + code + "</Code><Message>So says S3.</Message></Error>");
-    }
-
-    /** Answers with the mark of what was last put. */
-    private static final class EchoedMark implements ResponseDefinitionTransformerV2 {
-        static final String NAME = "echoed-mark";
-        private final AtomicReference<String> mark = new AtomicReference<>("");
-
-        @Override
-        public ResponseDefinition transform(ServeEvent event) {
-            String put = event.getRequest().getHeader("x-amz-meta-cohort-put");
-            if (put != null) mark.set(put);
-            return ResponseDefinitionBuilder.like(event.getResponseDefinition())
-                    .withHeader("x-amz-meta-cohort-put", mark.get())
-                    .build();
-        }
-
-        @Override
-        public boolean applyGlobally() {
-            return false;
-        }
-
-        @Override
-        public String getName() {
-            return NAME;
-        }
-    }
-
-    /** First this, then that. */
-    private void inTurn(
-            MappingBuilder first, ResponseDefinitionBuilder one, MappingBuilder second, ResponseDefinitionBuilder two) {
-        server.stubFor(first.inScenario("turns")
-                .whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(one)
-                .willSetStateTo("then"));
-        server.stubFor(second.inScenario("turns").whenScenarioStateIs("then").willReturn(two));
-    }
-
-    private void assertFails(Kind kind, String words, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        StoreFailure.class,
-                        e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
-                .hasMessageContaining(words);
-    }
-
-    private static String base64Sha256(String text) {
-        String hex = Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex();
-        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
-    }
-
-    @Test
-    void aTornBodyGoesOnWhereItBrokeAndWithThatVersionOnly() {
-        inTurn(
-                get(PATH).withHeader("Range", absent()),
-                headers(12).withBody(TEXT.substring(0, 5)),
-                get(PATH).withHeader("Range", equalTo("bytes=5-11")).withHeader("If-Match", equalTo("\"v1\"")),
-                object(TEXT.substring(5)).withStatus(206).withHeader("Content-Range", "bytes 5-11/12"));
-        assertThat(store.get(A).bytes()).asString(StandardCharsets.UTF_8).isEqualTo(TEXT);
-    }
-
-    @Test
-    void aStagedFileGoesOnTheSameWay() {
-        inTurn(
-                get(PATH).withHeader("Range", absent()),
-                headers(12).withBody(TEXT.substring(0, 5)),
-                get(PATH).withHeader("Range", equalTo("bytes=5-11")),
-                object(TEXT.substring(5)).withStatus(206).withHeader("Content-Range", "bytes 5-11/12"));
-        assertThat(store.stageIn(A, local.resolve("a"), Expect.ANYTHING).path()).hasContent(TEXT);
-    }
-
-    @Test
-    void whatWasReplacedWhileTheConnectionWasBrokenIsChanged() {
-        inTurn(
-                get(PATH).withHeader("Range", absent()),
-                headers(12).withBody("hello"),
-                get(PATH).withHeader("Range", equalTo("bytes=5-11")),
-                error(412, "PreconditionFailed"));
-        assertFails(
-                Kind.CHANGED,
-                "s3://bucket/a is no longer what it was: another version instead of version v1. Run again",
-                () -> store.stageIn(A, local.resolve("a"), Expect.ANYTHING));
-        assertThat(local.resolve("a")).doesNotExist();
-    }
-
-    @Test
-    void aConnectionThatBreaksAgainAndAgainIsToldWithTheByte() {
-        server.stubFor(get(PATH).willReturn(headers(12).withBody("hello")));
-        server.stubFor(get(PATH)
-                .withHeader("Range", matching(".*"))
-                .willReturn(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)));
-        assertFails(
-                Kind.UNREACHABLE,
-                "Cannot read s3://bucket/a: ",
-                () -> store.get(A).bytes());
-    }
-
-    @Test
-    void aBodyThatStaysShortIsToldWithTheByte() {
-        server.stubFor(get(PATH).willReturn(headers(12)));
-        assertFails(
-                Kind.UNREACHABLE,
-                "Cannot read s3://bucket/a: the connection broke 4 times at byte 0",
-                () -> store.get(A).bytes());
-    }
-
-    @Test
-    void aSlowBodyArrives() {
-        server.stubFor(get(PATH).willReturn(object(TEXT).withChunkedDribbleDelay(4, 80)));
-        assertThat(store.get(A).bytes()).asString(StandardCharsets.UTF_8).isEqualTo(TEXT);
-    }
-
-    @Test
-    void bytesThatAreNotWhatS3NotedAreRefusedAndLeaveNothing() {
-        server.stubFor(
-                get(PATH).willReturn(object("hellO, world").withHeader("x-amz-checksum-sha256", base64Sha256(TEXT))));
-        assertFails(
-                Kind.CORRUPT,
-                "s3://bucket/a did not come with the bytes that S3 noted: SHA-256 ",
-                () -> store.stageIn(A, local.resolve("a"), Expect.ANYTHING));
-        assertThat(local.resolve("a")).doesNotExist();
-        assertFails(
-                Kind.CORRUPT,
-                "Try again; if it stays so, do not use it.",
-                () -> store.get(A).bytes());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"crc64nvme, rosUhgp5mIg=", "crc32c, 4waSgw==", "crc32, y/Q5Jg=="})
-    void allChecksumsOfS3AreChecked(String name, String ofDigits) {
-        String header = "x-amz-checksum-" + name;
-        server.stubFor(get(PATH).willReturn(object("123456789").withHeader(header, ofDigits)));
-        assertThat(store.get(A).bytes()).hasSize(9);
-        server.stubFor(get(PATH).willReturn(object("123456780").withHeader(header, ofDigits)));
-        assertFails(Kind.CORRUPT, "instead of " + ofDigits, () -> store.get(A).bytes());
-    }
-
-    @Test
-    void aChecksumOfPartsIsNoChecksumOfTheWhole() {
-        server.stubFor(get(PATH)
-                .willReturn(object(TEXT)
-                        .withHeader("x-amz-checksum-type", "COMPOSITE")
-                        .withHeader("x-amz-checksum-crc32", "AAAAAA==-3")));
-        assertThat(store.get(A).bytes()).hasSize(12);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"503, SlowDown", "500, InternalError", "429, TooManyRequests"})
-    void whatPassesIsTriedAgain(int status, String code) {
-        inTurn(get(PATH), error(status, code), get(PATH), object(TEXT));
-        assertThat(store.get(A).bytes()).hasSize(12);
-    }
-
+/** What users are told when S3 refuses, or is not there at all. */
+class FaultsTest extends FaultyServer {
     @Test
     void whoIsAskedToSlowDownTooOftenIsTold() {
         server.stubFor(any(anyUrl()).willReturn(error(503, "SlowDown")));
@@ -258,82 +33,6 @@ class FaultsTest {
                         + " Try again later.",
                 () -> store.get(A).close());
         server.verify(Testing.TUNING.patience().attempts(), getRequestedFor(urlPathEqualTo(PATH)));
-    }
-
-    @Test
-    void aResetWhileWritingIsTriedAgain() {
-        inTurn(
-                put(PATH),
-                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
-                put(PATH),
-                aResponse().withHeader("ETag", "\"v1\""));
-        assertThat(store.put(A, Content.utf8(TEXT)).file().etag()).isEqualTo("v1");
-    }
-
-    @Test
-    void aServerThatAlwaysHangsUpIsTold() {
-        server.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
-        assertFails(
-                Kind.UNREACHABLE,
-                "Cannot write s3://bucket/a: the connection broke (",
-                () -> store.put(A, Content.utf8(TEXT)));
-    }
-
-    @Test
-    void itIsWrittenWithItsChecksum() {
-        server.stubFor(put(PATH).willReturn(aResponse().withHeader("ETag", "\"v1\"")));
-        store.put(A, Content.utf8(TEXT));
-        server.verify(
-                putRequestedFor(urlPathEqualTo(PATH)).withHeader("x-amz-checksum-sha256", equalTo(base64Sha256(TEXT))));
-    }
-
-    @Test
-    void aSmallBodyIsSentUnaskedAndALargeOneIsNot() {
-        server.stubFor(put(PATH).willReturn(aResponse().withHeader("ETag", "\"v1\"")));
-        store.put(A, Content.utf8(TEXT));
-        server.verify(1, putRequestedFor(urlPathEqualTo(PATH)).withHeader("Expect", absent()));
-        store.put(A, Content.of(new byte[1 << 20]));
-        server.verify(1, putRequestedFor(urlPathEqualTo(PATH)).withHeader("Expect", equalTo("100-continue")));
-    }
-
-    @Test
-    void ofTwoWhoPutAtOnceTheLaterTriesAgainAndLearnsThatItLost() {
-        inTurn(put(PATH), error(409, "ConditionalRequestConflict"), put(PATH), error(412, "PreconditionFailed"));
-        server.stubFor(
-                head(urlPathEqualTo(PATH)).willReturn(object("").withHeader("x-amz-meta-cohort-put", "another")));
-        assertThat(store.putIfAbsent(A, Content.utf8(TEXT))).isEmpty();
-    }
-
-    @Test
-    void aConflictThatStaysIsTold() {
-        server.stubFor(put(PATH).willReturn(error(409, "ConditionalRequestConflict")));
-        assertFails(
-                Kind.UNREACHABLE,
-                "Cannot write s3://bucket/a: others write it at the same time (ConditionalRequestConflict",
-                () -> store.putIfAbsent(A, Content.utf8(TEXT)));
-    }
-
-    /** The second try finds what the first one has put: an answer may be lost after the deed. */
-    @Test
-    void whereTheAnswerWasLostAndOurOwnIsThereWeHaveWon() {
-        inTurn(
-                put(PATH),
-                aResponse().withFault(Fault.EMPTY_RESPONSE),
-                put(PATH),
-                error(412, "PreconditionFailed").withTransformers(EchoedMark.NAME));
-        server.stubFor(head(urlPathEqualTo(PATH)).willReturn(object("").withTransformers(EchoedMark.NAME)));
-        assertThat(store.putIfAbsent(A, Content.utf8(TEXT))).hasValueSatisfying(won -> {
-            assertThat(won.file().etag()).isEqualTo("v1");
-            assertThat(won.sha256()).isEqualTo(Sha256.of(TEXT.getBytes(StandardCharsets.UTF_8)));
-        });
-    }
-
-    @Test
-    void whereTheAnswerWasLostAndAnothersIsThereWeHaveLost() {
-        inTurn(put(PATH), aResponse().withFault(Fault.EMPTY_RESPONSE), put(PATH), error(412, "PreconditionFailed"));
-        server.stubFor(
-                head(urlPathEqualTo(PATH)).willReturn(object("").withHeader("x-amz-meta-cohort-put", "another")));
-        assertThat(store.putIfAbsent(A, Content.utf8(TEXT))).isEmpty();
     }
 
     @ParameterizedTest
@@ -416,40 +115,6 @@ class FaultsTest {
                     "Cannot read s3://bucket/a: S3 fell silent (Read timed out)",
                     () -> silent.get(A).close());
         }
-    }
-
-    @Test
-    void aRangeBehindTheEndIsEmpty() {
-        server.stubFor(get(PATH).willReturn(error(416, "InvalidRange")));
-        server.stubFor(head(urlPathEqualTo(PATH)).willReturn(object("")));
-        assertThat(store.get(A, ByteRange.of(5, 5), Expect.ANYTHING).bytes()).isEmpty();
-        assertFails(
-                Kind.CHANGED,
-                "s3://bucket/a is no longer what it was: version v1 instead of version v0",
-                () -> store.get(A, ByteRange.of(5, 5), Expect.etag("v0")));
-    }
-
-    @Test
-    void whoReadsPaysWhereThatIsWanted() {
-        server.stubFor(get(PATH).willReturn(object(TEXT)));
-        store(S3Settings.DEFAULT.payingForReads()).get(A).close();
-        server.verify(1, getRequestedFor(urlPathEqualTo(PATH)).withHeader("x-amz-request-payer", equalTo("requester")));
-        store.get(A).close();
-        server.verify(1, getRequestedFor(urlPathEqualTo(PATH)).withHeader("x-amz-request-payer", absent()));
-    }
-
-    @Test
-    void whatIsWrittenIsEncryptedAsChosen() {
-        server.stubFor(put(PATH).willReturn(aResponse().withHeader("ETag", "\"v1\"")));
-        store(S3Settings.DEFAULT.encrypted(Encryption.kms("alias/ours"))).put(A, Content.utf8(TEXT));
-        server.verify(putRequestedFor(urlPathEqualTo(PATH))
-                .withHeader("x-amz-server-side-encryption", equalTo("aws:kms"))
-                .withHeader("x-amz-server-side-encryption-aws-kms-key-id", equalTo("alias/ours"))
-                .withHeader("x-amz-server-side-encryption-bucket-key-enabled", equalTo("true")));
-        store(S3Settings.DEFAULT.encrypted(Encryption.SSE_S3)).put(A, Content.utf8(TEXT));
-        server.verify(putRequestedFor(urlPathEqualTo(PATH))
-                .withHeader("x-amz-server-side-encryption", equalTo("AES256"))
-                .withHeader("x-amz-server-side-encryption-aws-kms-key-id", absent()));
     }
 
     @Test
