@@ -18,7 +18,7 @@ public record ByteRange(long offset, long length) {
     }
 
     /** How many bytes of a file of this size it holds. */
-    long within(long size) {
+    public long within(long size) {
         return Math.max(0, Math.min(length, size - offset));
     }
 }

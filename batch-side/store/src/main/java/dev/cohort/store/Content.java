@@ -1,5 +1,6 @@
 package dev.cohort.store;
 
+import dev.cohort.store.StoreFailure.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,23 @@ public interface Content {
     long size();
 
     InputStream open() throws IOException;
+
+    /** From the middle on, as the parts of an upload are read; in a file, a skip is a seek. */
+    default InputStream open(long offset) throws IOException {
+        InputStream in = open();
+        in.skipNBytes(offset);
+        return in;
+    }
+
+    /** CHANGED unless it had as many bytes as it said. */
+    default void requireSize(long came) {
+        if (came != size())
+            throw new StoreFailure(
+                    Kind.CHANGED,
+                    "What was to be stored had " + size() + " bytes, but " + came + " came",
+                    "Store a file only when it is finished.",
+                    null);
+    }
 
     static Content of(byte[] bytes) {
         return new Content() {

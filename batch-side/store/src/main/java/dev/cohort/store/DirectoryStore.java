@@ -2,6 +2,7 @@ package dev.cohort.store;
 
 import dev.cohort.store.StoreFailure.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -171,6 +172,29 @@ final class DirectoryStore implements Store {
         Written copy = replace(target, key, Content.file(file), true);
         Files.delete(file);
         return copy;
+    }
+
+    @Override
+    public Stored copy(Stored from, Key to) {
+        Path target = paths.path(to);
+        return writing(target, () -> {
+            try (Opened opened = get(from.key(), ByteRange.ALL, Expect.etag(from.etag()))) {
+                return replace(target, to, new OpenedContent(opened), false).file();
+            }
+        });
+    }
+
+    /** Read once, which is all that a directory needs. */
+    private record OpenedContent(Opened opened) implements Content {
+        @Override
+        public long size() {
+            return opened.file().size();
+        }
+
+        @Override
+        public InputStream open() {
+            return opened.body();
+        }
     }
 
     private interface Writing<T> {

@@ -21,18 +21,22 @@ public record Expect(@Nullable String etag, @Nullable Sha256 sha256) {
         return new Expect(etag, bytes);
     }
 
-    void checkRange(ByteRange range) {
+    public void checkRange(ByteRange range) {
         if (sha256 != null && !range.equals(ByteRange.ALL))
             throw new IllegalArgumentException("a checksum is of the whole file, not of a range");
     }
 
-    void checkEtag(Stat found, Object file) {
-        if (etag != null && !etag.equals(found.etag()))
-            throw new StoreFailure(
-                    Kind.CHANGED, file + " is no longer what it was: version " + found.etag() + " instead of " + etag);
+    public void checkEtag(Stat found, Object file) {
+        if (etag != null && !etag.equals(found.etag())) throw changed(file, "version " + found.etag(), etag);
     }
 
-    void checkSha256(Sha256 found, Object file) {
+    /** For a store that only says that it is another one now. */
+    public static StoreFailure changed(Object file, String found, @Nullable String expected) {
+        return new StoreFailure(
+                Kind.CHANGED, file + " is no longer what it was: " + found + " instead of version " + expected);
+    }
+
+    public void checkSha256(Sha256 found, Object file) {
         if (sha256 != null && !sha256.equals(found))
             throw new StoreFailure(
                     Kind.CORRUPT,

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Turns what the file system says into a kind and a sentence. */
-final class FileFaults {
+public final class FileFaults {
     /** The system's own words, which it translates in some locales; the two kinds that matter most are then still found out. */
     private static final Map<String, Kind> WORDS = Map.ofEntries(
             Map.entry("No space left on device", Kind.DISK_FULL),
@@ -43,7 +43,7 @@ final class FileFaults {
     private FileFaults() {}
 
     /** @param doing what was tried, as a verb that takes the path: "write" */
-    static StoreFailure explain(IOException e, String doing, Path path) {
+    public static StoreFailure explain(IOException e, String doing, Path path) {
         Kind kind = kind(e, path);
         return new StoreFailure(kind, "Cannot " + doing + " " + path + ": " + reason(kind, e, path), e);
     }

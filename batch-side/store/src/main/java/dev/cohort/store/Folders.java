@@ -7,17 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Stages whole directories, file by file, with any store. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
-    static List<Staged> stageIn(Store store, Prefix folder, Path target) {
+    /** One file, and what comes of it. */
+    public interface Piece<T> {
+        T run();
+    }
+
+    /** How a store works through many files: one after the other, or several at a time. */
+    public interface Way<T> {
+        /** What came of them, in their order. */
+        List<T> all(List<Piece<T>> files);
+    }
+
+    static <T> List<T> oneByOne(List<Piece<T>> files) {
+        return files.stream().map(Piece::run).toList();
+    }
+
+    public static List<Staged> stageIn(Store store, Prefix folder, Path target, Way<Staged> way) {
         if (!folder.isFolder()) throw new IllegalArgumentException("'" + folder + "' does not end with '/'");
         try (Stream<Stored> files = store.list(folder)) {
-            return files.map(file -> stageIn(store, file, target.resolve(folder.rest(file.key()))))
-                    .toList();
+            return way.all(files.<Piece<Staged>>map(
+                            file -> () -> stageIn(store, file, target.resolve(folder.rest(file.key()))))
+                    .toList());
         }
     }
 
@@ -26,13 +43,13 @@ final class Folders {
     }
 
     /** All names are checked before the first file moves, so that a bad one leaves the directory as it was. */
-    static List<Written> stageOut(Store store, Path directory, Prefix folder) {
+    public static List<Written> stageOut(Store store, Path directory, Prefix folder, Way<Written> way) {
         List<Path> files = files(directory);
         List<Key> keys =
                 files.stream().map(file -> key(directory, file, folder)).toList();
-        return Stream.iterate(0, i -> i < keys.size(), i -> i + 1)
-                .map(i -> store.stageOut(files.get(i), keys.get(i)))
-                .toList();
+        return way.all(IntStream.range(0, keys.size())
+                .<Piece<Written>>mapToObj(i -> () -> store.stageOut(files.get(i), keys.get(i)))
+                .toList());
     }
 
     private static Key key(Path directory, Path file, Prefix folder) {

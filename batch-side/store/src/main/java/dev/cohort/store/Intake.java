@@ -1,6 +1,5 @@
 package dev.cohort.store;
 
-import dev.cohort.store.StoreFailure.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,7 +52,7 @@ final class Intake {
         try {
             Sha256 sha256 = copy(content, file);
             Stat stat = stamp(file);
-            checkSize(content, stat);
+            content.requireSize(stat.size());
             return new Ready(file, stat, sha256);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
@@ -76,15 +75,6 @@ final class Intake {
     private static FileAttribute<?>[] readOnly(Path file) {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(READING)} : new FileAttribute<?>[0];
-    }
-
-    private static void checkSize(Content content, Stat stat) {
-        if (content.size() != stat.size())
-            throw new StoreFailure(
-                    Kind.CHANGED,
-                    "What was to be stored had " + content.size() + " bytes, but " + stat.size() + " came",
-                    "Store a file only when it is finished.",
-                    null);
     }
 
     /**

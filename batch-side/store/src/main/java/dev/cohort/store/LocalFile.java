@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Files on this machine that are no store's own: what they are, and how they come to where a step reads them. */
-final class LocalFile {
+public final class LocalFile {
     private LocalFile() {}
 
     /** Follows links, as a user expects of a path that he gave. */
@@ -32,7 +32,7 @@ final class LocalFile {
         }
     }
 
-    static Stat require(Path file) {
+    public static Stat require(Path file) {
         return stat(file).orElseThrow(() -> new StoreFailure(Kind.NOT_FOUND, "There is no file " + file));
     }
 
@@ -109,7 +109,7 @@ final class LocalFile {
         if (!Files.isDirectory(directory)) Files.createDirectories(directory);
     }
 
-    static Path parent(Path file) {
+    public static Path parent(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? file : parent;
     }

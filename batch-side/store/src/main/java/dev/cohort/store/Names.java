@@ -2,8 +2,10 @@ package dev.cohort.store;
 
 import dev.cohort.store.StoreFailure.Kind;
 
-/** What a name in a store may look like: the names that both a Linux file system and S3 can hold, and their order. */
-final class Names {
+/**
+ * What a name in a store may look like: the names that both a Linux file system and S3 can hold, and their order.
+ */
+public final class Names {
     /** Of the machine that works here, never an object: temporary files and scratch. */
     static final String LOCAL_AREA = ".cohort/local";
 
@@ -77,7 +79,7 @@ final class Names {
     }
 
     /** A name for a message: short, and without what would garble a terminal. */
-    static String shown(String name) {
+    public static String shown(String name) {
         String printable = name.replaceAll("\\p{Cntrl}", "?");
         return printable.length() <= 200 ? printable : printable.substring(0, 200) + "…";
     }

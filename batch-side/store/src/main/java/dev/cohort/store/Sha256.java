@@ -48,11 +48,11 @@ public record Sha256(String hex) {
         return of(digest);
     }
 
-    static Sha256 of(MessageDigest finished) {
+    public static Sha256 of(MessageDigest finished) {
         return new Sha256(HexFormat.of().formatHex(finished.digest()));
     }
 
-    static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -24,7 +24,7 @@ public final class Staged {
     }
 
     /** Notes how the file at the path looks now. */
-    static Staged at(Path path, Location origin, Stat stat) throws IOException {
+    public static Staged at(Path path, Location origin, Stat stat) throws IOException {
         return new Staged(origin, path, stat, Files.readAttributes(path, BasicFileAttributes.class));
     }
 

@@ -18,7 +18,12 @@ public interface Store extends AutoCloseable {
 
     /** Opens {@code s3://bucket/prefix} or a directory, which need not exist yet: nothing is made before the first write. */
     static Store open(Location location) {
-        return location.accept(new StoreOpener());
+        return open(location, S3Settings.DEFAULT);
+    }
+
+    /** The settings matter where the location is on S3. */
+    static Store open(Location location, S3Settings settings) {
+        return location.accept(new StoreOpener(settings));
     }
 
     Location location();
@@ -32,6 +37,8 @@ public interface Store extends AutoCloseable {
     /**
      * All files whose keys begin with the prefix, in the order of their keys' UTF-8 bytes, fetched as the stream is read. What comes
      * or goes meanwhile may be seen or not. Names that are no {@link Key}, and links, are left out: no store has written them.
+     *
+     * <p>S3 begins at once and fetches ahead, so who needs several listings opens them all before reading the first.
      */
     Stream<Stored> list(Prefix prefix);
 
@@ -53,6 +60,12 @@ public interface Store extends AutoCloseable {
     /** Stores a file unless there is one; of many callers, in any process, one gets the receipt and the others get nothing. */
     Optional<Written> putIfAbsent(Key key, Content content);
 
+    /**
+     * The bytes of a stored file under another key too, in the place of any other file; on S3 they never come here. CHANGED where the
+     * file is no longer the one that was listed.
+     */
+    Stored copy(Stored from, Key to);
+
     /** Removes a file; that it is gone already is fine. */
     void delete(Key key);
 
@@ -67,7 +80,7 @@ public interface Store extends AutoCloseable {
 
     /** All files of a folder, each below the target under its key's rest; an empty list where there are none. */
     default List<Staged> stageIn(Prefix folder, Path target) {
-        return Folders.stageIn(this, folder, target);
+        return Folders.stageIn(this, folder, target, Folders::oneByOne);
     }
 
     /** A copy of a stored file at a local path that is free, for a body that writes into its inputs. */
@@ -85,7 +98,7 @@ public interface Store extends AutoCloseable {
 
     /** {@link #stageOut(Path, Key)} for all files below a directory. Each appears at once, all of them not: the outcome says that. */
     default List<Written> stageOut(Path directory, Prefix folder) {
-        return Folders.stageOut(this, directory, folder);
+        return Folders.stageOut(this, directory, folder, Folders::oneByOne);
     }
 
     /** A directory for tasks to work in, as near to the store as can be: staging from and to here needs no copies if any does not. */

@@ -42,16 +42,16 @@ public final class StoreFailure extends RuntimeException {
 
     private final Kind kind;
 
-    StoreFailure(Kind kind, String what, String advice, @Nullable Throwable cause) {
+    public StoreFailure(Kind kind, String what, String advice, @Nullable Throwable cause) {
         super(what + ". " + advice, cause);
         this.kind = kind;
     }
 
-    StoreFailure(Kind kind, String what, @Nullable Throwable cause) {
+    public StoreFailure(Kind kind, String what, @Nullable Throwable cause) {
         this(kind, what, kind.advice, cause);
     }
 
-    StoreFailure(Kind kind, String what) {
+    public StoreFailure(Kind kind, String what) {
         this(kind, what, kind.advice, null);
     }
 

@@ -1,11 +1,12 @@
 package dev.cohort.store;
 
 import dev.cohort.store.StoreFailure.Kind;
+import dev.cohort.store.s3.S3;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the store for a location. */
-final class StoreOpener implements Location.Visitor<Store> {
+record StoreOpener(S3Settings settings) implements Location.Visitor<Store> {
     @Override
     public Store local(Location.Local directory) {
         Path root = directory.path();
@@ -17,14 +18,6 @@ final class StoreOpener implements Location.Visitor<Store> {
 
     @Override
     public Store s3(Location.S3 prefix) {
-        throw notYet(prefix);
-    }
-
-    static StoreFailure notYet(Location.S3 url) {
-        return new StoreFailure(
-                Kind.UNSUPPORTED,
-                url + " cannot be opened: S3 is not supported yet",
-                "Use a local path for now.",
-                null);
+        return S3.shared().store(prefix, settings);
     }
 }

@@ -37,7 +37,9 @@ interface AroundContract extends StoreWords {
         Key key = key("results/a b/ü.txt");
         assertThat(store().keyOf(store().locationOf(key))).contains(key);
         assertThat(store().locationOf(key)).isEqualTo(store().location().resolve(key));
-        assertThat(store().locationOf(key)).hasToString(store().location() + "/results/a b/ü.txt");
+        assertThat(store().locationOf(key).toString())
+                .startsWith(store().location().toString())
+                .endsWith("/results/a b/ü.txt");
         assertThat(store().keyOf(Location.of(local().resolve("elsewhere")))).isEmpty();
         assertThat(store().keyOf(store().location())).isEmpty();
     }

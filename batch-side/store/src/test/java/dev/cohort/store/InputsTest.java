@@ -96,11 +96,4 @@ class InputsTest {
         Files.writeString(copy.path(), "changed");
         assertThat(temp.resolve("a.bam")).hasContent("reads");
     }
-
-    @Test
-    void aFileOfAnotherBucketIsNotYet() {
-        Location s3 = Location.parse("s3://other/a.bam", temp);
-        assertFails(
-                Kind.UNSUPPORTED, "s3://other/a.bam cannot be opened: S3 is not supported yet", () -> inputs.stat(s3));
-    }
 }

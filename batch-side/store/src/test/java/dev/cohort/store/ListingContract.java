@@ -96,8 +96,11 @@ interface ListingContract extends StoreWords {
         AtomicBoolean done = new AtomicBoolean();
         List<Object> results = together(2, thread -> {
             if (thread == 0) {
-                for (int i = 0; i < 200; i++) put("f/" + i % 5, "x".repeat(1 + i * 500));
-                done.set(true);
+                try {
+                    for (int i = 0; i < 200; i++) put("f/" + i % 5, "x".repeat(1 + i * 500));
+                } finally {
+                    done.set(true);
+                }
                 return List.of();
             }
             Set<String> seen = new TreeSet<>();

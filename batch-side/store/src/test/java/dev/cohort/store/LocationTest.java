@@ -79,10 +79,9 @@ class LocationTest {
     }
 
     @Test
-    void aStoreOnS3IsNotYet() {
-        assertFails(
-                Kind.UNSUPPORTED,
-                "s3://bucket/x cannot be opened: S3 is not supported yet. Use a local path for now.",
-                () -> Store.open(parse("s3://bucket/x")));
+    void toOpenAStoreOnS3AsksForNothing() {
+        try (Store store = Store.open(parse("s3://bucket/x"))) {
+            assertThat(store.locationOf(Key.of("a"))).hasToString("s3://bucket/x/a");
+        }
     }
 }

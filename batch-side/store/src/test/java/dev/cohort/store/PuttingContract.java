@@ -2,6 +2,7 @@ package dev.cohort.store;
 
 import static dev.cohort.store.StoreWords.assertFails;
 import static dev.cohort.store.StoreWords.key;
+import static dev.cohort.store.StoreWords.version;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,8 +34,9 @@ interface PuttingContract extends StoreWords {
         Written receipt = put("results/a.txt", "hello");
         assertThat(receipt.file().size()).isEqualTo(5);
         assertThat(receipt.sha256()).isEqualTo(Sha256.of("hello".getBytes(UTF_8)));
-        assertThat(store().head(key("results/a.txt"))).contains(receipt.file());
-        assertThat(store().list(Prefix.ALL)).containsExactly(receipt.file());
+        Stored head = store().head(key("results/a.txt")).orElseThrow();
+        assertThat(version(head)).isEqualTo(version(receipt.file()));
+        assertThat(store().list(Prefix.ALL)).containsExactly(head);
     }
 
     @Test

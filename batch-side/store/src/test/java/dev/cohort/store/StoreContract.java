@@ -12,6 +12,7 @@ public abstract class StoreContract
                 GettingContract,
                 ListingContract,
                 DeletingContract,
+                CopyingContract,
                 StagingInContract,
                 StagingOutContract,
                 AroundContract {

@@ -59,6 +59,11 @@ public interface StoreWords {
         return Files.writeString(file, text);
     }
 
+    /** Which version of which file; when it came, S3 tells only later, so a receipt may be a moment off. */
+    static List<Object> version(Stored file) {
+        return List.of(file.key(), file.size(), file.etag());
+    }
+
     static void assertFails(Kind kind, String words, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(StoreFailure.class, failure -> {
             assertThat(failure).hasMessageContaining(words);

@@ -1,0 +1,112 @@
+package dev.cohort.store.s3;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Makes the SDK's client: what the SDK finds in its environment counts, and every call has a time limit, as it has none by itself. */
+record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
+    static final ClientOpening FROM_ENVIRONMENT = new ClientOpening(builder -> builder.region(region()));
+
+    S3Client open(Tuning.Patience patience) {
+        S3Client client = builder(patience).build();
+        if (!wantsPathStyle(client)) return client;
+        client.close();
+        return builder(patience).forcePathStyle(true).build();
+    }
+
+    /** Few servers other than AWS have a name in the DNS for each of their buckets. */
+    private static boolean wantsPathStyle(S3Client client) {
+        Optional<URI> endpoint = client.serviceClientConfiguration().endpointOverride();
+        return endpoint.map(URI::getHost).filter(host -> !isOfAws(host)).isPresent();
+    }
+
+    private static boolean isOfAws(String host) {
+        return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
+    }
+
+    private S3ClientBuilder builder(Tuning.Patience patience) {
+        return adding.apply(S3Client.builder()
+                .httpClientBuilder(new HttpConnections.Builder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(patience.connecting())
+                        .socketTimeout(patience.silence())))
+                .crossRegionAccessEnabled(true)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(limits(patience)));
+    }
+
+    private static ClientOverrideConfiguration limits(Tuning.Patience patience) {
+        ClientOverrideConfiguration.Builder limits = ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(patience.attempt())
+                .apiCallTimeout(patience.call());
+        if (!retriesAreChosen()) limits.retryStrategy(retries(patience));
+        return limits.build();
+    }
+
+    private static boolean retriesAreChosen() {
+        return SdkSystemSetting.AWS_MAX_ATTEMPTS.getStringValue().isPresent()
+                || SdkSystemSetting.AWS_RETRY_MODE.getStringValue().isPresent();
+    }
+
+    /**
+     * Thousands of workers may start at once and be told to slow down: each waits longer and longer. The SDK's own limit for retries
+     * of a whole process would end that early, just when patience is what helps.
+     */
+    private static StandardRetryStrategy retries(Tuning.Patience patience) {
+        BackoffStrategy waiting = BackoffStrategy.exponentialDelay(patience.firstPause(), patience.longestPause());
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(patience.attempts())
+                .backoffStrategy(waiting)
+                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(
+                        patience.firstPause().multipliedBy(5), patience.longestPause()))
+                .circuitBreakerEnabled(false)
+                .build();
+    }
+
+    /**
+     * Where none is set, any will do to begin with, as S3 answers where a bucket lies. The SDK would ask the EC2 instance instead, which
+     * from within a container, or elsewhere, takes seconds to fail.
+     */
+    private static Region region() {
+        return ofSystem()
+                .or(ClientOpening::ofTools)
+                .or(ClientOpening::ofProfile)
+                .orElse(Region.US_EAST_1);
+    }
+
+    private static Optional<Region> ofSystem() {
+        try {
+            return Optional.of(new SystemSettingsRegionProvider().getRegion());
+        } catch (SdkClientException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The variable that the AWS CLI and boto3 hear, and this SDK does not. */
+    private static Optional<Region> ofTools() {
+        return Optional.ofNullable(System.getenv("AWS_DEFAULT_REGION"))
+                .filter(name -> !name.isBlank())
+                .map(Region::of);
+    }
+
+    private static Optional<Region> ofProfile() {
+        try {
+            return Optional.ofNullable(new AwsProfileRegionProvider().getRegion());
+        } catch (SdkClientException e) {
+            return Optional.empty();
+        }
+    }
+}

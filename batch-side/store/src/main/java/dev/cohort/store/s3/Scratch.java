@@ -1,0 +1,31 @@
+package dev.cohort.store.s3;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Where tasks work whose store is on S3: a directory of this machine. */
+final class Scratch {
+    private Scratch() {}
+
+    /** {@code COHORT_SCRATCH}, else a directory of this user in {@code TMPDIR}, else in Java's own. */
+    static Path of(Map<String, String> environment) {
+        String chosen = environment.getOrDefault("COHORT_SCRATCH", "");
+        return (chosen.isBlank() ? temporary(environment).resolve("cohort-" + user()) : Path.of(chosen))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private static Path temporary(Map<String, String> environment) {
+        return Stream.of(environment.getOrDefault("TMPDIR", ""), System.getProperty("java.io.tmpdir", ""), "/tmp")
+                .filter(path -> !path.isBlank())
+                .findFirst()
+                .map(Path::of)
+                .orElseThrow();
+    }
+
+    /** A container's user may have no name. */
+    private static String user() {
+        return System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+}
