@@ -14,8 +14,8 @@ final class Dispatcher {
     private final Map<String, Pool> pools = new LinkedHashMap<>();
     private final Map<LineKey, Line> lines = new HashMap<>();
     private final TreeSet<Line> waiting = new TreeSet<>(Line.BY_FIRST);
-    private final int overtaken;
-    private final long waitedMillis;
+    private int overtaken;
+    private long waitedMillis;
 
     private record LineKey(String queue, Amount need) {}
 
@@ -25,10 +25,31 @@ final class Dispatcher {
     }
 
     Dispatcher(Layout layout) {
-        layout.environments().forEach(e -> pools.put(e.name(), new Pool(e)));
+        become(layout);
+    }
+
+    /**
+     * Queues and environments are as in this layout from now on. What runs goes on, also in an environment that is gone or has
+     * become too small; a queue in which jobs were ever put stays known to them.
+     */
+    void become(Layout layout) {
+        layout.environments()
+                .forEach(e ->
+                        pools.computeIfAbsent(e.name(), name -> new Pool(e)).resize(e.capacity()));
+        queues.clear();
         layout.queues().forEach(q -> queues.put(q.name(), q));
         overtaken = layout.patience().overtaken();
         waitedMillis = layout.patience().waited().toMillis();
+        waiting.clear();
+        lines.forEach(this::serve);
+    }
+
+    private void serve(LineKey key, Line line) {
+        JobQueue queue = queues.get(key.queue);
+        line.serve(queue == null ? 0 : queue.priority(), queue == null ? List.of() : largeEnough(queue, line.need));
+        if (line.isWaiting()) {
+            waiting.add(line);
+        }
     }
 
     /** Where a job of this kind waits; an unknown queue is refused. */
@@ -39,8 +60,11 @@ final class Dispatcher {
                     + "', which does not exist; there are: " + String.join(", ", new TreeSet<>(queues.keySet())) + ".");
         }
         Amount need = Amount.of(spec.resources());
-        return lines.computeIfAbsent(
-                new LineKey(queue.name(), need), key -> new Line(queue.priority(), need, largeEnough(queue, need)));
+        return lines.computeIfAbsent(new LineKey(queue.name(), need), key -> {
+            Line line = new Line(need);
+            line.serve(queue.priority(), largeEnough(queue, need));
+            return line;
+        });
     }
 
     private List<Pool> largeEnough(JobQueue queue, Amount need) {
@@ -50,13 +74,11 @@ final class Dispatcher {
                 .toList();
     }
 
-    /** The job has a child that may run; one without hope waits nowhere. */
+    /** The job has a child that may run; it waits also where there is no hope yet, as the layout may change. */
     void enlist(Job job, long now) {
-        if (!job.line.isHopeless()) {
-            job.overtaken = 0;
-            job.waitingSince = now;
-            reorder(job.line, () -> job.line.add(job));
-        }
+        job.overtaken = 0;
+        job.waitingSince = now;
+        reorder(job.line, () -> job.line.add(job));
     }
 
     void withdraw(Job job) {
@@ -65,11 +87,11 @@ final class Dispatcher {
 
     /** A line stands in {@link #waiting} by its first job, so it has to leave while that may change. */
     private void reorder(Line line, Runnable change) {
-        if (!line.isEmpty()) {
+        if (line.isWaiting()) {
             waiting.remove(line);
         }
         change.run();
-        if (!line.isEmpty()) {
+        if (line.isWaiting()) {
             waiting.add(line);
         }
     }
@@ -90,14 +112,14 @@ final class Dispatcher {
                 keepRoomIfDue(line, now);
             } else {
                 begin(line.first(), room, now, start);
-                passedOver.stream().filter(l -> l.pools.contains(room)).forEach(l -> l.first().overtaken++);
+                passedOver.stream().filter(l -> l.pools().contains(room)).forEach(l -> l.first().overtaken++);
             }
         }
         waiting.addAll(passedOver);
     }
 
     private static @Nullable Pool roomFor(Line line) {
-        for (Pool pool : line.pools) {
+        for (Pool pool : line.pools()) {
             if (pool.hasRoomFor(line.need)) {
                 return pool;
             }
@@ -115,7 +137,7 @@ final class Dispatcher {
     private void keepRoomIfDue(Line line, long now) {
         Job first = line.first();
         if (first.overtaken >= overtaken || now - first.waitingSince >= waitedMillis) {
-            line.pools.stream().filter(pool -> !pool.isKept()).findFirst().ifPresent(p -> p.keepFor(line.need));
+            line.pools().stream().filter(pool -> !pool.isKept()).findFirst().ifPresent(p -> p.keepFor(line.need));
         }
     }
 }
