@@ -143,6 +143,7 @@ final class Definitions {
     }
 
     void restore(JsonNode saved) {
+        revisions.clear();
         for (JsonNode one : saved.values()) {
             ObjectNode detail = (ObjectNode) one;
             tags.add(detail.get("jobDefinitionArn").stringValue(), new Request(detail).map("tags"));

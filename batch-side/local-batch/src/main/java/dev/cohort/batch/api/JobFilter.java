@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which jobs of a queue a ListJobs request asks for: by one filter, whatever their status, or by their status. */
 final class JobFilter {
-    private final Predicate<JobCalls.Listed> jobs;
+    private final Predicate<Submitted> jobs;
     private final @Nullable JobStatus status;
 
-    private JobFilter(Predicate<JobCalls.Listed> jobs, @Nullable JobStatus status) {
+    private JobFilter(Predicate<Submitted> jobs, @Nullable JobStatus status) {
         this.jobs = jobs;
         this.status = status;
     }
@@ -22,11 +22,11 @@ final class JobFilter {
             throw ApiFault.client("Only one filter can be given at a time.");
         }
         return filters.isEmpty()
-                ? new JobFilter(job -> true, JobCalls.status(request))
+                ? new JobFilter(job -> true, JobListing.status(request))
                 : new JobFilter(predicate(filters.get(0)), null);
     }
 
-    private static Predicate<JobCalls.Listed> predicate(Request filter) {
+    private static Predicate<Submitted> predicate(Request filter) {
         String name = filter.text("name");
         List<String> values = filter.texts("values");
         if (values.size() != 1) {
@@ -63,7 +63,7 @@ final class JobFilter {
     }
 
     /** Whether the job is asked for if it stands right; for that, nobody has to be asked. */
-    boolean couldTake(JobCalls.Listed job) {
+    boolean couldTake(Submitted job) {
         return jobs.test(job);
     }
 

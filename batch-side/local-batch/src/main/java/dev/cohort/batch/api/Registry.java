@@ -98,6 +98,7 @@ final class Registry {
     }
 
     void restore(JsonNode saved) {
+        byName.clear();
         for (JsonNode one : saved.values()) {
             ObjectNode detail = (ObjectNode) one;
             tags.add(arn(detail), new Request(detail).map("tags"));
