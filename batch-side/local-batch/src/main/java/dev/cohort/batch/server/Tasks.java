@@ -61,7 +61,12 @@ final class Tasks implements TaskExecutor, LogStreams, AutoCloseable {
             onEnd.accept(new Ended(null, missing.getMessage(), "Task failed to start"));
             return reason -> {};
         }
-        return processes.start(run, ended -> onEnd.accept(ended(attempt, ended)));
+        try {
+            return processes.start(run, ended -> onEnd.accept(ended(attempt, ended)));
+        } catch (IOException notStarted) {
+            close(attempt);
+            throw notStarted;
+        }
     }
 
     private Prepared prepare(ChildRun run, Container container) throws IOException, Way.NoSuchImage {
@@ -89,9 +94,13 @@ final class Tasks implements TaskExecutor, LogStreams, AutoCloseable {
         try {
             return way.ended(attempt.task, process);
         } finally {
-            logs.ended(attempt.log);
-            clear(attempt.directory);
+            close(attempt);
         }
+    }
+
+    private void close(Prepared attempt) {
+        logs.ended(attempt.log);
+        clear(attempt.directory);
     }
 
     /** What can't be removed stays in the state directory, where somebody may look for it. */

@@ -141,6 +141,17 @@ class EmulatorTest {
     }
 
     @Test
+    void aCommandThatIsNotThereIsTold() throws IOException {
+        try (Served served = new Served(state)) {
+            served.define("lost", "bare", "no-such-command");
+            JobDetail job = served.ended(served.submit("lost", j -> {}));
+            assertThat(job.attempts().get(0).container().exitCode()).isEqualTo(127);
+            assertThat(served.log(job)).singleElement().asString().contains("no-such-command");
+        }
+        assertThat(state.resolve("work")).isEmptyDirectory();
+    }
+
+    @Test
     void aSecretThatIsNotKnownFailsTheJobAndIsNeverGuessed() throws IOException {
         try (Served served = new Served(state)) {
             served.batch.registerJobDefinition(d -> d.jobDefinitionName("secret")
