@@ -22,6 +22,10 @@ final class Pool {
         capacity = now;
     }
 
+    long memoryMiB() {
+        return capacity.memoryMiB();
+    }
+
     boolean couldEverHold(Amount need) {
         return capacity.holds(need);
     }

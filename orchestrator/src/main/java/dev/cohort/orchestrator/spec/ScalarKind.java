@@ -15,6 +15,8 @@ enum ScalarKind {
     FLAG("`true` or `false`"),
     DURATION("a duration such as `4h` or `1h30m`"),
     SIZE("a size such as `8 GiB`"),
+    /** Of the samples: a number, or a part. */
+    SHARE("a number of samples such as `20`, or a part of them such as `90%`"),
     CHOICE("one of the known words");
 
     private final String words;

@@ -98,11 +98,11 @@ final class Submitting {
 
     private static RetryStrategy retry(Request owner) {
         Request retry = owner.object("retryStrategy");
-        return new RetryStrategy(
+        return RetryStrategy.attempts(
                 retry.integer("attempts", 1),
                 retry.objects("evaluateOnExit").stream()
                         .map(Submitting::exitRule)
-                        .toList());
+                        .toArray(ExitRule[]::new));
     }
 
     private static ExitRule exitRule(Request rule) {
