@@ -15,8 +15,8 @@ final class Dispatcher {
     private final Map<LineKey, Line> lines = new HashMap<>();
     private final Map<String, Integer> throttled = new HashMap<>();
     private final TreeSet<Line> waiting = new TreeSet<>(Line.BY_FIRST);
-    private final int overtaken;
-    private final long waitedMillis;
+    private int overtaken;
+    private long waitedMillis;
 
     private record LineKey(
             String queue, Amount need, @Nullable Throttle throttle) {}
@@ -27,10 +27,31 @@ final class Dispatcher {
     }
 
     Dispatcher(Layout layout) {
-        layout.environments().forEach(e -> pools.put(e.name(), new Pool(e)));
+        become(layout);
+    }
+
+    /**
+     * Queues and environments are as in this layout from now on. What runs goes on, also in an environment that is gone or has
+     * become too small; a queue in which jobs were ever put stays known to them.
+     */
+    void become(Layout layout) {
+        layout.environments()
+                .forEach(e ->
+                        pools.computeIfAbsent(e.name(), name -> new Pool(e)).resize(e.capacity()));
+        queues.clear();
         layout.queues().forEach(q -> queues.put(q.name(), q));
         overtaken = layout.patience().overtaken();
         waitedMillis = layout.patience().waited().toMillis();
+        waiting.clear();
+        lines.forEach(this::serve);
+    }
+
+    private void serve(LineKey key, Line line) {
+        JobQueue queue = queues.get(key.queue);
+        line.serve(queue == null ? 0 : queue.priority(), queue == null ? List.of() : largeEnough(queue, line.need));
+        if (line.isWaiting()) {
+            waiting.add(line);
+        }
     }
 
     /** Where a job of this kind waits; an unknown queue is refused. */
@@ -59,9 +80,11 @@ final class Dispatcher {
 
     private Line lineOf(JobSpec spec, Amount need) {
         JobQueue queue = queueOf(spec);
-        return lines.computeIfAbsent(
-                new LineKey(queue.name(), need, spec.throttle()),
-                key -> new Line(queue.priority(), need, spec.throttle(), largeEnough(queue, need)));
+        return lines.computeIfAbsent(new LineKey(queue.name(), need, spec.throttle()), key -> {
+            Line line = new Line(need, spec.throttle());
+            line.serve(queue.priority(), largeEnough(queue, need));
+            return line;
+        });
     }
 
     private List<Pool> largeEnough(JobQueue queue, Amount need) {
@@ -71,13 +94,11 @@ final class Dispatcher {
                 .toList();
     }
 
-    /** There is a child that may run; one without hope waits nowhere. */
+    /** There is a child that may run; it waits also where there is no hope yet, as the layout may change. */
     void enlist(Turn turn, long now) {
-        if (!turn.line.isHopeless()) {
-            turn.overtaken = 0;
-            turn.waitingSince = now;
-            reorder(turn.line, () -> turn.line.add(turn));
-        }
+        turn.overtaken = 0;
+        turn.waitingSince = now;
+        reorder(turn.line, () -> turn.line.add(turn));
     }
 
     void withdraw(Turn turn) {
@@ -86,11 +107,11 @@ final class Dispatcher {
 
     /** A line stands in {@link #waiting} by its first turn, so it has to leave while that may change. */
     private void reorder(Line line, Runnable change) {
-        if (!line.isEmpty()) {
+        if (line.isWaiting()) {
             waiting.remove(line);
         }
         change.run();
-        if (!line.isEmpty()) {
+        if (line.isWaiting()) {
             waiting.add(line);
         }
     }
@@ -115,7 +136,7 @@ final class Dispatcher {
                 keepRoomIfDue(line, now);
             } else {
                 begin(line.first(), room, now, start);
-                passedOver.stream().filter(l -> l.pools.contains(room)).forEach(l -> l.first().overtaken++);
+                passedOver.stream().filter(l -> l.pools().contains(room)).forEach(l -> l.first().overtaken++);
             }
         }
         waiting.addAll(passedOver);
@@ -127,7 +148,7 @@ final class Dispatcher {
     }
 
     private static @Nullable Pool roomFor(Line line) {
-        for (Pool pool : line.pools) {
+        for (Pool pool : line.pools()) {
             if (pool.hasRoomFor(line.need)) {
                 return pool;
             }
@@ -158,7 +179,7 @@ final class Dispatcher {
     private void keepRoomIfDue(Line line, long now) {
         Turn first = line.first();
         if (first.overtaken >= overtaken || now - first.waitingSince >= waitedMillis) {
-            line.pools.stream().filter(pool -> !pool.isKept()).findFirst().ifPresent(p -> p.keepFor(line.need));
+            line.pools().stream().filter(pool -> !pool.isKept()).findFirst().ifPresent(p -> p.keepFor(line.need));
         }
     }
 }

@@ -11,6 +11,9 @@ public record Layout(List<ComputeEnvironment> environments, List<JobQueue> queue
     /** The name of the only queue, and of the only environment, of {@link #machine}. */
     public static final String LOCAL = "local";
 
+    /** Nothing is there yet; see {@link LocalBatch#layout}. */
+    public static final Layout EMPTY = new Layout(List.of(), List.of(), Patience.USUAL);
+
     /**
      * How long gaps may be filled at the cost of a job that does not fit yet: after so many starts of later jobs, or
      * when it has waited so long, what it needs is kept free for it as it falls free.

@@ -23,25 +23,33 @@ final class Line {
     /** Null where as many may run at once as fit. */
     final @Nullable Throttle throttle;
 
-    /** The queue's environments that are large enough, in its order; none when the job can never run. */
-    final List<Pool> pools;
-
-    private final int queuePriority;
+    private List<Pool> pools = List.of();
+    private int queuePriority;
     private final TreeSet<Turn> turns = new TreeSet<>(BY_TURN);
 
-    Line(int queuePriority, Amount need, @Nullable Throttle throttle, List<Pool> pools) {
-        this.queuePriority = queuePriority;
+    Line(Amount need, @Nullable Throttle throttle) {
         this.need = need;
         this.throttle = throttle;
-        this.pools = pools;
+    }
+
+    /** The queue's environments that are large enough, in its order; none when the job can not run as things are. */
+    List<Pool> pools() {
+        return pools;
+    }
+
+    /** The queue or its environments are others from now on; nobody may be waiting by the old order. */
+    void serve(int priority, List<Pool> largeEnough) {
+        queuePriority = priority;
+        pools = List.copyOf(largeEnough);
     }
 
     boolean isHopeless() {
         return pools.isEmpty();
     }
 
-    boolean isEmpty() {
-        return turns.isEmpty();
+    /** Whether somebody waits here for room. */
+    boolean isWaiting() {
+        return !turns.isEmpty() && !isHopeless();
     }
 
     Turn first() {

@@ -70,6 +70,14 @@ public final class LocalBatch implements AutoCloseable {
         });
     }
 
+    /** Changes queues and compute environments; what runs in one that is gone goes on. */
+    public void layout(Layout layout) {
+        change(at -> {
+            scheduler.become(layout);
+            return layout;
+        });
+    }
+
     /** Jobs and children by id, in the order asked for; as on AWS, an unknown id is left out. */
     public List<JobDetail> describe(Collection<String> ids) {
         return read(() -> Descriptions.of(scheduler.jobs(), ids));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What is free in one compute environment, and what of it is kept for a job that was passed over too often. */
 final class Pool {
     final String name;
-    private final Amount capacity;
+    private Amount capacity;
     private Amount free;
     private @Nullable Amount kept;
 
@@ -13,6 +13,13 @@ final class Pool {
         name = environment.name();
         capacity = Amount.of(environment.capacity());
         free = capacity;
+    }
+
+    /** What is taken stays so: less than nothing may be free until enough of it was given back. */
+    void resize(Resources resources) {
+        Amount now = Amount.of(resources);
+        free = free.plus(now).minus(capacity);
+        capacity = now;
     }
 
     long memoryMiB() {

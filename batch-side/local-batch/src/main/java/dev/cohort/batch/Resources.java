@@ -1,5 +1,7 @@
 package dev.cohort.batch;
 
+import java.math.BigDecimal;
+
 /** What an attempt needs while it runs, or what a compute environment has; cpus count to the thousandth. */
 public record Resources(double cpus, long memoryMiB, int gpus) {
     static final int MILLI = 1000;
@@ -26,6 +28,7 @@ public record Resources(double cpus, long memoryMiB, int gpus) {
 
     @Override
     public String toString() {
-        return cpus + " cpus, " + memoryMiB + " MiB" + (gpus == 0 ? "" : ", " + gpus + " gpus");
+        return BigDecimal.valueOf(cpus).stripTrailingZeros().toPlainString() + " cpus, " + memoryMiB + " MiB"
+                + (gpus == 0 ? "" : ", " + gpus + " gpus");
     }
 }

@@ -164,6 +164,12 @@ final class Scheduler {
         }
     }
 
+    /** Queues and environments are others from now on. */
+    void become(Layout layout) {
+        dispatcher.become(layout);
+        settlement.changed();
+    }
+
     /** Starts nothing more, and stops what runs; what waits stays as it is. */
     void hold(String reason) {
         held = true;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Attempts that do nothing until the test says how they end. */
-final class FakeExecutor implements TaskExecutor {
-    final Map<String, Consumer<Ended>> ends = new LinkedHashMap<>();
-    final List<String> stops = new ArrayList<>();
+public final class FakeExecutor implements TaskExecutor {
+    public final Map<String, Consumer<Ended>> ends = new LinkedHashMap<>();
+    public final List<String> stops = new ArrayList<>();
 
     @Override
     public Running start(ChildRun run, Consumer<Ended> onEnd) {
@@ -17,7 +17,7 @@ final class FakeExecutor implements TaskExecutor {
         return reason -> stops.add(run.id() + " " + reason);
     }
 
-    void end(String id, int exitCode) {
+    public void end(String id, int exitCode) {
         ends.get(id).accept(Ended.exited(exitCode));
     }
 }

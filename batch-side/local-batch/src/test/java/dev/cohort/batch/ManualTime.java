@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Time that stands until the test moves it. */
-final class ManualTime implements InstantSource {
+public final class ManualTime implements InstantSource {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     @Override
@@ -13,7 +13,7 @@ final class ManualTime implements InstantSource {
         return now;
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         now = now.plus(duration);
     }
 }

@@ -85,6 +85,7 @@ final class Scenario {
             case "ends" -> ends(line);
             case "cancel" -> scheduler.cancel(line.word(), line.sentence(), now);
             case "terminate" -> scheduler.terminate(line.word(), line.sentence(), now);
+            case "becomes" -> becomes(line);
             case "decides" -> {}
             default -> fail("unknown verb " + line.verb());
         }
@@ -100,6 +101,14 @@ final class Scenario {
     private void machine(ScenarioLine line) {
         environments.add(new ComputeEnvironment(Layout.LOCAL, line.resources(1)));
         queues.add(new JobQueue(Layout.LOCAL, 1, List.of(Layout.LOCAL)));
+    }
+
+    /** An environment has another size from now on. */
+    private void becomes(ScenarioLine line) {
+        environments.replaceAll(environment -> environment.name().equals(line.word())
+                ? new ComputeEnvironment(line.word(), line.resources(0))
+                : environment);
+        scheduler().become(new Layout(environments, queues, patience));
     }
 
     private static JobQueue queue(ScenarioLine line) {

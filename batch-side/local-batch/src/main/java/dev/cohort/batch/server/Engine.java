@@ -1,0 +1,90 @@
+package dev.cohort.batch.server;
+
+import dev.cohort.batch.Ended;
+import dev.cohort.batch.api.Container;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Runs images in a container engine of this machine, by its command line. */
+final class Engine implements Way {
+    private static final int ENGINE_FAILED = 125;
+    private static final int KILLED = 137;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final String program;
+    private final Map<String, String> own;
+
+    /** @param program {@code docker} or {@code podman} */
+    Engine(String program, Map<String, String> own) {
+        this.program = program;
+        this.own = Map.copyOf(own);
+    }
+
+    /** Values go by way of the client's environment, which other users of this machine can't read. */
+    @Override
+    public Launch launch(Container container, String task, Map<String, String> environment, Path work) {
+        List<String> argv = new ArrayList<>(List.of(program, "run", "--name", name(task), "--network", "host"));
+        argv.addAll(List.of("--memory", container.memoryMiB() + "m", "--cpus", Double.toString(container.cpus())));
+        if (container.gpus() > 0) {
+            argv.addAll(List.of("--gpus", Integer.toString(container.gpus())));
+        }
+        if (container.user() != null) {
+            argv.addAll(List.of("--user", container.user()));
+        }
+        container.mounts().forEach(mount -> argv.addAll(List.of("--mount", mount(mount))));
+        new TreeMap<>(environment).keySet().forEach(name -> argv.addAll(List.of("--env", name)));
+        argv.add(container.image());
+        argv.addAll(container.command());
+        Map<String, String> all = new TreeMap<>(own);
+        all.putAll(environment);
+        return new Launch(argv, all);
+    }
+
+    private static String mount(Container.Mount mount) {
+        return "type=bind,source=" + mount.hostPath() + ",target=" + mount.containerPath()
+                + (mount.readOnly() ? ",readonly" : "");
+    }
+
+    private static String name(String task) {
+        return "local-batch-" + task;
+    }
+
+    @Override
+    public Ended ended(String task, Ended process) {
+        Integer code = process.exitCode();
+        boolean outOfMemory = code != null && code == KILLED && isOutOfMemory(task);
+        output(program, "rm", "--force", "--volumes", name(task));
+        if (code != null && code == ENGINE_FAILED) {
+            return Ended.notStarted(program + " could not run it; its words stand in the log");
+        }
+        return outOfMemory
+                ? new Ended(code, "OutOfMemoryError: Container killed due to memory usage", process.statusReason())
+                : process;
+    }
+
+    private boolean isOutOfMemory(String task) {
+        return output(program, "inspect", "--format", "{{.State.OOMKilled}}", name(task))
+                .strip()
+                .equals("true");
+    }
+
+    private String output(String... argv) {
+        try {
+            Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) ? text : "";
+        } catch (IOException notThere) {
+            return "";
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}
