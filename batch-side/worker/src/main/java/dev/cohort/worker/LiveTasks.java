@@ -37,14 +37,6 @@ public final class LiveTasks {
                 .findFirst();
     }
 
-    /** Whether any task of a run is under way; between two of them there may be none. */
-    public boolean hasAny(String run) {
-        return directories().stream()
-                .anyMatch(directory -> owner(directory)
-                        .filter(owner -> owner.run().equals(run))
-                        .isPresent());
-    }
-
     private List<Path> directories() {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(scratch)) {

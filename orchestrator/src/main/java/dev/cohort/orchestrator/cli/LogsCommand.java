@@ -5,7 +5,6 @@ import dev.cohort.orchestrator.catalog.StoredStep;
 import dev.cohort.orchestrator.catalog.TaskNames;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.store.Store;
-import dev.cohort.worker.LiveTasks;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,15 +95,7 @@ final class LogsCommand implements Callable<Integer> {
 
     private int showTask(TaskLog log, Store store, StoredRun found, StoredStep known)
             throws IOException, InterruptedException {
-        LiveTasks live = new LiveTasks(store);
-        return follow
-                ? new FollowedTask(
-                                console,
-                                log,
-                                known,
-                                attempt,
-                                () -> live.hasAny(found.id().text()))
-                        .show()
-                : log.show(attempt);
+        RunLife life = new RunLife(store, found.id());
+        return follow ? new FollowedTask(console, log, known, attempt, life::goesOn).show() : log.show(attempt);
     }
 }

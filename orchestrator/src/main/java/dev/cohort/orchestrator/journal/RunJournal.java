@@ -126,6 +126,7 @@ public final class RunJournal {
     }
 
     private void flush() {
+        requireThere();
         while (!noted.isEmpty()) {
             var unused = write(noted.all());
         }
@@ -138,8 +139,7 @@ public final class RunJournal {
 
     /** A store that was emptied or unmounted under a run would take new files, and be taken for one in which nothing happened. */
     private void requireThere() {
-        long last = follower.next() - 1;
-        if (last >= Journal.FIRST && !journal.isThere(last)) {
+        if (follower.next() > Journal.FIRST && !journal.isThere(Journal.FIRST)) {
             throw new JournalFault("The journal of the run " + journal.run()
                     + " is gone: its store was emptied, moved or unmounted while it ran. Put the store back in its place,"
                     + " and run the same command again");

@@ -17,6 +17,9 @@ import java.util.function.BooleanSupplier;
 final class CohortProcess {
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    /** Who was started in the background by a shell ignores signals from the terminal, and so would all its children. */
+    private static final List<String> HEARING = List.of("env", "--default-signal=INT,HUP,TERM");
+
     private final Process process;
     private final Path output;
 
@@ -36,7 +39,8 @@ final class CohortProcess {
 
     /** With a command before it, which starts it in another way. */
     static ProcessBuilder builder(Path directory, List<String> before, String classPath, String... arguments) {
-        List<String> command = new ArrayList<>(before);
+        List<String> command = new ArrayList<>(HEARING);
+        command.addAll(before);
         command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-cp", classPath, Main.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);

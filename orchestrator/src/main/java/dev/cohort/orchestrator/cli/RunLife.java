@@ -1,0 +1,25 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.engine.local.ThisMachine;
+import dev.cohort.orchestrator.journal.Follower;
+import dev.cohort.orchestrator.journal.Journal;
+import dev.cohort.orchestrator.run.Owner;
+import dev.cohort.orchestrator.run.Presence;
+import dev.cohort.store.Store;
+
+/** Whether somebody works on a run, for whoever asks again and again. */
+final class RunLife {
+    private final Follower follower;
+
+    RunLife(Store store, RunId run) {
+        this.follower = new Follower(new Journal(store, run));
+    }
+
+    /** Of an owner that can't be seen from here, it is believed. */
+    boolean goesOn() {
+        var unused = follower.readOn();
+        Owner owner = follower.progress().owner();
+        return owner != null && !follower.progress().hasEnded() && ThisMachine.presence(owner) != Presence.GONE;
+    }
+}
