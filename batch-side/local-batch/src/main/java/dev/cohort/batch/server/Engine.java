@@ -9,13 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** Runs images in a container engine of this machine, by its command line. */
 final class Engine implements Way {
     private static final int ENGINE_FAILED = 125;
     private static final int KILLED = 137;
-    private static final long PATIENCE_SECONDS = 60;
 
     private final String program;
     private final Map<String, String> own;
@@ -28,7 +26,9 @@ final class Engine implements Way {
 
     /** Values go by way of the client's environment, which other users of this machine can't read. */
     @Override
-    public Launch launch(Container container, String task, Map<String, String> environment, Path work) {
+    public Launch launch(Container container, String task, Map<String, String> environment, Path work)
+            throws NoSuchImage {
+        requireImage(container.image());
         List<String> argv = new ArrayList<>(List.of(program, "run", "--name", name(task), "--network", "host"));
         argv.addAll(List.of("--memory", container.memoryMiB() + "m", "--cpus", Double.toString(container.cpus())));
         if (container.gpus() > 0) {
@@ -46,6 +46,16 @@ final class Engine implements Way {
         return new Launch(argv, all);
     }
 
+    /** As on AWS, that it can't be had is told before anything is started, and by that word, as retry rules ask for it. */
+    private void requireImage(String image) throws NoSuchImage {
+        if (say(program, "image", "inspect", image).status != 0) {
+            Said pull = say(program, "pull", image);
+            if (pull.status != 0) {
+                throw new NoSuchImage("CannotPullContainerError: " + pull.lastLine());
+            }
+        }
+    }
+
     private static String mount(Container.Mount mount) {
         return "type=bind,source=" + mount.hostPath() + ",target=" + mount.containerPath()
                 + (mount.readOnly() ? ",readonly" : "");
@@ -59,7 +69,7 @@ final class Engine implements Way {
     public Ended ended(String task, Ended process) {
         Integer code = process.exitCode();
         boolean outOfMemory = code != null && code == KILLED && isOutOfMemory(task);
-        output(program, "rm", "--force", "--volumes", name(task));
+        Said unused = say(program, "rm", "--force", "--volumes", name(task));
         if (code != null && code == ENGINE_FAILED) {
             return Ended.notStarted(program + " could not run it; its words stand in the log");
         }
@@ -69,22 +79,29 @@ final class Engine implements Way {
     }
 
     private boolean isOutOfMemory(String task) {
-        return output(program, "inspect", "--format", "{{.State.OOMKilled}}", name(task))
-                .strip()
+        return say(program, "inspect", "--format", "{{.State.OOMKilled}}", name(task))
+                .lastLine()
                 .equals("true");
     }
 
-    private String output(String... argv) {
+    /** How a call to the engine ended, and what it printed. */
+    private record Said(int status, String text) {
+        String lastLine() {
+            return text.lines().reduce("", (before, line) -> line).strip();
+        }
+    }
+
+    private static Said say(String... argv) {
         try {
             Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) ? text : "";
+            return new Said(process.waitFor(), text);
         } catch (IOException notThere) {
-            return "";
+            return new Said(ENGINE_FAILED, String.valueOf(notThere.getMessage()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return "";
+            return new Said(ENGINE_FAILED, "interrupted");
         }
     }
 }
