@@ -58,6 +58,7 @@ final class Cohort implements Runnable {
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new GraphCommand(console))
+                .addSubcommand(new SchemaCommand(console))
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -75,7 +76,8 @@ final class Cohort implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "say which command: run, demo, check, plan or graph");
+        throw new ParameterException(
+                new CommandLine(this), "say which command: run, demo, check, plan, graph or schema");
     }
 
     private static int usage(Console console, UsageFault fault, ParameterException cause) {

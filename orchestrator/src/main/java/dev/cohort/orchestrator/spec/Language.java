@@ -47,9 +47,10 @@ final class Language {
     private static final Shape PARAM = Keyed.of(
             "param",
             required(
-                    "type",
-                    Scalar.choice("string", "int", "float", "bool", "choice", "file"),
-                    "add `type: string`, or `int`, `float`, `bool`, `choice`, `file`"),
+                            "type",
+                            Scalar.choice("string", "int", "float", "bool", "choice", "file"),
+                            "what kind of value it takes")
+                    .hint("add `type: string`, or `int`, `float`, `bool`, `choice`, `file`"),
             optional("description", PROSE, "a sentence for the users of the pipeline"),
             optional("default", TEMPLATE, "what it is when nobody says; without a default it must be given"),
             optional("choices", new Sequence(TEXT, 0), "the words that a `choice` takes"),
@@ -80,12 +81,12 @@ final class Language {
             TEMPLATE,
             Keyed.of(
                     "output",
-                    required("path", TEMPLATE, "add `path:`, a file below the task's work folder"),
+                    required("path", TEMPLATE, "a file below the task's work folder"),
                     optional("optional", FLAG, "whether it may be missing")));
 
     private static final Shape JAVA = Keyed.of(
             "java body",
-            required("class", TEXT, "add `class:`, the full name of a class that implements `dev.cohort.step.Step`"),
+            required("class", TEXT, "the full name of a class that implements `dev.cohort.step.Step`"),
             optional("jar", TEXT, "the jar that holds the class; the shipped steps when left out"),
             optional("with", new Named("setting", TEMPLATE), "settings of the step"));
 
@@ -93,7 +94,7 @@ final class Language {
             TEXT,
             Keyed.of(
                     "script body",
-                    required("file", TEXT, "add `file:`, a script or a zip that is fetched at start"),
+                    required("file", TEXT, "a script or a zip that is fetched at start"),
                     optional("args", new Sequence(TEMPLATE, 0), "arguments of the script")));
 
     /** What `defaults` and a profile may say of a step: how it runs, never what it does. */
@@ -156,12 +157,14 @@ final class Language {
 
     static final Keyed PIPELINE = Keyed.of(
             "pipeline",
-            expected("pipeline", TEXT, "start the file with `pipeline: NAME`"),
+            expected("pipeline", TEXT, "its name, which results are filed under unless `--name` says otherwise")
+                    .hint("start the file with `pipeline: NAME`"),
             optional("description", PROSE, "a sentence for its users"),
             optional("params", new Named("param", PARAM), "what may be set from outside"),
             optional("samples", SAMPLES, "what the sample sheet holds"),
             optional("defaults", RUNNING_BLOCK, "what holds for all steps that say nothing else"),
-            expected("steps", new Named("step", STEP), "add `steps:` with at least one step"),
+            expected("steps", new Named("step", STEP), "what is to be done, in named units; at least one")
+                    .hint("add `steps:` with at least one step"),
             optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"),
             later("use", "steps of a whole pipeline from another file"));
 

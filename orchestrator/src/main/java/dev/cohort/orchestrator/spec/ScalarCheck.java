@@ -26,9 +26,8 @@ final class ScalarCheck {
             case PROSE, TEMPLATE -> Optional.empty();
             case TEXT -> text.value().isBlank() ? empty(key, text) : expression(key, text);
             case VALUE -> expression(key, text);
-            case WHOLE -> number(key, text, shape, "-?\\d{1,18}");
-            case NUMBER -> number(key, text, shape, "-?(\\d{1,18}(\\.\\d{0,9})?|\\.\\d{1,9})");
-            case FLAG -> flag(key, text);
+            case WHOLE, NUMBER -> number(key, text, shape);
+            case FLAG -> flag(key, text, shape);
             case DURATION -> duration(key, text, shape);
             case SIZE -> size(key, text);
             case CHOICE -> choice(key, text, shape);
@@ -50,8 +49,8 @@ final class ScalarCheck {
                 .hint("write the text itself; expressions stand in defaults, inputs, outputs and bodies"));
     }
 
-    private static Optional<Problem> number(String key, YamlText text, Shape.Scalar shape, String pattern) {
-        if (text.value().length() > 40 || !text.value().matches(pattern)) {
+    private static Optional<Problem> number(String key, YamlText text, Shape.Scalar shape) {
+        if (text.value().length() > 40 || !shape.kind().fits(text.value())) {
             return wrong(key, text, "must be " + shape.words(), Optional.empty());
         }
         double number = new BigDecimal(text.value()).doubleValue();
@@ -65,8 +64,8 @@ final class ScalarCheck {
         return Optional.empty();
     }
 
-    private static Optional<Problem> flag(String key, YamlText text) {
-        if (text.value().equals("true") || text.value().equals("false")) {
+    private static Optional<Problem> flag(String key, YamlText text, Shape.Scalar shape) {
+        if (shape.kind().fits(text.value())) {
             return Optional.empty();
         }
         return wrong(key, text, "must be `true` or `false`", flagHint(text.value()));

@@ -124,10 +124,7 @@ sealed interface Shape {
 
         /** The keys that may be written today. */
         List<String> usable() {
-            return fields.stream()
-                    .filter(field -> field.presence() != Presence.LATER)
-                    .map(Field::name)
-                    .toList();
+            return fields.stream().filter(Field::isUsable).map(Field::name).toList();
         }
     }
 
@@ -148,23 +145,41 @@ sealed interface Shape {
         }
     }
 
-    /** One key of a block. A field that is reserved is known, and told as "not yet". */
-    record Field(String name, Shape shape, Presence presence, String doc) {
+    /**
+     * One key of a block. A field that is reserved is known, and told as "not yet".
+     *
+     * @param doc what it is, as half a sentence: for messages, and for editors to show
+     * @param hint what to do where it is missing
+     */
+    record Field(String name, Shape shape, Presence presence, String doc, String hint) {
         static Field required(String name, Shape shape, String doc) {
-            return new Field(name, shape, Presence.REQUIRED, doc);
+            return of(name, shape, Presence.REQUIRED, doc);
         }
 
         /** Told when it is missing, and yet the rest of the block is read. */
         static Field expected(String name, Shape shape, String doc) {
-            return new Field(name, shape, Presence.EXPECTED, doc);
+            return of(name, shape, Presence.EXPECTED, doc);
         }
 
         static Field optional(String name, Shape shape, String doc) {
-            return new Field(name, shape, Presence.OPTIONAL, doc);
+            return of(name, shape, Presence.OPTIONAL, doc);
         }
 
         static Field later(String name, String doc) {
-            return new Field(name, Scalar.of(ScalarKind.TEXT), Presence.LATER, doc);
+            return of(name, Scalar.of(ScalarKind.TEXT), Presence.LATER, doc);
+        }
+
+        private static Field of(String name, Shape shape, Presence presence, String doc) {
+            return new Field(name, shape, presence, doc, "add `" + name + ":`, " + doc);
+        }
+
+        /** Says in other words what to do where it is missing. */
+        Field hint(String words) {
+            return new Field(name, shape, presence, doc, words);
+        }
+
+        boolean isUsable() {
+            return presence != Presence.LATER;
         }
 
         boolean mustBeThere() {

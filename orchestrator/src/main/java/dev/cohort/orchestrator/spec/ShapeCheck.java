@@ -102,7 +102,7 @@ final class ShapeCheck {
                             entry.key().place(),
                             withArticle(shape.what()) + " has no key " + Visible.quote(entry.name()))
                     .hint(unknownHint(entry, shape)));
-        } else if (field.get().presence() == Shape.Presence.LATER) {
+        } else if (!field.get().isUsable()) {
             problems.add(Problem.error(
                             entry.key().place(),
                             "`" + entry.name() + "` is not supported yet: "
@@ -148,6 +148,6 @@ final class ShapeCheck {
                 .filter(field -> map.get(field.name()).isEmpty())
                 .forEach(field -> problems.add(
                         Problem.error(map.place(), "this " + shape.what() + " needs a key `" + field.name() + "`")
-                                .hint(field.doc())));
+                                .hint(field.hint())));
     }
 }
