@@ -15,6 +15,7 @@ maven | command -v mvn | maven                                                  
 picard | command -v PicardCommandLine | picard-tools | Picard, which turns BAM into FASTQ
 kallisto | command -v kallisto | kallisto | kallisto, which finds the transcripts of reads
 pizzly | command -v pizzly | pizzly | pizzly, which finds fusions among them
+zsh | command -v zsh | zsh | zsh, in which completions are tested
 TABLE
 }
 

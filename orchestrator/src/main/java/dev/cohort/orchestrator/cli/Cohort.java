@@ -59,6 +59,7 @@ final class Cohort implements Runnable {
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new GraphCommand(console))
                 .addSubcommand(new SchemaCommand(console))
+                .addSubcommand(new CompletionCommand(console))
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -77,7 +78,7 @@ final class Cohort implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                new CommandLine(this), "say which command: run, demo, check, plan, graph or schema");
+                new CommandLine(this), "say which command: run, demo, check, plan, graph, schema or completion");
     }
 
     private static int usage(Console console, UsageFault fault, ParameterException cause) {

@@ -38,7 +38,6 @@ final class UsageFault {
             "doctor",
             "gc",
             "config",
-            "completion",
             "--queue",
             "--region",
             "--job-role",
