@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * show what comes out. A comment {@code there: NAME NAME …} stands for files without content that commands below find.
  */
 class PagesTest {
-    private static final Set<String> UNTRIED = Set.of("sh", "text", "csv", "tsv", "");
+    private static final Set<String> UNTRIED = Set.of("sh", "text", "csv", "tsv", "java", "");
 
     @TempDir
     private Path directory;
@@ -47,6 +47,14 @@ class PagesTest {
     Stream<DynamicTest> readme() throws IOException {
         Page page = Page.of("README.md");
         assertThat(page.blocks("console").size()).isGreaterThan(2);
+        return tests(page);
+    }
+
+    /** The commands compile what the page shows, and run it. */
+    @TestFactory
+    Stream<DynamicTest> steps() throws IOException {
+        Page page = Page.of("docs/steps.md");
+        assertThat(page.blocks("java")).isNotEmpty().allMatch(block -> block.file().isPresent());
         return tests(page);
     }
 
