@@ -6,9 +6,6 @@ import java.util.Optional;
 public final class Identifier {
     public static final int MAX_LENGTH = 64;
 
-    /** The same rule for what reads regular expressions. */
-    public static final String PATTERN = "[A-Za-z][A-Za-z0-9_-]{0," + (MAX_LENGTH - 1) + "}";
-
     private Identifier() {}
 
     /** What is wrong with a name, as a sentence that quotes it, or nothing. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all lanes of one job share, as its worker reads it: the step with its patterns, the definition half of the
  * fingerprint ({@code def}), and the URLs of the store and of the lanes. {@code force} makes a task run even where what it
- * would make is there.
+ * would make is there; {@code terms} is what it asks for beside.
  */
 public record Job(
         String run,
@@ -24,8 +24,9 @@ public record Job(
         Limits limits,
         String store,
         @Nullable String lanes,
-        boolean force) {
-    /** A job whose tasks pass where what they would make is there. */
+        boolean force,
+        Terms terms) {
+    /** A job whose tasks pass where what they would make is there, and that asks for nothing more. */
     public Job(
             String run,
             String name,
@@ -41,7 +42,23 @@ public record Job(
             Limits limits,
             String store,
             @Nullable String lanes) {
-        this(run, name, pipeline, step, each, body, inputs, outputs, def, payload, env, limits, store, lanes, false);
+        this(
+                run,
+                name,
+                pipeline,
+                step,
+                each,
+                body,
+                inputs,
+                outputs,
+                def,
+                payload,
+                env,
+                limits,
+                store,
+                lanes,
+                false,
+                Terms.NONE);
     }
 
     public Job {
@@ -50,6 +67,7 @@ public record Job(
         StoreLayout.requireSegment(step, "`step`");
         Objects.requireNonNull(pipeline, "pipeline");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(terms, "terms");
         inputs = Copies.ordered(inputs);
         outputs = Copies.ordered(outputs);
         env = Copies.ordered(env);
@@ -76,12 +94,14 @@ public record Job(
                 .put("store", store)
                 .putIfPresent("lanes", lanes)
                 .putIfPresent("force", force ? Json.flag(true) : null)
+                .putIfPresent("terms", terms.equals(Terms.NONE) ? null : terms.toJson())
                 .build();
     }
 
     public static Job fromJson(Json json) {
         Fields job = json.fields("job").checkContract();
         Fields payload = job.objectOrNull("payload");
+        Fields terms = job.objectOrNull("terms");
         return job.make(() -> new Job(
                 job.text("run"),
                 job.text("name"),
@@ -97,7 +117,15 @@ public record Job(
                 Limits.fromJson(job.object("limits")),
                 job.text("store"),
                 job.textOrNull("lanes"),
-                job.has("force") && job.flag("force")));
+                job.has("force") && job.flag("force"),
+                terms == null ? Terms.NONE : Terms.fromJson(terms)));
+    }
+
+    /** The same for one attempt, which may be given more than the others. */
+    public Job with(Limits more, Map<String, Template> variables) {
+        return new Job(
+                run, name, pipeline, step, each, body, inputs, outputs, def, payload, variables, more, store, lanes,
+                force, terms);
     }
 
     private static void requireLanes(Each each, Body body, @Nullable String lanes) {

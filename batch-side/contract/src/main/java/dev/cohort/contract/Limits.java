@@ -7,7 +7,13 @@ public record Limits(
         double cpus,
         @Nullable Long memoryMiB,
         @Nullable Long diskMiB,
-        @Nullable Long timeoutSeconds) {
+        @Nullable Long timeoutSeconds,
+        int gpus) {
+    /** Limits of a task that has no GPU. */
+    public Limits(double cpus, @Nullable Long memoryMiB, @Nullable Long diskMiB, @Nullable Long timeoutSeconds) {
+        this(cpus, memoryMiB, diskMiB, timeoutSeconds, 0);
+    }
+
     public Limits {
         if (!(cpus > 0) || Double.isInfinite(cpus)) {
             throw new IllegalArgumentException("`cpus` is " + cpus + "; it must be above 0");
@@ -15,6 +21,14 @@ public record Limits(
         requirePositive("memoryMiB", memoryMiB);
         requirePositive("diskMiB", diskMiB);
         requirePositive("timeoutSeconds", timeoutSeconds);
+        if (gpus < 0) {
+            throw new IllegalArgumentException("`gpus` is " + gpus + "; it must not be below 0");
+        }
+    }
+
+    /** The same with another amount of memory. */
+    public Limits memory(long mebibytes) {
+        return new Limits(cpus, mebibytes, diskMiB, timeoutSeconds, gpus);
     }
 
     public Json toJson() {
@@ -23,6 +37,7 @@ public record Limits(
                 .putIfPresent("memoryMiB", memoryMiB)
                 .putIfPresent("diskMiB", diskMiB)
                 .putIfPresent("timeoutSeconds", timeoutSeconds)
+                .putIfPresent("gpus", gpus == 0 ? null : Integer.valueOf(gpus))
                 .build();
     }
 
@@ -31,7 +46,8 @@ public record Limits(
                 limits.number("cpus"),
                 limits.wholeOrNull("memoryMiB"),
                 limits.wholeOrNull("diskMiB"),
-                limits.wholeOrNull("timeoutSeconds")));
+                limits.wholeOrNull("timeoutSeconds"),
+                limits.has("gpus") ? limits.integer("gpus") : 0));
     }
 
     private static void requirePositive(String name, @Nullable Long value) {

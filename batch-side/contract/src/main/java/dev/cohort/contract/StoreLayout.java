@@ -68,6 +68,11 @@ public record StoreLayout(String name) {
         return run(run) + "/jobs/" + requireSegment(job, "a job's name") + ".json";
     }
 
+    /** The samples that the gathers of a job do without, as {@code step sample} by tab, one a line. */
+    public String absent(RunId run, String job) {
+        return run(run) + "/absent/" + requireSegment(job, "a job's name") + ".tsv";
+    }
+
     public String lanes(RunId run, int group, int chunk) {
         return run(run) + "/lanes/g" + group + "c" + chunk + ".jsonl";
     }

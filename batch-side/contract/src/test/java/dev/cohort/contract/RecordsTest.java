@@ -41,6 +41,31 @@ class RecordsTest {
         assertThatThrownBy(() -> new Limits(cpus, null, null, null)).hasMessageEndingWith("it must be above 0");
     }
 
+    @Test
+    void gpusAreNotFewerThanNone() {
+        assertThatThrownBy(() -> new Limits(1, null, null, null, -1))
+                .hasMessage("`gpus` is -1; it must not be below 0");
+    }
+
+    @Test
+    void aMountIsOfOneThing() {
+        String told = "a mount is either of `host` or of `efs`";
+        assertThatThrownBy(() -> new Mount(null, null, "/at", true)).hasMessage(told);
+        assertThatThrownBy(() -> new Mount("/data", "fs-1", "/at", true)).hasMessage(told);
+    }
+
+    @Test
+    void anAttemptMayBeGivenMore() {
+        Job job = Specimens.command();
+        Limits more = job.limits().memory(28_672);
+
+        Job given = job.with(more, Map.of("CUDA_VISIBLE_DEVICES", Template.text("1")));
+
+        assertThat(given.limits().memoryMiB()).isEqualTo(28_672);
+        assertThat(given.env()).containsOnlyKeys("CUDA_VISIBLE_DEVICES");
+        assertThat(given.with(job.limits(), job.env())).isEqualTo(job);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF"})
     void aPayloadIsKnownByItsWholeDigest(String sha256) {

@@ -86,8 +86,44 @@ final class Specimens {
                         Map.of()));
         jobs.put("script", job(Each.SAMPLE, script, Map.of(), Map.of(), payload, Map.of()));
         jobs.put("gather", job(Each.COHORT, gather, tables, Map.of(), null, Map.of()));
+        jobs.put("terms", onTerms());
         jobs.put("pass", job(Each.COHORT, new Body.Pass(), Map.of(), Map.of(), null, Map.of()));
         return jobs;
+    }
+
+    private static Job onTerms() {
+        Job plain = job(
+                Each.COHORT,
+                new Body.Command(List.of(Template.text("true"))),
+                Map.of("tables", new InputPattern.Gather("pizzly", "table")),
+                Map.of(),
+                null,
+                Map.of());
+        return new Job(
+                plain.run(),
+                plain.name(),
+                plain.pipeline(),
+                plain.step(),
+                plain.each(),
+                plain.body(),
+                plain.inputs(),
+                plain.outputs(),
+                plain.def(),
+                null,
+                plain.env(),
+                new Limits(2, 4096L, null, null, 1),
+                plain.store(),
+                null,
+                true,
+                new Terms(
+                        List.of("TOKEN"),
+                        List.of(
+                                new Mount("/data/reference", null, "/reference", true),
+                                new Mount(null, "fs-0123456789abcdef0", "/mnt/shared", false)),
+                        Set.of("tables"),
+                        Set.of("idx"),
+                        Set.of(137, 2),
+                        "s3://bucket/prefix/.cohort/runs/20260131-120000-k3x9/absent/j.tsv"));
     }
 
     private static Job job(
@@ -244,6 +280,7 @@ final class Specimens {
                 .put("plan", store.plan(RUN))
                 .put("sheet", store.sheet(RUN))
                 .put("job", store.job(RUN, JobName.of(RUN, "kallisto", 0, 1, 2)))
+                .put("absent", store.absent(RUN, JobName.of(RUN, "summary", 0, 0, 1)))
                 .put("joinJob", store.job(RUN, JobName.join(RUN, "summary", 3, 1)))
                 .put("lanes", store.lanes(RUN, 0, 1))
                 .put("lanesIndex", store.lanesIndex(RUN, 0, 1))

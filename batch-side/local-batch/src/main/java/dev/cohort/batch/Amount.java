@@ -16,6 +16,10 @@ record Amount(long milliCpus, long memoryMiB, long gpus) {
         return new Amount(milliCpus - other.milliCpus, memoryMiB - other.memoryMiB, gpus - other.gpus);
     }
 
+    Amount memory(long mebibytes) {
+        return new Amount(milliCpus, mebibytes, gpus);
+    }
+
     boolean holds(Amount need) {
         return need.milliCpus <= milliCpus && need.memoryMiB <= memoryMiB && need.gpus <= gpus;
     }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param index null for a plain job
  * @param attempt from 1
  * @param environment the compute environment whose capacity it holds
+ * @param resources what it holds of that: more memory than the job asks for, where it was out of memory before
  */
-public record ChildRun(String jobId, @Nullable Integer index, int attempt, JobSpec spec, String environment) {
+public record ChildRun(
+        String jobId, @Nullable Integer index, int attempt, JobSpec spec, String environment, Resources resources) {
     public ChildRun {
         Objects.requireNonNull(spec, "spec");
         if (spec.isArray() != (index != null)) {

@@ -79,7 +79,7 @@ final class Descriptions {
     }
 
     private static @Nullable String reason(Job job, int index) {
-        boolean hopeless = job.line.isHopeless() && job.children.status(index) == JobStatus.RUNNABLE;
+        boolean hopeless = job.turn(index).line.isHopeless() && job.children.status(index) == JobStatus.RUNNABLE;
         return hopeless ? StatusReasons.tooLarge(job.spec) : job.children.reason(index);
     }
 

@@ -13,15 +13,17 @@ final class Dispatcher {
     private final Map<String, JobQueue> queues = new HashMap<>();
     private final Map<String, Pool> pools = new LinkedHashMap<>();
     private final Map<LineKey, Line> lines = new HashMap<>();
+    private final Map<String, Integer> throttled = new HashMap<>();
     private final TreeSet<Line> waiting = new TreeSet<>(Line.BY_FIRST);
     private final int overtaken;
     private final long waitedMillis;
 
-    private record LineKey(String queue, Amount need) {}
+    private record LineKey(
+            String queue, Amount need, @Nullable Throttle throttle) {}
 
-    /** Begins an attempt of the job's next child in the pool, whose capacity is taken already. */
+    /** Begins an attempt of the turn's next child in the pool, whose capacity is taken already. */
     interface Start {
-        void begin(Job job, Pool pool);
+        void begin(Turn turn, Pool pool);
     }
 
     Dispatcher(Layout layout) {
@@ -33,14 +35,33 @@ final class Dispatcher {
 
     /** Where a job of this kind waits; an unknown queue is refused. */
     Line lineOf(JobSpec spec) {
+        return lineOf(spec, Amount.of(spec.resources()));
+    }
+
+    /** Where a child waits that was out of memory: it gets so much more, but no more than any environment has for it. */
+    Line lineOfMore(JobSpec spec, Amount need, double factor) {
+        long wanted = (long) Math.ceil(need.memoryMiB() * factor);
+        long most = largeEnough(queueOf(spec), need).stream()
+                .mapToLong(Pool::memoryMiB)
+                .max()
+                .orElse(need.memoryMiB());
+        return lineOf(spec, need.memory(Math.min(wanted, most)));
+    }
+
+    private JobQueue queueOf(JobSpec spec) {
         JobQueue queue = queues.get(spec.queue());
         if (queue == null) {
             throw new RefusedJob("The job '" + spec.name() + "' names the queue '" + spec.queue()
                     + "', which does not exist; there are: " + String.join(", ", new TreeSet<>(queues.keySet())) + ".");
         }
-        Amount need = Amount.of(spec.resources());
+        return queue;
+    }
+
+    private Line lineOf(JobSpec spec, Amount need) {
+        JobQueue queue = queueOf(spec);
         return lines.computeIfAbsent(
-                new LineKey(queue.name(), need), key -> new Line(queue.priority(), need, largeEnough(queue, need)));
+                new LineKey(queue.name(), need, spec.throttle()),
+                key -> new Line(queue.priority(), need, spec.throttle(), largeEnough(queue, need)));
     }
 
     private List<Pool> largeEnough(JobQueue queue, Amount need) {
@@ -50,20 +71,20 @@ final class Dispatcher {
                 .toList();
     }
 
-    /** The job has a child that may run; one without hope waits nowhere. */
-    void enlist(Job job, long now) {
-        if (!job.line.isHopeless()) {
-            job.overtaken = 0;
-            job.waitingSince = now;
-            reorder(job.line, () -> job.line.add(job));
+    /** There is a child that may run; one without hope waits nowhere. */
+    void enlist(Turn turn, long now) {
+        if (!turn.line.isHopeless()) {
+            turn.overtaken = 0;
+            turn.waitingSince = now;
+            reorder(turn.line, () -> turn.line.add(turn));
         }
     }
 
-    void withdraw(Job job) {
-        reorder(job.line, () -> job.line.remove(job));
+    void withdraw(Turn turn) {
+        reorder(turn.line, () -> turn.line.remove(turn));
     }
 
-    /** A line stands in {@link #waiting} by its first job, so it has to leave while that may change. */
+    /** A line stands in {@link #waiting} by its first turn, so it has to leave while that may change. */
     private void reorder(Line line, Runnable change) {
         if (!line.isEmpty()) {
             waiting.remove(line);
@@ -76,15 +97,19 @@ final class Dispatcher {
 
     /**
      * Starts all that fits, in turn. Room that is kept for a job binds only those after it, so it is found anew each
-     * time, and nothing has to be undone when that job is cancelled.
+     * time, and nothing has to be undone when that job is cancelled. Who waits for his own kind is not passed over.
      */
     void fill(long now, Start start) {
         pools.values().forEach(Pool::keepNothing);
         List<Line> passedOver = new ArrayList<>();
+        List<Line> full = new ArrayList<>();
         while (!waiting.isEmpty()) {
             Line line = waiting.first();
             Pool room = roomFor(line);
-            if (room == null) {
+            if (isFull(line.throttle)) {
+                waiting.remove(line);
+                full.add(line);
+            } else if (room == null) {
                 waiting.remove(line);
                 passedOver.add(line);
                 keepRoomIfDue(line, now);
@@ -94,6 +119,11 @@ final class Dispatcher {
             }
         }
         waiting.addAll(passedOver);
+        waiting.addAll(full);
+    }
+
+    private boolean isFull(@Nullable Throttle throttle) {
+        return throttle != null && throttled.getOrDefault(throttle.name(), 0) >= throttle.most();
     }
 
     private static @Nullable Pool roomFor(Line line) {
@@ -105,15 +135,28 @@ final class Dispatcher {
         return null;
     }
 
-    private void begin(Job job, Pool room, long now, Start start) {
-        room.take(job.need);
-        job.overtaken = 0;
-        job.waitingSince = now;
-        start.begin(job, room);
+    private void begin(Turn turn, Pool room, long now, Start start) {
+        room.take(turn.line.need);
+        count(turn.line.throttle, 1);
+        turn.overtaken = 0;
+        turn.waitingSince = now;
+        start.begin(turn, room);
+    }
+
+    private void count(@Nullable Throttle throttle, int change) {
+        if (throttle != null) {
+            throttled.merge(throttle.name(), change, Integer::sum);
+        }
+    }
+
+    /** An attempt has ended. */
+    void giveBack(Flight flight) {
+        flight.pool.giveBack(flight.line.need);
+        count(flight.line.throttle, -1);
     }
 
     private void keepRoomIfDue(Line line, long now) {
-        Job first = line.first();
+        Turn first = line.first();
         if (first.overtaken >= overtaken || now - first.waitingSince >= waitedMillis) {
             line.pools.stream().filter(pool -> !pool.isKept()).findFirst().ifPresent(p -> p.keepFor(line.need));
         }

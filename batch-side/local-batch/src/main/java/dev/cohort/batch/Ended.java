@@ -29,6 +29,11 @@ public record Ended(
         return new Ended(null, "CannotStartContainerError: " + reason, "Task failed to start");
     }
 
+    /** AWS has no other word for it. */
+    boolean isOutOfMemory() {
+        return reason != null && reason.startsWith("OutOfMemoryError");
+    }
+
     boolean succeeded() {
         return exitCode != null && exitCode == 0;
     }

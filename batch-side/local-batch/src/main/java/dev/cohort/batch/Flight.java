@@ -13,6 +13,7 @@ final class Flight {
     final Job job;
     final int index;
     final Pool pool;
+    final Line line;
     final ChildRun run;
     long deadline = Long.MAX_VALUE;
 
@@ -22,6 +23,7 @@ final class Flight {
         this.job = job;
         this.index = index;
         this.pool = pool;
+        this.line = job.turn(index).line;
         run = job.run(index, attempt, pool.name);
     }
 }

@@ -11,13 +11,17 @@ final class Job {
     final String id;
     final long serial;
     final JobSpec spec;
-    final Amount need;
-    final Line line;
     final long createdAt;
     final boolean sequential;
     final Children children;
-    final IndexSet runnable;
     final Map<Integer, Flight> flights = new HashMap<>();
+
+    private final Turn usual;
+
+    /** Those of children that need more than the others, as they were out of memory; by what they need, and by child. */
+    private final Map<Amount, Turn> larger = new HashMap<>(0);
+
+    private final Map<Integer, Turn> raised = new HashMap<>(0);
 
     /** Whole jobs that have to succeed first, and its own admission, which counts as one. */
     int openDependencies = 1;
@@ -28,10 +32,6 @@ final class Job {
     final List<Job> waitingForAll = new ArrayList<>(0);
     final List<Job> waitingByIndex = new ArrayList<>(0);
 
-    /** How often later jobs were started while this one did not fit, and since when it waits. */
-    int overtaken;
-
-    long waitingSince;
     boolean admitted;
     long stoppedAt = Children.NEVER;
 
@@ -41,12 +41,10 @@ final class Job {
         this.id = id;
         this.serial = serial;
         this.spec = spec;
-        this.line = line;
-        need = line.need;
         createdAt = now;
         sequential = spec.isSequential();
         children = new Children(spec.size());
-        runnable = new IndexSet(spec.size());
+        usual = new Turn(this, line);
     }
 
     /** That of an array is never RUNNABLE, STARTING or RUNNING. */
@@ -73,7 +71,18 @@ final class Job {
         }
     }
 
+    /** Where a child waits when it may run. */
+    Turn turn(int index) {
+        return raised.getOrDefault(index, usual);
+    }
+
+    /** From now on the child waits in another line. */
+    void raise(int index, Line line) {
+        raised.put(index, larger.computeIfAbsent(line.need, need -> new Turn(this, line)));
+    }
+
     ChildRun run(int index, int attempt, String environment) {
-        return new ChildRun(id, spec.isArray() ? index : null, attempt, spec, environment);
+        Resources resources = spec.resources().memory(turn(index).line.need.memoryMiB());
+        return new ChildRun(id, spec.isArray() ? index : null, attempt, spec, environment, resources);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param arraySize 0 for a plain job, else how many children the array has
  * @param priority among the jobs of one queue, the higher goes first
  * @param timeout from the start of each attempt; null for none
+ * @param throttle how many of its kind may run at once, if not all that fit
  * @param payload what the executor is to do; never looked at here
  */
 public record JobSpec(
@@ -26,6 +27,7 @@ public record JobSpec(
         Resources resources,
         RetryStrategy retry,
         @Nullable Duration timeout,
+        @Nullable Throttle throttle,
         @Nullable Object payload,
         Map<String, String> tags) {
     public static final int SMALLEST_ARRAY = 2;
@@ -99,6 +101,7 @@ public record JobSpec(
         private Resources resources = new Resources(1, 0);
         private RetryStrategy retry = RetryStrategy.ONCE;
         private @Nullable Duration timeout;
+        private @Nullable Throttle throttle;
         private @Nullable Object payload;
         private Map<String, String> tags = Map.of();
 
@@ -145,6 +148,11 @@ public record JobSpec(
             return this;
         }
 
+        public Builder throttle(@Nullable Throttle throttle) {
+            this.throttle = throttle;
+            return this;
+        }
+
         public Builder payload(@Nullable Object payload) {
             this.payload = payload;
             return this;
@@ -156,7 +164,8 @@ public record JobSpec(
         }
 
         public JobSpec build() {
-            return new JobSpec(name, queue, arraySize, priority, dependsOn, resources, retry, timeout, payload, tags);
+            return new JobSpec(
+                    name, queue, arraySize, priority, dependsOn, resources, retry, timeout, throttle, payload, tags);
         }
     }
 }

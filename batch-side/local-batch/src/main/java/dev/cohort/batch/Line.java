@@ -3,14 +3,15 @@ package dev.cohort.batch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs of one queue that need the same, in the order of their turns: when the first does not fit, none does, so a
- * line costs one look however many tasks wait in it.
+ * The turns of one queue that need the same, in their order: when the first does not fit, none does, so a line costs one
+ * look however many tasks wait in it.
  */
 final class Line {
-    private static final Comparator<Job> BY_TURN =
-            Comparator.<Job>comparingInt(job -> -job.spec.priority()).thenComparingLong(job -> job.serial);
+    private static final Comparator<Turn> BY_TURN =
+            Comparator.<Turn>comparingInt(turn -> -turn.job.spec.priority()).thenComparingLong(turn -> turn.job.serial);
 
     /** Lines that are not empty, by whose turn it is. */
     static final Comparator<Line> BY_FIRST =
@@ -18,15 +19,19 @@ final class Line {
 
     final Amount need;
 
+    /** Null where as many may run at once as fit. */
+    final @Nullable Throttle throttle;
+
     /** The queue's environments that are large enough, in its order; none when the job can never run. */
     final List<Pool> pools;
 
     private final int queuePriority;
-    private final TreeSet<Job> jobs = new TreeSet<>(BY_TURN);
+    private final TreeSet<Turn> turns = new TreeSet<>(BY_TURN);
 
-    Line(int queuePriority, Amount need, List<Pool> pools) {
+    Line(int queuePriority, Amount need, @Nullable Throttle throttle, List<Pool> pools) {
         this.queuePriority = queuePriority;
         this.need = need;
+        this.throttle = throttle;
         this.pools = pools;
     }
 
@@ -35,18 +40,18 @@ final class Line {
     }
 
     boolean isEmpty() {
-        return jobs.isEmpty();
+        return turns.isEmpty();
     }
 
-    Job first() {
-        return jobs.first();
+    Turn first() {
+        return turns.first();
     }
 
-    void add(Job job) {
-        jobs.add(job);
+    void add(Turn turn) {
+        turns.add(turn);
     }
 
-    void remove(Job job) {
-        jobs.remove(job);
+    void remove(Turn turn) {
+        turns.remove(turn);
     }
 }

@@ -15,6 +15,10 @@ final class Pool {
         free = capacity;
     }
 
+    long memoryMiB() {
+        return capacity.memoryMiB();
+    }
+
     boolean couldEverHold(Amount need) {
         return capacity.holds(need);
     }

@@ -15,6 +15,10 @@ public record Resources(double cpus, long memoryMiB, int gpus) {
         this(cpus, memoryMiB, 0);
     }
 
+    Resources memory(long mebibytes) {
+        return new Resources(cpus, mebibytes, gpus);
+    }
+
     /** Whole thousandths, rounded up, so that ten times 0.1 is 1 and what is taken is given back exactly. */
     long milliCpus() {
         return (long) Math.ceil(cpus * MILLI - 1e-6);

@@ -2,11 +2,17 @@ package dev.cohort.batch;
 
 import java.util.List;
 
-/** How often a child is tried, and after which ends; without a rule that matches, a failed attempt is tried again. */
-public record RetryStrategy(int attempts, List<ExitRule> evaluateOnExit) {
+/**
+ * How often a child is tried, and after which ends; without a rule that matches, a failed attempt is tried again.
+ *
+ * @param memoryFactor how much more memory an attempt gets than the one before it that was out of it, as far as there is
+ *     so much; AWS Batch itself gives no more
+ */
+public record RetryStrategy(int attempts, List<ExitRule> evaluateOnExit, double memoryFactor) {
     public static final int MOST_ATTEMPTS = 10;
     public static final int MOST_RULES = 5;
-    public static final RetryStrategy ONCE = new RetryStrategy(1, List.of());
+    public static final double MOST_MEMORY_FACTOR = 10;
+    public static final RetryStrategy ONCE = new RetryStrategy(1, List.of(), 1);
 
     public RetryStrategy {
         evaluateOnExit = List.copyOf(evaluateOnExit);
@@ -15,10 +21,17 @@ public record RetryStrategy(int attempts, List<ExitRule> evaluateOnExit) {
         RefusedJob.unless(
                 evaluateOnExit.size() <= MOST_RULES,
                 "evaluateOnExit has " + evaluateOnExit.size() + " entries; at most 5 are allowed.");
+        RefusedJob.unless(
+                memoryFactor >= 1 && memoryFactor <= MOST_MEMORY_FACTOR,
+                "the memory factor is " + memoryFactor + "; 1 to 10 are allowed.");
     }
 
     public static RetryStrategy attempts(int attempts, ExitRule... evaluateOnExit) {
-        return new RetryStrategy(attempts, List.of(evaluateOnExit));
+        return new RetryStrategy(attempts, List.of(evaluateOnExit), 1);
+    }
+
+    public RetryStrategy memoryFactor(double factor) {
+        return new RetryStrategy(attempts, evaluateOnExit, factor);
     }
 
     boolean triesAgain(int attempt, Ended ended) {

@@ -79,7 +79,7 @@ final class Scheduler {
         Flight flight = flight(run, "the end");
         flight.job.flights.remove(flight.index);
         deadlines.remove(flight);
-        flight.pool.giveBack(flight.job.need);
+        dispatcher.giveBack(flight);
         flights.remove(flight);
         directives.removeIf(directive -> directive.run().equals(run));
         settle(flight, ended, now);
@@ -96,9 +96,17 @@ final class Scheduler {
         String reason = flight.stopReason == null ? ended.statusReason() : flight.stopReason;
         job.children.remember(flight.index, attemptDetail(flight, ended, reason, now));
         if (flight.stopReason == null && job.spec.retry().triesAgain(attempt, ended)) {
+            raiseIfOutOfMemory(flight, ended);
             settlement.becomeRunnable(job, flight.index, now);
         } else {
             settlement.end(job, flight.index, JobStatus.FAILED, reason, now);
+        }
+    }
+
+    private void raiseIfOutOfMemory(Flight flight, Ended ended) {
+        double factor = flight.job.spec.retry().memoryFactor();
+        if (factor > 1 && ended.isOutOfMemory()) {
+            flight.job.raise(flight.index, dispatcher.lineOfMore(flight.job.spec, flight.line.need, factor));
         }
     }
 
@@ -178,8 +186,9 @@ final class Scheduler {
         return decided;
     }
 
-    private void begin(Job job, Pool pool) {
-        int index = job.runnable.first();
+    private void begin(Turn turn, Pool pool) {
+        Job job = turn.job;
+        int index = turn.runnable.first();
         settlement.noLongerRunnable(job, index);
         job.children.forgetTimes(index);
         Flight flight = new Flight(job, index, job.children.nextAttempt(index), pool);

@@ -110,17 +110,19 @@ final class Settlement {
 
     void becomeRunnable(Job job, int index, long now) {
         move(job, index, JobStatus.RUNNABLE);
-        boolean first = job.runnable.isEmpty();
-        job.runnable.add(index);
+        Turn turn = job.turn(index);
+        boolean first = turn.runnable.isEmpty();
+        turn.runnable.add(index);
         if (first) {
-            dispatcher.enlist(job, now);
+            dispatcher.enlist(turn, now);
         }
     }
 
     void noLongerRunnable(Job job, int index) {
-        job.runnable.remove(index);
-        if (job.runnable.isEmpty()) {
-            dispatcher.withdraw(job);
+        Turn turn = job.turn(index);
+        turn.runnable.remove(index);
+        if (turn.runnable.isEmpty()) {
+            dispatcher.withdraw(turn);
         }
     }
 

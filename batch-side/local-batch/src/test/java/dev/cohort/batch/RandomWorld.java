@@ -105,7 +105,8 @@ final class RandomWorld {
                                 ? List.of()
                                 : List.of(
                                         ExitRule.onExitCode("75", ExitRule.Action.RETRY),
-                                        ExitRule.onReason("*", ExitRule.Action.EXIT))))
+                                        ExitRule.onReason("*", ExitRule.Action.EXIT)),
+                        1))
                 .timeout(random.nextInt(4) == 0 ? Duration.ofSeconds(20) : null)
                 .build();
     }

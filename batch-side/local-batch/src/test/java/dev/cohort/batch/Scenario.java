@@ -64,6 +64,8 @@ final class Scenario {
             case "stops" -> stops(line);
             case "shows" -> shows(line);
             case "attempts" -> attempts(line);
+            case "has" ->
+                assertThat(running.get(line.word()).resources().memoryMiB()).isEqualTo(line.number("memory", 0));
             case "wakes" ->
                 assertThat(scheduler.nextDeadline().orElse(-1) / 1000).isEqualTo(seconds(line));
             default -> event(line);
@@ -133,7 +135,10 @@ final class Scenario {
                 .dependsOn(line.all("after").map(Scenario::dependency).toList())
                 .retry(new RetryStrategy(
                         line.number("attempts", 1),
-                        line.all("rule").map(Scenario::rule).toList()))
+                        line.all("rule").map(Scenario::rule).toList(),
+                        Double.parseDouble(line.value("grows", "1"))))
+                .throttle(
+                        line.all("throttle").findFirst().map(Scenario::throttle).orElse(null))
                 .timeout(timeout == 0 ? null : Duration.ofSeconds(timeout))
                 .build();
     }
@@ -142,6 +147,12 @@ final class Scenario {
         int colon = text.indexOf(':');
         String type = (colon < 0 ? text : text.substring(0, colon)).toUpperCase(Locale.ROOT);
         return new Dependency(colon < 0 ? null : text.substring(colon + 1), Dependency.Type.valueOf(type));
+    }
+
+    /** {@code name:most}. */
+    private static Throttle throttle(String text) {
+        int colon = text.indexOf(':');
+        return new Throttle(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }
 
     /** {@code onExitCode=75 & onReason=Out of* RETRY}. */

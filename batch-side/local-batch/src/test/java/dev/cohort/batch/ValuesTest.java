@@ -64,6 +64,10 @@ class ValuesTest {
 
     @Test
     void resourcesAreNotNegative() {
+        refused("the memory factor is 0.5; 1 to 10 are allowed.", () -> RetryStrategy.ONCE.memoryFactor(0.5));
+        refused("the memory factor is 11.0; 1 to 10 are allowed.", () -> RetryStrategy.ONCE.memoryFactor(11));
+        refused("the memory factor is NaN; 1 to 10 are allowed.", () -> RetryStrategy.ONCE.memoryFactor(Double.NaN));
+        refused("The throttle 't' lets 0 run at once; give 1 or more.", () -> new Throttle("t", 0));
         refused("cpus are -1.0; give a number from 0 upwards.", () -> new Resources(-1, 0));
         refused("cpus are NaN; give a number from 0 upwards.", () -> new Resources(Double.NaN, 0));
         refused("memory is -1 MiB; give a number from 0 upwards.", () -> new Resources(1, -1));
@@ -113,7 +117,7 @@ class ValuesTest {
     @Test
     void childrenKnowWhatBatchWouldTellThem() {
         JobSpec array = JobSpec.named("a").array(3).queue("q").build();
-        assertThat(BatchVariables.of(new ChildRun("id", 2, 1, array, "e")))
+        assertThat(BatchVariables.of(new ChildRun("id", 2, 1, array, "e", array.resources())))
                 .isEqualTo(Map.of(
                         "AWS_BATCH_JOB_ID", "id:2",
                         "AWS_BATCH_JOB_ATTEMPT", "1",
@@ -122,7 +126,7 @@ class ValuesTest {
                         "AWS_BATCH_JOB_ARRAY_INDEX", "2",
                         "AWS_BATCH_JOB_ARRAY_SIZE", "3"));
         JobSpec plain = JobSpec.named("a").queue("q").build();
-        assertThat(BatchVariables.of(new ChildRun("id", null, 2, plain, "e")))
+        assertThat(BatchVariables.of(new ChildRun("id", null, 2, plain, "e", plain.resources())))
                 .isEqualTo(Map.of(
                         "AWS_BATCH_JOB_ID", "id",
                         "AWS_BATCH_JOB_ATTEMPT", "2",

@@ -46,6 +46,7 @@ final class BodyCommands {
             this.environment = new TreeMap<>(settings.environment());
             environment.put("TMPDIR", attempt.directory().tmp().toString());
             attempt.job().env().forEach((name, value) -> environment.put(name, rendered(value)));
+            new SecretValues(attempt).giveTo(environment);
         }
 
         private String rendered(Template template) {

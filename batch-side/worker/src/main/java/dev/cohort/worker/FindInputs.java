@@ -79,7 +79,11 @@ final class FindInputs implements TaskRunner.Ingredient {
             }
             Location location = location(input.base(), path);
             Stat stat = inputs.stat(location).orElseThrow(() -> missing(location));
-            return new FoundFile(inputs, location, stat);
+            return new FoundFile(inputs, location, stat, isCopied());
+        }
+
+        private boolean isCopied() {
+            return attempt.job().terms().copied().contains(name);
         }
 
         private TaskFailure missing(Location location) {
@@ -102,7 +106,7 @@ final class FindInputs implements TaskRunner.Ingredient {
         private FoundInput made(String step, @Nullable String sample, String output) {
             Producers.Made made =
                     producers.find(attempt.layout(), step, sample).orElseThrow(() -> noProducer(step, sample));
-            return new FoundMade(made, output);
+            return new FoundMade(made, output, isCopied());
         }
 
         private TaskFailure noProducer(String step, @Nullable String sample) {

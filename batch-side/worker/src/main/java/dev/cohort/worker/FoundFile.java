@@ -7,8 +7,8 @@ import dev.cohort.store.Location;
 import dev.cohort.store.Stat;
 import java.nio.file.Path;
 
-/** An input from outside of the pipeline. */
-record FoundFile(Inputs inputs, Location location, Stat stat) implements FoundInput {
+/** An input from outside of the pipeline; a copy is the body's own, to do with as it likes. */
+record FoundFile(Inputs inputs, Location location, Stat stat, boolean copy) implements FoundInput {
     @Override
     public String identity() {
         return Fingerprint.externalIdentity(fileName(), stat.etag());
@@ -17,7 +17,12 @@ record FoundFile(Inputs inputs, Location location, Stat stat) implements FoundIn
     @Override
     public Given stage(Attempt attempt, Path at) {
         Path target = at.resolve(fileName());
-        attempt.staged().add(inputs.stageIn(location, target, Expect.etag(stat.etag())));
+        Expect expect = Expect.etag(stat.etag());
+        if (copy) {
+            inputs.copyIn(location, target, expect);
+        } else {
+            attempt.staged().add(inputs.stageIn(location, target, expect));
+        }
         attempt.stopwatch().moved(stat.size());
         return Given.file(target);
     }

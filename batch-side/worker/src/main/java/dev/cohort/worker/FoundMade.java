@@ -11,8 +11,8 @@ import dev.cohort.store.Store;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An input that an earlier step left. */
-record FoundMade(Producers.Made made, String output) implements FoundInput {
+/** An input that an earlier step left; a copy is the body's own, to do with as it likes. */
+record FoundMade(Producers.Made made, String output, boolean copy) implements FoundInput {
     @Override
     public String identity() {
         return Fingerprint.producerIdentity(made.key().content());
@@ -34,7 +34,12 @@ record FoundMade(Producers.Made made, String output) implements FoundInput {
         Outcome outcome = made.outcome();
         Key key = Key.of(attempt.layout().result(outcome.step(), outcome.sample(), file.path()));
         Path target = at.resolve(below(file));
-        attempt.staged().add(attempt.store().stageIn(key, target, expect(attempt.store(), file)));
+        Expect expect = expect(attempt.store(), file);
+        if (copy) {
+            attempt.store().copyIn(key, target, expect);
+        } else {
+            attempt.staged().add(attempt.store().stageIn(key, target, expect));
+        }
         attempt.stopwatch().moved(file.size());
         return target;
     }

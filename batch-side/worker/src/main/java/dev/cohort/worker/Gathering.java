@@ -4,17 +4,21 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.InputPattern;
 import dev.cohort.contract.OutcomeKey;
 import dev.cohort.store.Key;
+import dev.cohort.store.Location;
 import dev.cohort.store.Opened;
 import dev.cohort.store.StoreFailure;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** Finds what a step left for all samples of the run: one listing, then the outcomes that it names. */
 final class Gathering {
@@ -34,19 +38,22 @@ final class Gathering {
 
     FoundInput find(String name, InputPattern.Gather input) {
         List<String> samples = samples();
+        Set<String> absent = absent(input.step());
+        boolean copied = attempt.job().terms().copied().contains(name);
         Map<String, List<OutcomeKey>> keys =
                 OutcomeListing.okBySample(attempt.store(), attempt.layout().outcomes(input.step()));
         List<Optional<Producers.Made>> made = read(samples.stream()
-                .map(sample -> new Asked(input.step(), sample, keys))
+                .map(sample -> new Asked(input.step(), sample, absent.contains(sample) ? Map.of() : keys))
                 .toList());
         List<FoundGather.OfLane> lanes = new ArrayList<>(samples.size());
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             String sample = samples.get(i);
-            made.get(i)
-                    .ifPresentOrElse(
-                            found -> lanes.add(new FoundGather.OfLane(sample, new FoundMade(found, input.output()))),
-                            () -> missing.add(sample));
+            Optional<FoundMade> found = made.get(i).map(one -> new FoundMade(one, input.output(), copied));
+            lanes.add(new FoundGather.OfLane(sample, found.orElse(null)));
+            if (found.isEmpty() && !absent.contains(sample)) {
+                missing.add(sample);
+            }
         }
         requireAll(name, input.step(), samples.size(), missing);
         return new FoundGather(lanes);
@@ -75,6 +82,34 @@ final class Gathering {
         } catch (StoreFailure failure) {
             throw TaskFailure.ofStore(FailureKind.STAGE_IN, "The list of the run's samples: ", failure);
         }
+    }
+
+    /**
+     * The samples that this gather does without: whoever released it knows which lanes failed. What an earlier run left of
+     * them would be no answer.
+     */
+    private Set<String> absent(String step) {
+        String url = attempt.job().terms().absent();
+        if (url == null) {
+            return Set.of();
+        }
+        try (Opened file = attempt.store().get(keyOf(url))) {
+            return new String(file.bytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(step + "\t"))
+                    .map(line -> line.substring(step.length() + 1))
+                    .collect(Collectors.toSet());
+        } catch (StoreFailure failure) {
+            throw TaskFailure.ofStore(FailureKind.STAGE_IN, "The list of the samples to do without: ", failure);
+        }
+    }
+
+    private Key keyOf(String url) {
+        return attempt.store()
+                .keyOf(Location.parse(url, Path.of("/")))
+                .orElseThrow(() -> new TaskFailure(
+                        FailureKind.STAGE_IN,
+                        "The list of the samples to do without lies outside of the store: " + url));
     }
 
     private List<Optional<Producers.Made>> read(List<Asked> asked) {

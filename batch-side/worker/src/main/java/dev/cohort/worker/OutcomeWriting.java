@@ -13,6 +13,8 @@ import dev.cohort.contract.WorkerExit;
 import dev.cohort.store.Content;
 import dev.cohort.store.Key;
 import dev.cohort.store.StoreFailure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +26,13 @@ final class OutcomeWriting {
     private static final StoredLog LOG = new StoredLog(StoredLog.MOST_BYTES);
 
     private final Attempt attempt;
+    private final SecretValues secrets;
     private String logTail = "";
     private String kept = "";
 
     OutcomeWriting(Attempt attempt) {
         this.attempt = attempt;
+        this.secrets = new SecretValues(attempt);
     }
 
     /** The end of a task that does not need to run; nothing is written. */
@@ -48,9 +52,20 @@ final class OutcomeWriting {
 
     private void keepLog() {
         TaskDirectory directory = attempt.directoryOrNull();
-        if (directory != null) {
+        if (directory != null && holdsNoSecrets(directory.log())) {
             logTail = LogTail.of(directory.log());
             LOG.store(attempt);
+        }
+    }
+
+    /** A log from which secrets can't be taken is not kept at all. */
+    private boolean holdsNoSecrets(Path log) {
+        try {
+            secrets.blotOut(log);
+            return true;
+        } catch (IOException e) {
+            System.err.println("The log of " + attempt.task().shown() + " is not kept: " + e.getMessage());
+            return false;
         }
     }
 
@@ -78,7 +93,8 @@ final class OutcomeWriting {
             System.err.println(
                     "The outcome of " + attempt.task().shown() + " cannot be stored: " + unwritten.getMessage());
         }
-        return new TaskResult(outcome, failure.exit().code());
+        return new TaskResult(
+                outcome, failure.exit(attempt.job().terms().retryOnExit()).code());
     }
 
     /** The new outcome first, then the old failures go: a reader in between sees both, and no reader sees none. */
@@ -134,7 +150,7 @@ final class OutcomeWriting {
                 failure == null ? null : failure.kind(),
                 failure == null || failure.toolExit() == null ? attempt.toolExit() : failure.toolExit(),
                 failure == null ? null : failure.signal(),
-                failure == null ? null : failure.message() + kept,
+                failure == null ? null : secrets.blotOut(failure.message()) + kept,
                 job.def(),
                 attempt.in(),
                 attempt.outputs(),

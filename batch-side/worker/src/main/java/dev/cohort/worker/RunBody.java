@@ -44,7 +44,7 @@ final class RunBody implements TaskRunner.Ingredient {
 
     private int run(Attempt attempt, Launch launch) throws IOException {
         Path log = attempt.directory().log();
-        LogTee tee = attempt.settings().tee() ? new LogTee(log) : null;
+        LogTee tee = attempt.settings().tee() ? new LogTee(log, new SecretValues(attempt)) : null;
         Session session = start(attempt, launch, log);
         Future<?> teeing = tee == null ? null : watch.every(TEE_MS, tee::drain);
         try {
@@ -70,7 +70,7 @@ final class RunBody implements TaskRunner.Ingredient {
     private static void finish(@Nullable LogTee tee, @Nullable Future<?> teeing) {
         if (tee != null && teeing != null) {
             teeing.cancel(false);
-            tee.drain();
+            tee.finish();
         }
     }
 

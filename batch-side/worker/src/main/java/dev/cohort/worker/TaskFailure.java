@@ -5,11 +5,14 @@ import dev.cohort.contract.WorkerExit;
 import dev.cohort.store.StoreFailure;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Why an attempt failed: the kind, and a sentence for the user that says what, where and what to do. */
 final class TaskFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int SIGNAL_BASE = 128;
+    private static final int NONE = -1;
 
     private final FailureKind kind;
     private final boolean mayPass;
@@ -90,10 +93,20 @@ final class TaskFailure extends RuntimeException {
         return signal;
     }
 
-    WorkerExit exit() {
+    /** @param retried exit codes of a tool after which another attempt may help */
+    WorkerExit exit(Set<Integer> retried) {
         if (kind == FailureKind.OUT_OF_MEMORY) {
             return WorkerExit.OUT_OF_MEMORY;
         }
-        return mayPass ? WorkerExit.MAY_PASS : WorkerExit.FAILED;
+        boolean wanted = kind == FailureKind.TOOL && retried.contains(status());
+        return mayPass || wanted ? WorkerExit.MAY_PASS : WorkerExit.FAILED;
+    }
+
+    /** As a shell would tell it; of a tool that never ran, nothing that can be asked for. */
+    private int status() {
+        if (signal != null) {
+            return SIGNAL_BASE + signal;
+        }
+        return toolExit == null ? NONE : toolExit;
     }
 }

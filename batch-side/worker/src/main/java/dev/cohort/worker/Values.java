@@ -47,7 +47,11 @@ final class Values {
 
     private String resource(String name) {
         Limits limits = attempt.job().limits();
-        return name.equals("cpus") ? Integer.toString(cpus(limits)) : Long.toString(memoryMiB(limits));
+        return switch (name) {
+            case "cpus" -> Integer.toString(cpus(limits));
+            case "gpus" -> Integer.toString(limits.gpus());
+            default -> Long.toString(memoryMiB(limits));
+        };
     }
 
     /** Tools take whole threads, and at least one. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param grace how long a body may take to end after TERM before it gets KILL
  * @param environment what every body finds in its environment, beside what its step gives it
  * @param java the program that runs {@code java} bodies
+ * @param secrets where the values of secrets are found, which a step has to ask for by name
  */
 public record WorkerSettings(
         KeepScratch keepScratch,
@@ -22,9 +23,11 @@ public record WorkerSettings(
         boolean enforceTimeout,
         Duration grace,
         Map<String, String> environment,
-        Path java) {
+        Path java,
+        Secrets secrets) {
     public WorkerSettings {
         Objects.requireNonNull(keepScratch, "keepScratch");
+        Objects.requireNonNull(secrets, "secrets");
         environment = Map.copyOf(environment);
     }
 
@@ -38,33 +41,49 @@ public record WorkerSettings(
     /** On a user's own machine: a clean environment, limits of time enforced. */
     public static WorkerSettings local() {
         return new WorkerSettings(
-                KeepScratch.NEVER, false, true, Duration.ofSeconds(10), cleaned(System.getenv()), currentJava());
+                KeepScratch.NEVER,
+                false,
+                true,
+                Duration.ofSeconds(10),
+                cleaned(System.getenv()),
+                currentJava(),
+                Secrets.ofThisProcess());
     }
 
     /** In a container of AWS Batch, whose environment is the body's too; KILL comes 30 s after TERM, from outside. */
     public static WorkerSettings container() {
         return new WorkerSettings(
-                KeepScratch.NEVER, true, false, Duration.ofSeconds(20), System.getenv(), currentJava());
+                KeepScratch.NEVER,
+                true,
+                false,
+                Duration.ofSeconds(20),
+                System.getenv(),
+                currentJava(),
+                Secrets.ofThisProcess());
     }
 
     public WorkerSettings keepScratch(KeepScratch keep) {
-        return new WorkerSettings(keep, tee, enforceTimeout, grace, environment, java);
+        return new WorkerSettings(keep, tee, enforceTimeout, grace, environment, java, secrets);
     }
 
     public WorkerSettings tee(boolean print) {
-        return new WorkerSettings(keepScratch, print, enforceTimeout, grace, environment, java);
+        return new WorkerSettings(keepScratch, print, enforceTimeout, grace, environment, java, secrets);
     }
 
     public WorkerSettings enforceTimeout(boolean enforce) {
-        return new WorkerSettings(keepScratch, tee, enforce, grace, environment, java);
+        return new WorkerSettings(keepScratch, tee, enforce, grace, environment, java, secrets);
     }
 
     public WorkerSettings grace(Duration afterTerm) {
-        return new WorkerSettings(keepScratch, tee, enforceTimeout, afterTerm, environment, java);
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, afterTerm, environment, java, secrets);
     }
 
     public WorkerSettings environment(Map<String, String> variables) {
-        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, variables, java);
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, variables, java, secrets);
+    }
+
+    public WorkerSettings secrets(Secrets values) {
+        return new WorkerSettings(keepScratch, tee, enforceTimeout, grace, environment, java, values);
     }
 
     /** What a tool may need of its user's environment; the rest would make results depend on who ran the pipeline. */

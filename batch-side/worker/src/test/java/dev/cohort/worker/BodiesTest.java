@@ -152,13 +152,7 @@ class BodiesTest {
     void theEnvironmentIsClean() {
         Map<String, String> variables = new HashMap<>(Workbench.path());
         variables.putAll(Map.of("HOME", "/home/me", "LANG", "C.UTF-8", "LC_TIME", "C", "SECRET_TOKEN", "hush"));
-        bench.with(new WorkerSettings(
-                WorkerSettings.KeepScratch.NEVER,
-                false,
-                true,
-                Workbench.settings().grace(),
-                WorkerSettings.cleaned(variables),
-                Workbench.settings().java()));
+        bench.with(Workbench.settings().environment(WorkerSettings.cleaned(variables)));
         Outcome outcome = bench.done(bench.step("env")
                 .sample("s1", "tissue", "liver")
                 .env("TISSUE", "<sample.tissue>")

@@ -11,6 +11,7 @@ import dev.cohort.contract.Limits;
 import dev.cohort.contract.OutputPattern;
 import dev.cohort.contract.Payload;
 import dev.cohort.contract.Template;
+import dev.cohort.contract.Terms;
 import dev.cohort.store.Content;
 import dev.cohort.store.Key;
 import dev.cohort.store.Sha256;
@@ -42,6 +43,7 @@ final class TaskMaker {
     private int index = Assignment.PLAIN;
     private int size = 1;
     private boolean force;
+    private Terms terms = Terms.NONE;
 
     TaskMaker(Workbench bench, String step) {
         this.bench = bench;
@@ -220,6 +222,36 @@ final class TaskMaker {
         return this;
     }
 
+    TaskMaker secrets(String... names) {
+        terms = new Terms(List.of(names), List.of(), Set.of(), Set.of(), Set.of(), null);
+        return this;
+    }
+
+    /** With inputs that the body may write into. */
+    TaskMaker copies(String... inputs) {
+        terms = new Terms(List.of(), List.of(), Set.of(inputs), Set.of(), Set.of(), null);
+        return this;
+    }
+
+    TaskMaker retriesOn(Integer... codes) {
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(codes), null);
+        return this;
+    }
+
+    /** Whose gathers do without these, each {@code step<TAB>sample}. */
+    TaskMaker without(String... absent) {
+        String key = bench.layout().absent(Workbench.RUN, "job-7");
+        bench.store().put(Key.of(key), Content.utf8(String.join("\n", absent) + "\n"));
+        terms = new Terms(
+                List.of(),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                bench.store().location() + "/" + key);
+        return this;
+    }
+
     TaskMaker forced() {
         force = true;
         return this;
@@ -245,7 +277,8 @@ final class TaskMaker {
                 limits,
                 bench.store().location().toString(),
                 lane == null ? null : lanes(),
-                force);
+                force,
+                terms);
     }
 
     String lanes() {

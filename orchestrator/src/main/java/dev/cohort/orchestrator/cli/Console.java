@@ -4,6 +4,7 @@ import dev.cohort.contract.Json;
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
+import dev.cohort.worker.Secrets;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -11,9 +12,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 
-/** What a command meets of the outside: streams, the working directory, the clock and chance. */
+/** What a command meets of the outside: streams, the working directory, the clock, chance, and secrets by their names. */
 record Console(
-        InputStream in, PrintStream out, PrintStream err, Paint paint, Path directory, Clock clock, Random random) {
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Paint paint,
+        Path directory,
+        Clock clock,
+        Random random,
+        Secrets secrets) {
 
     void print(List<String> lines) {
         lines.forEach(out::println);

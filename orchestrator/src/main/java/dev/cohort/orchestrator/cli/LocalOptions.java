@@ -26,6 +26,13 @@ final class LocalOptions {
     private @Nullable Long memoryMiB;
 
     @Option(
+            names = "--gpus",
+            paramLabel = "N",
+            converter = GpusConverter.class,
+            description = "How many GPUs to use; all that are found unless said.")
+    private @Nullable Integer gpus;
+
+    @Option(
             names = "--on-failure",
             paramLabel = "WHAT",
             defaultValue = "continue",
@@ -54,7 +61,9 @@ final class LocalOptions {
 
     Machine machine() {
         Machine here = Machine.here();
-        return new Machine(cpus == null ? here.cpus() : cpus, memoryMiB == null ? here.memoryMiB() : memoryMiB);
+        Machine lent = new Machine(
+                cpus == null ? here.cpus() : cpus, memoryMiB == null ? here.memoryMiB() : memoryMiB, here.gpus());
+        return gpus == null ? lent : lent.gpus(gpus);
     }
 
     boolean stopOnFailure() {
@@ -74,6 +83,17 @@ final class LocalOptions {
                         Visible.quote(text) + " is no number of processors; write for example 4 or 0.5");
             }
             return Double.valueOf(text);
+        }
+    }
+
+    /** Reads a number of GPUs. */
+    static final class GpusConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("\\d{1,3}")) {
+                throw new TypeConversionException(Visible.quote(text) + " is no number of GPUs; write for example 2");
+            }
+            return Integer.valueOf(text);
         }
     }
 

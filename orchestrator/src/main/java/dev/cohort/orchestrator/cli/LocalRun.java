@@ -10,8 +10,10 @@ import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.engine.Tidying;
 import dev.cohort.orchestrator.engine.local.LocalCompute;
+import dev.cohort.orchestrator.engine.local.LocalSurroundings;
 import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.orchestrator.plan.MissingInputs;
+import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.StepPlan;
 import dev.cohort.orchestrator.run.RunProgress;
@@ -29,6 +31,7 @@ final class LocalRun {
     private final Planned planned;
     private final RunPlan plan;
     private final LocalOptions options;
+    private final RunFiles files;
     private Interrupts interrupts = Interrupts.NONE;
 
     LocalRun(Console console, Store store, Planned planned, LocalOptions options) {
@@ -37,6 +40,7 @@ final class LocalRun {
         this.planned = planned;
         this.plan = planned.plan();
         this.options = options;
+        this.files = new RunFiles(store, plan);
     }
 
     /** The exit code. */
@@ -51,6 +55,7 @@ final class LocalRun {
         Machine machine = options.machine();
         Problems problems = new Problems();
         tellTooLarge(machine, problems);
+        LocalSurroundings.tell(plan, console.secrets(), problems);
         if (problems.hasErrors()) {
             console.tell(problems.inOrder());
             return ExitCode.ENVIRONMENT;
@@ -66,13 +71,16 @@ final class LocalRun {
             problems.add(Problem.error(
                             step.step().spec().place(),
                             "a task of the step `" + step.name() + "` takes "
-                                    + Sizes.cpus(wanted.cpus()) + " and " + Sizes.memory(wanted.memoryMiB())
+                                    + Sizes.all(wanted.cpus(), wanted.memoryMiB(), wanted.gpus())
                                     + ", and this machine lends "
-                                    + Sizes.cpus(machine.cpus()) + " and " + Sizes.memory(machine.memoryMiB()))
+                                    + Sizes.all(
+                                            machine.cpus(),
+                                            machine.memoryMiB(),
+                                            machine.gpus().size()))
                     .hint(
                             plan.graph().pipeline().profiles().isEmpty()
-                                    ? "give more with --cpus and --memory if there is more, or let the step take less"
-                                    : "give more with --cpus and --memory if there is more, or run it with --profile "
+                                    ? more(wanted) + ", or let the step take less"
+                                    : more(wanted) + ", or run it with --profile "
                                             + String.join(
                                                     " or --profile ",
                                                     plan.graph()
@@ -82,9 +90,15 @@ final class LocalRun {
         }
     }
 
+    private static String more(Resources wanted) {
+        return "give more with --cpus" + (wanted.gpus() > 0 ? ", --memory and --gpus" : " and --memory")
+                + " if there is more";
+    }
+
     private int compute(Machine machine) throws InterruptedException {
+        console.print(new PlanNotes(plan).onOneMachine());
         planned.payloads().put(store, new StoreLayout(plan.settings().name()));
-        new RunFiles(store, plan).write(planned.samples(), PlanJson.of(plan));
+        files.write(planned.samples(), PlanJson.of(plan));
         RunView view = new RunView(console);
         RunProgress progress = watched(machine, view);
         if (Tidying.isWanted(plan.graph())) {
@@ -96,8 +110,9 @@ final class LocalRun {
 
     /** Ctrl-C is heard until the last body has ended, also when that is because something here went wrong. */
     private RunProgress watched(Machine machine, RunView view) throws InterruptedException {
-        try (LocalCompute compute = new LocalCompute(store, machine, options.workerSettings())) {
-            Engine engine = new Engine(plan, compute, new Failures(store, plan), view, options.stopOnFailure());
+        try (LocalCompute compute =
+                new LocalCompute(store, machine, options.workerSettings().secrets(console.secrets()))) {
+            Engine engine = new Engine(plan, compute, new Failures(store, plan), files, view, options.stopOnFailure());
             interrupts = Interrupts.handle(times -> interrupted(times, compute, engine, view));
             return engine.run();
         } finally {

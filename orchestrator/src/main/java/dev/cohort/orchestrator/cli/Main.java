@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.worker.Secrets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -22,7 +23,8 @@ public final class Main {
                 paint(),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
-                new SecureRandom());
+                new SecureRandom(),
+                Secrets.ofThisProcess());
         System.exit(Cohort.run(console, arguments));
     }
 

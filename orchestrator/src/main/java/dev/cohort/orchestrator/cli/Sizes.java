@@ -6,6 +6,13 @@ import java.math.BigDecimal;
 final class Sizes {
     private Sizes() {}
 
+    /** Of a task or a machine: {@code 4 cpus, 8 GiB and 1 GPU}. */
+    static String all(double cpus, long mebibytes, int gpus) {
+        return gpus == 0
+                ? cpus(cpus) + " and " + memory(mebibytes)
+                : cpus(cpus) + ", " + memory(mebibytes) + " and " + gpus + (gpus == 1 ? " GPU" : " GPUs");
+    }
+
     static String cpus(double cpus) {
         return BigDecimal.valueOf(cpus).stripTrailingZeros().toPlainString() + (cpus == 1 ? " cpu" : " cpus");
     }

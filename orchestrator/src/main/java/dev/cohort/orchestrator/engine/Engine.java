@@ -4,6 +4,7 @@ import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.FailedTask;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +32,14 @@ public final class Engine {
     private final RunPlan plan;
     private final Compute compute;
     private final Failures failures;
+    private final RunFiles files;
     private final RunListener listener;
     private final boolean stopOnFailure;
     private final RunProgress progress;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final Map<String, PlannedJob> jobsById = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
+    private final HeldJobs held = new HeldJobs();
 
     /** Those that are not seen to have ended yet, in the order of their submission. */
     private final Set<String> open = new LinkedHashSet<>();
@@ -42,10 +48,17 @@ public final class Engine {
     private final Map<String, BitSet> toldFailures = new HashMap<>();
     private boolean stopping;
 
-    public Engine(RunPlan plan, Compute compute, Failures failures, RunListener listener, boolean stopOnFailure) {
+    public Engine(
+            RunPlan plan,
+            Compute compute,
+            Failures failures,
+            RunFiles files,
+            RunListener listener,
+            boolean stopOnFailure) {
         this.plan = plan;
         this.compute = compute;
         this.failures = failures;
+        this.files = files;
         this.listener = listener;
         this.stopOnFailure = stopOnFailure;
         this.progress = new RunProgress(plan);
@@ -63,7 +76,7 @@ public final class Engine {
     /** Runs the plan to its end. */
     public RunProgress run() throws InterruptedException {
         submitAll();
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() || !held.isEmpty()) {
             compute.awaitChange(GLANCE);
             long before = System.nanoTime();
             watch();
@@ -82,17 +95,23 @@ public final class Engine {
     }
 
     private void submitAll() {
-        Map<String, String> ids = new HashMap<>();
         for (PlannedJob job : plan.jobs()) {
             if (isStopAsked()) {
+                held.forget();
                 return;
             }
-            String id = compute.submit(plan, job, ids);
-            ids.put(job.name(), id);
-            jobsById.put(id, job);
-            open.add(id);
-            tell(new RunEvent.Submitted(job.name(), id));
+            if (!held.hold(job, ids)) {
+                submit(job);
+            }
         }
+    }
+
+    private void submit(PlannedJob job) {
+        String id = compute.submit(plan, job, ids);
+        ids.put(job.name(), id);
+        jobsById.put(id, job);
+        open.add(id);
+        tell(new RunEvent.Submitted(job.name(), id));
     }
 
     /** One look at all jobs that have not ended. */
@@ -102,8 +121,10 @@ public final class Engine {
             tellProgress(view);
             if (view.ended()) {
                 open.remove(view.id());
+                held.ended(jobOf(view.id()).name());
             }
         }
+        held.letGo(ids, new Release());
         listener.glance(progress);
     }
 
@@ -137,6 +158,7 @@ public final class Engine {
         boolean failed = stopOnFailure && progress.all().failed() > 0;
         if (!stopping && (failed || isStopAsked())) {
             stopping = true;
+            held.forget();
             open.forEach(id -> compute.terminate(id, failed ? "another task failed" : "cancelled"));
         }
     }
@@ -160,5 +182,37 @@ public final class Engine {
             throw new IllegalStateException("the compute told of a job that was not submitted: " + id);
         }
         return job;
+    }
+
+    /** Hands a gather over as soon as its lanes have ended, if there are enough of them. */
+    private final class Release implements HeldJobs.Release {
+        @Override
+        public boolean submit(PlannedJob job) {
+            if (job.isHeld()) {
+                AbsentLanes absent = absent(job);
+                Optional<FailedTask> tooMany = absent.tooMany();
+                if (tooMany.isPresent()) {
+                    tell(new RunEvent.TaskFailed(tooMany.get()));
+                    return false;
+                }
+                files.writeAbsent(job, absent);
+            }
+            Engine.this.submit(job);
+            return true;
+        }
+
+        private AbsentLanes absent(PlannedJob gather) {
+            AbsentLanes absent = new AbsentLanes(plan, gather);
+            for (String name : gather.afterEnd()) {
+                String id = Objects.requireNonNull(ids.get(name), name);
+                absent.add(jobOf(id), compute.failures(id));
+            }
+            return absent;
+        }
+
+        @Override
+        public void giveUp(PlannedJob job) {
+            tell(new RunEvent.Progressed(job.name(), TaskCounts.upstream(job.size())));
+        }
     }
 }

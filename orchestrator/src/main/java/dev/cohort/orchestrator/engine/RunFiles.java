@@ -54,6 +54,11 @@ public final class RunFiles {
         put(layout.plan(run), planJson);
     }
 
+    /** What a gather does without, before it is submitted. */
+    void writeAbsent(PlannedJob gather, AbsentLanes absent) {
+        store.put(Key.of(layout.absent(run, gather.name())), Content.utf8(absent.lines()));
+    }
+
     private void put(String key, Json json) {
         store.put(Key.of(key), Content.utf8(json.compact() + "\n"));
     }

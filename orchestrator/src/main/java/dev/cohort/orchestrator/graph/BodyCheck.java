@@ -60,21 +60,34 @@ final class BodyCheck implements BodySpec.Visitor<Boolean> {
         return all(body.args());
     }
 
+    /** A variable of the body's environment, which may name what a body may. */
+    boolean variable(TemplateSpec value) {
+        return text(value, Scope.VARIABLE);
+    }
+
     private boolean all(Collection<TemplateSpec> templates) {
         return templates.stream().filter(template -> !text(template)).count() == 0;
     }
 
     private boolean text(TemplateSpec template) {
+        return text(template, Scope.BODY);
+    }
+
+    private boolean text(TemplateSpec template, Scope scope) {
         return template.references().stream()
-                        .filter(reference -> !(resolver.refuseSplice(reference) && reference(reference)))
+                        .filter(reference -> !(resolver.refuseSplice(reference) && reference(reference, scope)))
                         .count()
                 == 0;
     }
 
     private boolean reference(Reference reference) {
+        return reference(reference, Scope.BODY);
+    }
+
+    private boolean reference(Reference reference, Scope scope) {
         if (!resolver.checkAll(
                 new TemplateSpec(List.of(new TemplateSpec.Expression(reference)), reference.place()),
-                Scope.BODY,
+                scope,
                 step.spec())) {
             return false;
         }

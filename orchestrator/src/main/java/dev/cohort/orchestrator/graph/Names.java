@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up what expressions name, tells what is not there, and remembers which params and columns were read. */
 final class Names {
-    private static final List<String> RESOURCES = List.of("cpus", "memory-mib");
+    private static final List<String> RESOURCES = List.of("cpus", "memory-mib", "gpus");
 
     private final Pipeline pipeline;
     private final Problems problems;
@@ -156,7 +156,7 @@ final class Names {
 
     private static Problem outOfPlace(Reference reference, Scope scope) {
         Problem problem = Problem.error(reference.place(), reference.quoted() + " can't be used in " + scope.words());
-        if (scope == Scope.BODY && reference.root() == Root.STEPS) {
+        if (scope != Scope.SETTING && scope.allows(Root.INPUTS) && reference.root() == Root.STEPS) {
             return problem.hint(
                     "name it under `inputs:`, so that it is staged in and waited for, and use `${{ inputs.NAME }}` here");
         }

@@ -35,7 +35,10 @@ final class Resolver {
         step.outputs().values().forEach(output -> checkAll(output.path(), Scope.OUTPUT, step));
         checkNeeds(step);
         ResolvedStep resolved = new ResolvedStep(step, inputs);
-        step.body().accept(new BodyCheck(this, resolved, problems));
+        BodyCheck body = new BodyCheck(this, resolved, problems);
+        step.body().accept(body);
+        new SurroundingsCheck(this, problems).check(resolved, body);
+        GatherCheck.check(resolved, problems);
         return resolved;
     }
 

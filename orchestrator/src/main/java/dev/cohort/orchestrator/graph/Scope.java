@@ -13,7 +13,11 @@ enum Scope {
     OUTPUT("the path of an output", EnumSet.of(Root.SAMPLE, Root.PARAMS)),
     BODY(
             "a body",
-            EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.INPUTS, Root.OUTPUTS, Root.RESOURCES, Root.STORE, Root.RUN));
+            EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.INPUTS, Root.OUTPUTS, Root.RESOURCES, Root.STORE, Root.RUN)),
+    VARIABLE(
+            "a variable of `env`",
+            EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.INPUTS, Root.OUTPUTS, Root.RESOURCES, Root.STORE, Root.RUN)),
+    SETTING("a secret, a mount or a tag", EnumSet.of(Root.PARAMS));
 
     private final String words;
     private final Set<Root> roots;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Holds each request against AWS Batch's limits on size, before anything is submitted; one of them AWS itself checks too late. */
@@ -17,6 +18,9 @@ public final class BatchLimits {
     private static final String LONGEST_QUEUE = "q".repeat(256);
     private static final String LONGEST_DEFINITION = "d".repeat(128 + 10);
     private static final String JOB_ID = "0".repeat(36);
+
+    /** Fifty, of which two say whose job it is. */
+    private static final int MOST_TAGS = 48;
 
     private final int overrideChars;
     private final int submissionBytes;
@@ -61,9 +65,22 @@ public final class BatchLimits {
         }
         if (definition > definitionBytes) {
             faults.add(tooLarge(plan, request, "job definition", definition, definitionBytes)
-                    .hint("shorten its `image`"));
+                    .hint("shorten its `image`, `secrets`, `mounts` or `tags`"));
         }
+        tags(plan, request).ifPresent(faults::add);
         return faults;
+    }
+
+    private static Optional<Problem> tags(RunPlan plan, BatchRequest request) {
+        StepSpec step = plan.graph().step(request.job().step()).spec();
+        int tags = step.placement().tags().size();
+        return tags <= MOST_TAGS
+                ? Optional.empty()
+                : Optional.of(Problem.error(
+                                step.place(),
+                                "the step `" + step.name() + "` has " + tags
+                                        + " tags, and beside Cohort's own AWS Batch takes " + MOST_TAGS)
+                        .hint("leave some out; those of `defaults` and of the profile count too"));
     }
 
     private Problem overrides(RunPlan plan, BatchRequest request, int chars) {

@@ -7,12 +7,15 @@ import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
 import dev.cohort.contract.LaneReads;
 import dev.cohort.contract.Limits;
+import dev.cohort.contract.Mount;
 import dev.cohort.contract.OutputPattern;
 import dev.cohort.contract.Payload;
 import dev.cohort.contract.Template;
+import dev.cohort.contract.Terms;
 import dev.cohort.orchestrator.graph.ResolvedInput;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.spec.BodySpec;
+import dev.cohort.orchestrator.spec.InputSpec;
 import dev.cohort.orchestrator.spec.OutputSpec;
 import dev.cohort.orchestrator.spec.Reference;
 import dev.cohort.orchestrator.spec.Root;
@@ -22,7 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts steps into the form that workers read: params become text, what only a lane knows stays a hole. */
@@ -42,6 +48,7 @@ final class Definitions {
         Map<String, OutputPattern> outputs = new LinkedHashMap<>();
         step.spec().outputs().forEach((name, output) -> outputs.put(name, output(output)));
         Map<String, Template> env = env(step);
+        Terms terms = terms(step);
         Payload payload = settings.payloads().get(step.name());
         return new StepDefinition(
                 body,
@@ -49,12 +56,13 @@ final class Definitions {
                 outputs,
                 env,
                 limits(step),
+                terms,
                 payload,
                 def(step, body, inputs, outputs, env, payload),
                 LaneReads.of(body, outputs, env));
     }
 
-    /** A fetched script was written for an environment that holds all params, in upper case. */
+    /** A fetched script was written for an environment that holds all params, in upper case; what the step says itself counts. */
     private Map<String, Template> env(ResolvedStep step) {
         Map<String, Template> env = new LinkedHashMap<>();
         if (step.spec().body() instanceof BodySpec.Script) {
@@ -62,7 +70,29 @@ final class Definitions {
                     .forEach((name, value) ->
                             env.put(name.toUpperCase(Locale.ROOT).replace('-', '_'), Template.text(value)));
         }
+        step.spec().surroundings().env().forEach((name, value) -> env.put(name, template(value)));
         return env;
+    }
+
+    private Terms terms(ResolvedStep step) {
+        Map<String, InputSpec> inputs = step.spec().inputs();
+        return new Terms(
+                List.copyOf(step.spec().surroundings().secrets().keySet()),
+                settings(step).mounts().stream()
+                        .map(mount -> new Mount(mount.host(), mount.efs(), mount.at(), mount.readOnly()))
+                        .toList(),
+                names(inputs, input -> input.staging().copy()),
+                names(inputs, input -> input.staging().isShared()),
+                step.spec().retry().onExit(),
+                null);
+    }
+
+    private static Set<String> names(Map<String, InputSpec> inputs, Predicate<InputSpec> which) {
+        return inputs.values().stream().filter(which).map(InputSpec::name).collect(Collectors.toSet());
+    }
+
+    private StepSettings settings(ResolvedStep step) {
+        return new StepSettings(step.spec(), settings.params());
     }
 
     /** Whatever changes what a step leaves; not how much it may take, nor where its inputs come from (their content counts). */
@@ -85,9 +115,32 @@ final class Definitions {
                 .put("inputs", kinds.build())
                 .put("outputs", patterns.build())
                 .put("env", variables.build())
+                .putIfPresent("secrets", secrets(step))
+                .putIfPresent("mounts", mounts(step))
                 .putIfPresent("image", image(step))
                 .putIfPresent("payload", payload == null ? unfetched(step) : payload.sha256())
                 .build());
+    }
+
+    /** By name and address: what lies there may change, and nobody may look. */
+    private @Nullable Json secrets(ResolvedStep step) {
+        JsonObject.Builder secrets = Json.object();
+        settings(step).secrets().forEach(secrets::put);
+        return step.spec().surroundings().secrets().isEmpty() ? null : secrets.build();
+    }
+
+    /** By source and place: nobody digests what lies there. Whether the body may write there is between it and its author. */
+    private @Nullable Json mounts(ResolvedStep step) {
+        List<Json> mounts = settings(step).mounts().stream()
+                .<Json>map(mount -> Json.object()
+                        .put("at", mount.at())
+                        .putIfPresent("host", mount.host())
+                        .putIfPresent("efs", mount.efs())
+                        .putIfPresent("root", mount.root())
+                        .putIfPresent("accessPoint", mount.accessPoint())
+                        .build())
+                .toList();
+        return mounts.isEmpty() ? null : Json.array(mounts);
     }
 
     /** A payload is known by its digest; until that is known, by the file that is named. */
@@ -110,7 +163,8 @@ final class Definitions {
                 step.spec().resources().cpus(),
                 step.spec().resources().memoryMiB(),
                 step.spec().resources().diskMiB(),
-                step.spec().limit().map(Duration::toSeconds).orElse(null));
+                step.spec().limit().map(Duration::toSeconds).orElse(null),
+                step.spec().resources().gpus());
     }
 
     private OutputPattern output(OutputSpec output) {

@@ -6,6 +6,7 @@ import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.plan.JobDependency.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -44,7 +45,10 @@ final class JobPlanner {
     }
 
     private void addCohortJob(String step) {
-        List<JobDependency> whole = wholeJobs(order.beforeCohort(step));
+        List<JobOrder.Node> before = order.beforeCohort(step);
+        boolean tolerant = graph.step(step).spec().minSuccess().isPresent();
+        List<JobDependency> whole = wholeJobs(
+                tolerant ? before.stream().filter(JobOrder.Node::isCohort).toList() : before);
         jobs.add(new PlannedJob(
                 JobName.of(run, step, 0, 0, round),
                 step,
@@ -52,7 +56,22 @@ final class JobPlanner {
                 1,
                 null,
                 null,
-                joins.fit(step, whole, PlannedJob.MOST_DEPENDENCIES)));
+                joins.fit(step, whole, PlannedJob.MOST_DEPENDENCIES),
+                tolerant ? lanesBefore(step, before) : List.of()));
+    }
+
+    /** All jobs of lanes that a tolerant step comes after, whether it says so itself or what does not run stands between. */
+    private List<String> lanesBefore(String step, List<JobOrder.Node> before) {
+        Set<String> steps = new LinkedHashSet<>();
+        graph.dependencies().stream()
+                .filter(edge -> edge.after().equals(step))
+                .filter(edge -> graph.step(edge.before()).perSample())
+                .forEach(edge -> steps.add(edge.before()));
+        before.stream().filter(node -> !node.isCohort()).forEach(node -> steps.add(node.step()));
+        return jobs.stream()
+                .filter(job -> job.kind() != JobKind.JOIN && steps.contains(job.step()))
+                .map(PlannedJob::name)
+                .toList();
     }
 
     private void addArrays(String step, Group group) {
@@ -77,7 +96,8 @@ final class JobPlanner {
                     chunk.size(),
                     group,
                     chunk,
-                    all));
+                    all,
+                    List.of()));
         }
     }
 

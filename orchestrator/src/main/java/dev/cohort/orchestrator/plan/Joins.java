@@ -69,7 +69,7 @@ final class Joins {
         return made.computeIfAbsent(part, ignored -> {
             int size = chunk == null ? 1 : chunk.size();
             String name = JobName.join(run, step, numbers.merge(step, 1, Integer::sum), round);
-            jobs.accept(new PlannedJob(name, step, JobKind.JOIN, size, group, chunk, part));
+            jobs.accept(new PlannedJob(name, step, JobKind.JOIN, size, group, chunk, part, List.of()));
             return new JobDependency(name, size > 1 ? Type.N_TO_N : Type.ALL);
         });
     }

@@ -8,6 +8,7 @@ import dev.cohort.contract.Job;
 import dev.cohort.contract.Lane;
 import dev.cohort.contract.Limits;
 import dev.cohort.contract.StoreLayout;
+import dev.cohort.contract.Terms;
 import dev.cohort.orchestrator.graph.StepGraph;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -86,6 +87,11 @@ public final class RunPlan {
         return runs.test(step, lane);
     }
 
+    /** How far down the graph a step stands: later steps go first, so that a lane which can go on need not wait. */
+    public int rank(String step) {
+        return graph.steps().indexOf(graph.step(step));
+    }
+
     /** Whether any task of the step runs. */
     public boolean runsAnywhere(String step) {
         return steps.stream().anyMatch(planned -> planned.name().equals(step) && planned.run() > 0);
@@ -129,7 +135,19 @@ public final class RunPlan {
                 step.limits(),
                 settings.store(),
                 lanes(job),
-                settings.forced().contains(job.step()));
+                settings.forced().contains(job.step()),
+                terms(job, step.terms()));
+    }
+
+    /** Which lanes a held job does without is written down when it is submitted. */
+    private Terms terms(PlannedJob job, Terms terms) {
+        return new Terms(
+                terms.secrets(),
+                terms.mounts(),
+                terms.copied(),
+                terms.cached(),
+                terms.retryOnExit(),
+                job.isHeld() ? settings.store() + "/" + layout().absent(settings.run(), job.name()) : null);
     }
 
     private Job join(PlannedJob job) {
@@ -148,6 +166,11 @@ public final class RunPlan {
                 new Limits(1, null, null, null),
                 settings.store(),
                 null);
+    }
+
+    /** What a step says of secrets, mounts and tags. */
+    public StepSettings settings(String step) {
+        return new StepSettings(graph.step(step).spec(), settings.params());
     }
 
     Map<String, InputPattern> inputs(String step) {

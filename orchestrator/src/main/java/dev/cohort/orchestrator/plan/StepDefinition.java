@@ -7,6 +7,7 @@ import dev.cohort.contract.Limits;
 import dev.cohort.contract.OutputPattern;
 import dev.cohort.contract.Payload;
 import dev.cohort.contract.Template;
+import dev.cohort.contract.Terms;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ record StepDefinition(
         Map<String, OutputPattern> outputs,
         Map<String, Template> env,
         Limits limits,
+        Terms terms,
         @Nullable Payload payload,
         String def,
         SortedSet<String> laneReads) {

@@ -34,12 +34,14 @@ public final class ValueCheck {
         this.clashes = new OutputClashes(samples, values, problems);
     }
 
-    /** Tells each value that would lead an output out of its folder or onto another, and each default that is no value of its column. */
+    /** Tells each value that would lead an output out of its folder or onto another, each default that is no value of its column, and each setting that AWS would refuse. */
     public static void check(
             StepGraph graph, String base, SampleTable samples, PlanSettings settings, Problems problems) {
         ValueCheck check = new ValueCheck(graph, base, samples, settings, problems);
         graph.steps().forEach(check::outputs);
         graph.pipeline().columns().values().forEach(check::fallback);
+        SettingCheck settingCheck = new SettingCheck(settings.params(), samples.size(), problems);
+        graph.steps().forEach(settingCheck::check);
     }
 
     private void outputs(ResolvedStep step) {

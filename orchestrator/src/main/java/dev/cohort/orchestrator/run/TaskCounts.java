@@ -13,6 +13,10 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
         return new TaskCounts(0, 0, 0, 0, 0, tasks);
     }
 
+    public static TaskCounts upstream(int tasks) {
+        return new TaskCounts(0, 0, 0, tasks, 0, 0);
+    }
+
     public int total() {
         return succeeded + passed + failed + upstream + running + pending;
     }

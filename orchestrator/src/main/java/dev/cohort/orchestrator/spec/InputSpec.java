@@ -1,9 +1,24 @@
 package dev.cohort.orchestrator.spec;
 
 import dev.cohort.orchestrator.diag.Place;
+import org.jspecify.annotations.Nullable;
 
-/** What a step reads: text with expressions, and whether it was said to be a file or a value. */
-public record InputSpec(String name, TemplateSpec text, Form form, Place place) {
+/** What a step reads: text with expressions, whether it was said to be a file or a value, and how it is staged. */
+public record InputSpec(String name, TemplateSpec text, Form form, Staging staging, Place place) {
+
+    /**
+     * How a file is brought to its task.
+     *
+     * @param copy whether the task gets a copy of its own, into which it may write
+     * @param sharedAt where it says that the lanes of one host may share it; null where it does not
+     */
+    public record Staging(boolean copy, @Nullable Place sharedAt) {
+        static final Staging PLAIN = new Staging(false, null);
+
+        public boolean isShared() {
+            return sharedAt != null;
+        }
+    }
 
     /** What the author said of it; {@code INFERRED} leaves it to what the expression is. */
     public enum Form {

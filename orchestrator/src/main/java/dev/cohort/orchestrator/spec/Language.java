@@ -36,13 +36,19 @@ final class Language {
                     "how many processors, in parts if need be: `0.5`"),
             optional("memory", SIZE, "how much memory, such as `8 GiB`"),
             optional("disk", SIZE, "how much scratch space, such as `60 GiB`"),
-            later("gpus", "how many GPUs"));
+            optional("gpus", Scalar.between(ScalarKind.WHOLE, 0, 16), "how many GPUs"));
 
     private static final Shape RETRY = Keyed.of(
             "retry block",
             optional("attempts", Scalar.between(ScalarKind.WHOLE, 1, 10), "how often a task is tried, at most"),
-            later("memory", "a factor on the memory after an out-of-memory kill"),
-            later("on-exit", "exit codes of the tool that deserve another attempt"));
+            optional(
+                    "memory",
+                    Scalar.between(ScalarKind.NUMBER, 1, 10),
+                    "how much more memory an attempt gets after one that was out of it, such as `2`"),
+            optional(
+                    "on-exit",
+                    new Sequence(Scalar.between(ScalarKind.WHOLE, 1, 255), 1),
+                    "exit codes of the tool that deserve another attempt"));
 
     private static final Shape PARAM = Keyed.of(
             "param",
@@ -74,8 +80,8 @@ final class Language {
                     "input",
                     optional("file", TEMPLATE, "a path or URL to stage in"),
                     optional("value", TEMPLATE, "a value, which is not staged"),
-                    later("cache", "`host` shares a large input among the lanes of one host"),
-                    later("stage", "`copy` stages a copy in, not a link")));
+                    optional("cache", Scalar.choice("host"), "`host` lets the lanes of one host share a large input"),
+                    optional("stage", Scalar.choice("copy"), "`copy` gives each task a copy that it may write into")));
 
     private static final Shape OUTPUT = Either.of(
             TEMPLATE,
@@ -97,6 +103,16 @@ final class Language {
                     required("file", TEXT, "a script or a zip that is fetched at start"),
                     optional("args", new Sequence(TEMPLATE, 0), "arguments of the script")));
 
+    private static final Shape MOUNT = Keyed.of(
+            "mount",
+            optional("host", TEMPLATE, "a directory of the machine"),
+            optional("efs", TEMPLATE, "the id of an EFS file system, `fs-…`"),
+            optional("at", TEXT, "where the body finds it; a `host` lies at its own path when left out"),
+            optional("read-only", FLAG, "`false` lets the body write there"),
+            optional("root", TEMPLATE, "the directory of the EFS file system that is mounted; all of it when left out"),
+            optional("access-point", TEMPLATE, "the EFS access point through which it is mounted, `fsap-…`"),
+            optional("iam", FLAG, "`true` lets the role of the job decide what it may do on EFS"));
+
     /** What `defaults` and a profile may say of a step: how it runs, never what it does. */
     private static final List<Field> RUNNING = List.of(
             optional("image", TEXT, "the container image that holds the tools"),
@@ -104,9 +120,16 @@ final class Language {
             optional("timeout", TIMEOUT, "when an attempt is ended"),
             optional("retry", RETRY, "how often a task is tried"),
             optional("keep", FLAG, "`false` lets the outputs be removed once no needed task reads them"),
-            later("queue", "the queue of a step"),
-            later("tags", "tags on the jobs of a step"),
-            later("env", "environment variables of the body"));
+            optional("queue", TEXT, "the queue of its jobs on AWS Batch, where that is not the run's"),
+            optional("tags", new Named("tag", TEMPLATE, NameRule.TAG), "tags of its jobs on AWS Batch"),
+            optional(
+                    "max-parallel",
+                    Scalar.between(ScalarKind.WHOLE, 1, 10_000),
+                    "how many of its tasks run at once on one machine, at most"),
+            optional(
+                    "env",
+                    new Named("variable", TEMPLATE, NameRule.VARIABLE),
+                    "variables that the body finds in its environment"));
 
     static final Keyed STEP = new Keyed(
             "step",
@@ -133,11 +156,19 @@ final class Language {
                     RUNNING,
                     List.of(
                             later("use", "a step from another file"),
-                            later("secrets", "secrets from a manager as environment variables"),
-                            later("mounts", "file systems mounted into the container"),
-                            later("min-success", "how many lanes a gather needs at least"),
-                            later("when", "a condition that makes the step run for some samples only"),
-                            later("max-parallel", "how many tasks of the step run at once"))));
+                            optional(
+                                    "secrets",
+                                    new Named("secret", TEMPLATE, NameRule.VARIABLE),
+                                    "variables whose values are secret, each with where AWS keeps it"),
+                            optional(
+                                    "mounts",
+                                    new Named("mount", MOUNT),
+                                    "file systems that the body finds beside its inputs"),
+                            optional(
+                                    "min-success",
+                                    Scalar.of(ScalarKind.SHARE),
+                                    "how many lanes a gather needs at least, such as `20` or `90%`"),
+                            later("when", "a condition that makes the step run for some samples only"))));
 
     private static final Keyed RUNNING_BLOCK = new Keyed("defaults block", RUNNING);
 

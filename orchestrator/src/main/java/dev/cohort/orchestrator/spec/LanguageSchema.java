@@ -1,6 +1,5 @@
 package dev.cohort.orchestrator.spec;
 
-import dev.cohort.contract.Identifier;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
 import java.util.List;
@@ -14,6 +13,9 @@ import java.util.List;
 public final class LanguageSchema {
     /** Newer drafts are read by some editors only. */
     private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
+
+    /** Not all editors read classes of letters beyond ASCII; to some they are the letter p. */
+    private static final String UNICODE = "\\p{";
 
     private LanguageSchema() {}
 
@@ -54,6 +56,7 @@ public final class LanguageSchema {
             case PROSE, TEXT, VALUE, TEMPLATE -> written(shape, "string", "number", "boolean");
             case WHOLE -> bounded(shape, "integer");
             case NUMBER -> bounded(shape, "number");
+            case SHARE -> written(shape, "integer", "string").put("minimum", 1);
             case FLAG -> written(shape, "boolean", "string");
             case DURATION, SIZE -> written(shape, "string");
             case CHOICE -> Json.object().put("enum", Json.texts(shape.choices()));
@@ -78,13 +81,14 @@ public final class LanguageSchema {
     }
 
     private static JsonObject.Builder named(Shape.Named shape) {
-        return types("object", "null")
-                .put(
-                        "propertyNames",
-                        Json.object()
-                                .put("pattern", "^" + Identifier.PATTERN + "$")
-                                .build())
-                .put("additionalProperties", of(shape.value()));
+        JsonObject.Builder schema = types("object", "null");
+        String names = shape.names().pattern().pattern();
+        if (!names.contains(UNICODE)) {
+            schema.put(
+                    "propertyNames",
+                    Json.object().put("pattern", "^" + names + "$").build());
+        }
+        return schema.put("additionalProperties", of(shape.value()));
     }
 
     /** Nothing at all is a block without keys. */

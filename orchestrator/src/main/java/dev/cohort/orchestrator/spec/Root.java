@@ -14,7 +14,7 @@ public enum Root {
     STEPS("steps.STEP.OUTPUT", 2, 2),
     STORE("store", 0, 0),
     RUN("run.id", 1, 1),
-    RESOURCES("resources.cpus` or `resources.memory-mib", 1, 1);
+    RESOURCES("resources.cpus`, `resources.memory-mib` or `resources.gpus", 1, 1);
 
     private final String form;
     private final int fewest;

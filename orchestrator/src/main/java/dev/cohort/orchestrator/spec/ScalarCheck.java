@@ -9,11 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says what is wrong with a single value, if anything. */
 final class ScalarCheck {
     private static final List<String> YES_AND_NO =
             List.of("yes", "no", "on", "off", "y", "n", "True", "False", "TRUE", "FALSE");
+
+    private static final Pattern SHARE = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?) ?(%)?");
+
+    static final String SHARE_FORM = "\\s*" + SHARE.pattern() + "\\s*";
 
     private ScalarCheck() {}
 
@@ -30,6 +36,7 @@ final class ScalarCheck {
             case FLAG -> flag(key, text, shape);
             case DURATION -> duration(key, text, shape);
             case SIZE -> size(key, text);
+            case SHARE -> share(key, text);
             case CHOICE -> choice(key, text, shape);
         };
     }
@@ -102,6 +109,39 @@ final class ScalarCheck {
             return wrong(key, text, "must be a size", Optional.of(Quantity.sizeFault(text.value())));
         }
         return size.get() > 0 ? Optional.empty() : wrong(key, text, "must be more than nothing", Optional.empty());
+    }
+
+    private static Optional<Problem> share(String key, YamlText text) {
+        Matcher share = SHARE.matcher(text.value().strip());
+        if (!share.matches()) {
+            return wrong(
+                    key,
+                    text,
+                    "must be " + ScalarKind.SHARE.words(),
+                    shareHint(text.value().strip()));
+        }
+        BigDecimal number = new BigDecimal(share.group(1));
+        boolean percent = share.group(2) != null;
+        boolean whole = percent || number.stripTrailingZeros().scale() <= 0;
+        boolean inBounds = number.signum() > 0 && (!percent || number.compareTo(BigDecimal.valueOf(100)) <= 0);
+        return whole && inBounds
+                ? Optional.empty()
+                : wrong(
+                        key,
+                        text,
+                        whole ? "must lie above 0 and at most at 100%" : "counts whole samples",
+                        shareHint(text.value().strip()));
+    }
+
+    /** Who writes 0.9 means nine in ten. */
+    private static Optional<String> shareHint(String value) {
+        return value.matches("0?\\.\\d{1,3}")
+                ? Optional.of("did you mean `"
+                        + new BigDecimal("0" + value)
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%`?")
+                : Optional.empty();
     }
 
     private static Optional<Problem> choice(String key, YamlText text, Shape.Scalar shape) {

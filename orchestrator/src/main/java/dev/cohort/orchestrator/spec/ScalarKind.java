@@ -18,6 +18,8 @@ enum ScalarKind {
     FLAG("`true` or `false`", "true|false"),
     DURATION("a duration such as `4h` or `1h30m`", Quantity.DURATION_FORM),
     SIZE("a size such as `8 GiB`", Quantity.SIZE_FORM),
+    /** Of the samples: a number, or a part. */
+    SHARE("a number of samples such as `20`, or a part of them such as `90%`", ScalarCheck.SHARE_FORM),
     CHOICE("one of the known words");
 
     private final String words;

@@ -72,7 +72,11 @@ sealed interface Shape {
     }
 
     /** Names of the user's choice, each with a value of the same shape. */
-    record Named(String what, Shape value) implements Shape {
+    record Named(String what, Shape value, NameRule names) implements Shape {
+        Named(String what, Shape value) {
+            this(what, value, NameRule.IDENTIFIER);
+        }
+
         @Override
         public boolean accepts(YamlNode node) {
             return node instanceof YamlMap || node.isNothing();

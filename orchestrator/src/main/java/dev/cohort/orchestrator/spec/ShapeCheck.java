@@ -1,6 +1,5 @@
 package dev.cohort.orchestrator.spec;
 
-import dev.cohort.contract.Identifier;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
@@ -66,7 +65,7 @@ final class ShapeCheck {
     private Optional<YamlNode> named(YamlMap map, Shape.Named shape) {
         List<YamlMap.Entry> fitting = new ArrayList<>();
         for (YamlMap.Entry entry : map.entries()) {
-            Optional<String> bad = Identifier.problem(entry.name());
+            Optional<String> bad = shape.names().problem(entry.name());
             bad.ifPresent(why -> problems.add(Problem.error(
                     entry.key().place(),
                     entry.name().isEmpty()

@@ -160,10 +160,12 @@ final class ShellReader {
             frames.push(ShellFrame.ofCommands(")", newWords()));
             return;
         }
+        StringBuilder operator = new StringBuilder();
         while ("<>&|".indexOf(in.character()) >= 0 && in.character() != 0) {
+            operator.append(in.character());
             in.copy(1);
         }
-        words.redirect();
+        words.redirect(operator.toString());
     }
 
     /** A subshell, an array, the parentheses of a function, or a pattern of a case. */

@@ -41,9 +41,35 @@ final class StepReader {
                 needs(block),
                 defaults.resources(block),
                 defaults.timeout(block).orElse(null),
-                defaults.attempts(block),
+                defaults.retry(block),
                 defaults.keep(block),
+                new SurroundingsReader(defaults, problems).read(block),
+                placement(block),
+                block.text("min-success").map(Quorum::of).orElse(null),
                 name.place());
+    }
+
+    private Placement placement(Block block) {
+        Optional<YamlText> queue = defaults.queue(block);
+        queue.ifPresent(name -> AwsNames.queueFault(name.value())
+                .ifPresent(why -> problems.add(Problem.error(
+                        name.place(), "`queue` " + why + ", and this is " + Visible.quote(name.value())))));
+        Map<String, TemplateSpec> tags = new LinkedHashMap<>();
+        defaults.merged(block, "tags").forEach((key, text) -> tags.put(key, tag(key, text)));
+        return new Placement(
+                queue.map(YamlText::value).orElse(null),
+                tags,
+                defaults.maxParallel(block).orElse(null));
+    }
+
+    private TemplateSpec tag(String key, YamlText text) {
+        TemplateSpec value = template(text);
+        value.constant()
+                .flatMap(AwsNames::tagFault)
+                .ifPresent(why -> problems.add(Problem.error(
+                        text.place(),
+                        "the tag " + Visible.quote(key) + " " + why + ", and this is " + Visible.quote(text.value()))));
+        return value;
     }
 
     private BodySpec body(YamlText name, Block block, YamlMap written) {
@@ -144,8 +170,12 @@ final class StepReader {
     private Optional<InputSpec> input(YamlText name, YamlNode node, Block written) {
         if (node instanceof YamlText) {
             warnOfNumber(name, (YamlText) node);
-            return Optional.of(
-                    new InputSpec(name.value(), template((YamlText) node), InputSpec.Form.INFERRED, name.place()));
+            return Optional.of(new InputSpec(
+                    name.value(),
+                    template((YamlText) node),
+                    InputSpec.Form.INFERRED,
+                    InputSpec.Staging.PLAIN,
+                    name.place()));
         }
         Block block = Block.of(node);
         Optional<YamlText> file = block.text("file");
@@ -157,8 +187,22 @@ final class StepReader {
             return Optional.empty();
         }
         InputSpec.Form form = file.isPresent() ? InputSpec.Form.FILE : InputSpec.Form.VALUE;
-        return Optional.of(
-                new InputSpec(name.value(), template(file.or(() -> value).orElseThrow()), form, name.place()));
+        return Optional.of(new InputSpec(
+                name.value(), template(file.or(() -> value).orElseThrow()), form, staging(form, block), name.place()));
+    }
+
+    private InputSpec.Staging staging(InputSpec.Form form, Block block) {
+        for (String key : List.of("cache", "stage")) {
+            block.map()
+                    .entry(key)
+                    .filter(entry -> form == InputSpec.Form.VALUE)
+                    .ifPresent(entry -> problems.add(
+                            Problem.error(entry.key().place(), "`" + key + "` is for files, and a value is not staged")
+                                    .hint("remove it, or write `file:` if it is a path")));
+        }
+        return new InputSpec.Staging(
+                block.string("stage").filter("copy"::equals).isPresent(),
+                block.map().entry("cache").map(entry -> entry.key().place()).orElse(null));
     }
 
     /** A text is a path; who writes a bare number hardly means a file. */

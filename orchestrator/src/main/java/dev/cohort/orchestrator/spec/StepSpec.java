@@ -21,8 +21,11 @@ public record StepSpec(
         List<Need> needs,
         Resources resources,
         @Nullable Duration timeout,
-        int attempts,
+        Retry retry,
         boolean keep,
+        Surroundings surroundings,
+        Placement placement,
+        @Nullable Quorum quorum,
         Place place) {
 
     public StepSpec {
@@ -33,6 +36,15 @@ public record StepSpec(
 
     /** A step that must be done before, though no data flows. */
     public record Need(String step, Place place) {}
+
+    public int attempts() {
+        return retry.attempts();
+    }
+
+    /** How many lanes a gather may do without is said by how many it needs; empty where it needs all. */
+    public Optional<Quorum> minSuccess() {
+        return Optional.ofNullable(quorum);
+    }
 
     public boolean perSample() {
         return each == Each.SAMPLE;

@@ -3,12 +3,15 @@ package dev.cohort.orchestrator.view;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
 import dev.cohort.orchestrator.plan.JobDependency;
+import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.StepPlan;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A plan for programs, in the form that the contract fixes. */
 public final class PlanJson {
@@ -22,7 +25,7 @@ public final class PlanJson {
                 .put("store", plan.settings().store())
                 .put("samples", (long) plan.samples())
                 .put("jobs", array(plan.jobs(), PlanJson::job))
-                .put("steps", array(plan.steps(), PlanJson::step))
+                .put("steps", array(plan.steps(), step -> step(plan, step)))
                 .put(
                         "groups",
                         array(
@@ -39,6 +42,7 @@ public final class PlanJson {
                                                         .toList()))
                                         .build()))
                 .put("submitCalls", (long) plan.jobs().size())
+                .putIfPresent("notes", notes(new PlanNotes(plan).onAwsBatch()))
                 .build();
     }
 
@@ -53,6 +57,7 @@ public final class PlanJson {
                     .put("chunk", (long) job.chunk().number());
         }
         return json.put("dependsOn", array(job.dependsOn(), PlanJson::dependency))
+                .putIfPresent("afterEnd", job.isHeld() ? Json.texts(job.afterEnd()) : null)
                 .build();
     }
 
@@ -63,7 +68,7 @@ public final class PlanJson {
                 .build();
     }
 
-    private static Json step(StepPlan step) {
+    private static Json step(RunPlan plan, StepPlan step) {
         JsonObject.Builder reasons = Json.object();
         step.reasons()
                 .forEach((reason, count) ->
@@ -76,7 +81,12 @@ public final class PlanJson {
                 .put("current", (long) step.current())
                 .put("reasons", reasons.build());
         step.vcpuHours().ifPresent(hours -> json.put("vcpuHoursAtMost", hours));
+        new StepSettingsJson(plan, step).addTo(json);
         return json.build();
+    }
+
+    private static @Nullable Json notes(List<String> notes) {
+        return notes.isEmpty() ? null : Json.texts(notes);
     }
 
     static <T> Json array(Collection<T> items, Function<T, Json> toJson) {

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.view;
 
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.plan.JobKind;
+import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.Reason;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.StepPlan;
@@ -45,9 +46,11 @@ public final class PlanText {
                 ">jobs",
                 ">cpus",
                 ">memory",
+                "?>gpus",
                 ">timeout",
                 ">vCPU-h at most",
-                "why");
+                "why",
+                "?queue");
         for (StepPlan step : plan.steps()) {
             StepSpec spec = step.step().spec();
             table.row(
@@ -61,9 +64,11 @@ public final class PlanText {
                             .count()),
                     Amounts.cpus(spec.resources().cpus()),
                     Amounts.memory(spec.resources().memoryMiB()),
+                    dash(spec.resources().gpus()),
                     spec.limit().map(Amounts::duration).orElse("none"),
                     bound(step),
-                    why(step));
+                    why(step),
+                    spec.placement().queue().orElse("-"));
         }
         return table;
     }
@@ -98,6 +103,7 @@ public final class PlanText {
         List<String> lines = new ArrayList<>();
         lines.add(jobs());
         lines.add(cost());
+        new PlanNotes(plan).onAwsBatch().forEach(note -> lines.add("On AWS Batch " + note + "."));
         return lines;
     }
 

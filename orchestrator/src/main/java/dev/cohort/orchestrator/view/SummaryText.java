@@ -11,6 +11,7 @@ import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The end of a run in a few lines: how it went, where the results lie, what to do next. */
@@ -27,10 +28,35 @@ public final class SummaryText {
         lines.add(headline(progress.state(), all) + " in "
                 + Amounts.duration(Duration.ofSeconds(Math.max(1, elapsed.toSeconds()))) + ".");
         lines.addAll(results(progress.plan(), step -> hasAny(step, progress.step(step.name()))));
+        lines.addAll(incomplete(progress));
         if (!all.allWell()) {
             lines.add("Run the same command again: only what is not done will run.");
         }
         return lines;
+    }
+
+    /** Gathers that are there, though not of all lanes. */
+    private static List<String> incomplete(RunProgress progress) {
+        List<String> lines = new ArrayList<>();
+        for (StepPlan planned : progress.plan().steps()) {
+            TaskCounts gather = progress.step(planned.name());
+            boolean made = gather.succeeded() + gather.passed() > 0;
+            if (made && planned.step().spec().minSuccess().isPresent()) {
+                planned.step()
+                        .gathered()
+                        .forEach(lanes -> without(planned.name(), lanes, progress.step(lanes))
+                                .ifPresent(lines::add));
+            }
+        }
+        return lines;
+    }
+
+    private static Optional<String> without(String gather, String step, TaskCounts lanes) {
+        int absent = lanes.failed() + lanes.upstream();
+        return absent == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "`" + gather + "` was made without " + Amounts.count(absent, "lane") + " of `" + step + "`.");
     }
 
     private String headline(RunState state, TaskCounts all) {

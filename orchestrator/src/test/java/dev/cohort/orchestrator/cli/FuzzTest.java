@@ -10,22 +10,15 @@ import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.view.GraphPicture;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.orchestrator.view.PlanText;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +110,7 @@ class FuzzTest {
     /** Plans and shows all there is to show; whether a plan came of it. */
     private boolean plan(byte[] input, String pipeline) {
         Problems problems = new Problems();
-        try (Planning planning = new Planning(console(input), options, problems)) {
+        try (Planning planning = new Planning(new Terminal(folder).typing(input).console(), options, problems)) {
             Optional<Planned> plan = planning.plan(pipeline);
             plan.ifPresent(found -> show(found, problems));
             assertThat(problems.hasErrors()).isEqualTo(plan.isEmpty());
@@ -134,18 +127,6 @@ class FuzzTest {
         for (GraphPicture picture : GraphPicture.values()) {
             assertThat(picture.draw(found.plan().graph())).isNotEmpty();
         }
-    }
-
-    private Console console(byte[] input) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new Console(
-                new ByteArrayInputStream(input),
-                nowhere,
-                nowhere,
-                Paint.PLAIN,
-                folder,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                new Random(1));
     }
 
     private static String kept(byte[] mutant) {

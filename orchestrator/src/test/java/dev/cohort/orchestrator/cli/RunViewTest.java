@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,14 @@ class RunViewTest {
     private RunView view(Paint paint) {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         return new RunView(new Console(
-                new ByteArrayInputStream(new byte[0]), out, out, paint, Path.of("/"), clock, new Random(1)));
+                new ByteArrayInputStream(new byte[0]),
+                out,
+                out,
+                paint,
+                Path.of("/"),
+                clock,
+                new Random(1),
+                name -> Optional.empty()));
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** A terminal that remembers what was printed, in a directory, at a time and with a chance that never change. */
@@ -18,15 +20,20 @@ final class Terminal {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path directory;
-    private String in = "";
+    private byte[] in = {};
     private Paint paint = Paint.PLAIN;
+    private Map<String, String> secrets = Map.of();
 
     Terminal(Path directory) {
         this.directory = directory.toAbsolutePath();
     }
 
     Terminal typing(String input) {
-        this.in = input;
+        return typing(input.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Terminal typing(byte[] input) {
+        this.in = input.clone();
         return this;
     }
 
@@ -35,17 +42,27 @@ final class Terminal {
         return this;
     }
 
+    /** With these in the environment of whoever types. */
+    Terminal knowing(Map<String, String> values) {
+        this.secrets = values;
+        return this;
+    }
+
     /** Gives the exit code. */
     int run(String... arguments) {
-        Console console = new Console(
-                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        return Cohort.run(console(), arguments);
+    }
+
+    Console console() {
+        return new Console(
+                new ByteArrayInputStream(in),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 paint,
                 directory,
                 NOON,
-                new Random(1));
-        return Cohort.run(console, arguments);
+                new Random(1),
+                name -> Optional.ofNullable(secrets.get(name)));
     }
 
     String out() {

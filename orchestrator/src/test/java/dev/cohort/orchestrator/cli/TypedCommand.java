@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** A command as typed into a terminal that shows both streams, at a fixed time and with fixed chance. */
@@ -27,7 +28,8 @@ public record TypedCommand(String shown, int exitCode) {
                 Paint.PLAIN,
                 directory,
                 Clock.fixed(NOON, ZoneOffset.UTC),
-                new Random(SEED));
+                new Random(SEED),
+                name -> Optional.empty());
         int exitCode = Cohort.run(console, arguments.toArray(String[]::new));
         return new TypedCommand(bytes.toString(StandardCharsets.UTF_8), exitCode);
     }

@@ -54,7 +54,9 @@ class PagesTest {
     @TestFactory
     Stream<DynamicTest> steps() throws IOException {
         Page page = Page.of("docs/steps.md");
-        assertThat(page.blocks("java")).isNotEmpty().allMatch(block -> block.file().isPresent());
+        assertThat(page.blocks("java"))
+                .isNotEmpty()
+                .allMatch(block -> block.file().isPresent());
         return tests(page);
     }
 

@@ -70,7 +70,8 @@ final class Session {
     /** As a process, as only that starts in a directory of its own. What a step sees of Cohort stands for all of it. */
     private List<String> jdk(List<String> words) {
         List<String> command = new ArrayList<>(words);
-        command.set(0, Path.of(System.getProperty("java.home"), "bin", words.get(0)).toString());
+        command.set(
+                0, Path.of(System.getProperty("java.home"), "bin", words.get(0)).toString());
         command.replaceAll(word -> word.equals("orchestrator/target/orchestrator.jar") ? stepApi() : word);
         try {
             Process tool = new ProcessBuilder(command)
@@ -91,8 +92,11 @@ final class Session {
     }
 
     private static String stepApi() {
-        return Path.of(URI.create(
-                        Step.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+        return Path.of(URI.create(Step.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
                 .toString();
     }
 

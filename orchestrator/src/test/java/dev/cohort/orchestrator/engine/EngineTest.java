@@ -35,7 +35,8 @@ class EngineTest {
 
     private Engine engine(boolean stopOnFailure) {
         Store store = Store.open(Location.of(folder));
-        return new Engine(plan, compute, new Failures(store, plan), this::tell, stopOnFailure);
+        return new Engine(
+                plan, compute, new Failures(store, plan), new RunFiles(store, plan), this::tell, stopOnFailure);
     }
 
     private void tell(RunEvent event, RunProgress progress) {
@@ -83,6 +84,7 @@ class EngineTest {
                 large,
                 compute,
                 new Failures(store, large),
+                new RunFiles(store, large),
                 (event, progress) -> {
                     if (event instanceof RunEvent.TaskFailed failed) {
                         failures.add(String.valueOf(failed.task().sample()));
@@ -218,6 +220,7 @@ class EngineTest {
                 plan,
                 compute,
                 new Failures(Store.open(Location.of(folder)), plan),
+                new RunFiles(Store.open(Location.of(folder)), plan),
                 (event, progress) -> {
                     throw new IllegalStateException("nobody listens");
                 },
@@ -243,7 +246,8 @@ class EngineTest {
             }
         };
 
-        new Engine(plan, compute, new Failures(Store.open(Location.of(folder)), plan), listener, false).run();
+        Store store = Store.open(Location.of(folder));
+        new Engine(plan, compute, new Failures(store, plan), new RunFiles(store, plan), listener, false).run();
 
         assertThat(glances)
                 .extracting(TaskCounts::succeeded)

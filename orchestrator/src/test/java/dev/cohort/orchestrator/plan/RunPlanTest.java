@@ -8,6 +8,7 @@ import dev.cohort.contract.Job;
 import dev.cohort.contract.Lane;
 import dev.cohort.contract.Limits;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,8 @@ class RunPlanTest {
     void noJobEverHasMoreDependenciesThanAwsTakes() {
         JobDependency one = new JobDependency("x", JobDependency.Type.ALL);
 
-        assertThatThrownBy(() -> new PlannedJob("j", "s", JobKind.SINGLE, 1, null, null, Collections.nCopies(21, one)))
+        assertThatThrownBy(() -> new PlannedJob(
+                        "j", "s", JobKind.SINGLE, 1, null, null, Collections.nCopies(21, one), List.of()))
                 .hasMessage("j has 21 dependencies");
     }
 }

@@ -57,7 +57,8 @@ class LanguageSchemaTest {
 
     @TestFactory
     Stream<DynamicTest> takesWhatTheReaderTakes() throws IOException {
-        return Stream.concat(pipelines("good"), yaml(Path.of("../pipelines")))
+        return Stream.of(pipelines("good"), yaml(Path.of("../pipelines")), yaml(Path.of("../pipelines/examples")))
+                .flatMap(files -> files)
                 .map(file -> test(
                         file,
                         () -> assertThat(editor.marked(read(file).orElseThrow()))

@@ -8,6 +8,8 @@ import dev.cohort.batch.JobStatus;
 import dev.cohort.batch.Layout;
 import dev.cohort.batch.LocalBatch;
 import dev.cohort.batch.Resources;
+import dev.cohort.batch.RetryStrategy;
+import dev.cohort.batch.Throttle;
 import dev.cohort.orchestrator.engine.Compute;
 import dev.cohort.orchestrator.engine.JobView;
 import dev.cohort.orchestrator.plan.JobDependency;
@@ -25,6 +27,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,9 +51,10 @@ public final class LocalCompute implements Compute {
     private record Ended(int badly, int failed) {}
 
     public LocalCompute(Store store, Machine machine, WorkerSettings settings) {
-        this.tasks = new LocalTasks(store, settings, threads);
-        this.batch = new LocalBatch(
-                Layout.machine(new Resources(machine.cpus(), machine.memoryMiB())), tasks, Runnable::run);
+        this.tasks = new LocalTasks(store, settings, new Gpus(machine.gpus()), threads);
+        Resources capacity = new Resources(
+                machine.cpus(), machine.memoryMiB(), machine.gpus().size());
+        this.batch = new LocalBatch(Layout.machine(capacity), tasks, Runnable::run);
     }
 
     @Override
@@ -59,7 +63,7 @@ public final class LocalCompute implements Compute {
         boolean join = job.kind() == JobKind.JOIN;
         JobSpec spec = JobSpec.named(job.name())
                 .array(job.size() > 1 ? job.size() : 0)
-                .priority(rank(plan, step))
+                .priority(plan.rank(step.name()))
                 .dependsOn(job.dependsOn().stream()
                         .map(dependency -> dependency(dependency, ids))
                         .toList())
@@ -68,16 +72,18 @@ public final class LocalCompute implements Compute {
                                 ? new Resources(0, 0)
                                 : new Resources(
                                         step.resources().cpus(),
-                                        step.resources().memoryMiB()))
-                .retry(Retries.of(join ? 1 : step.attempts()))
+                                        step.resources().memoryMiB(),
+                                        step.resources().gpus()))
+                .retry(join ? RetryStrategy.ONCE : Retries.of(step.retry()))
+                .throttle(join ? null : throttle(step))
                 .payload(new LocalJob(plan, job))
                 .build();
         return batch.submit(spec);
     }
 
-    /** Later steps go first, so that a lane which can go on does not wait for all others to begin. */
-    private static int rank(RunPlan plan, StepSpec step) {
-        return plan.graph().steps().indexOf(plan.graph().step(step.name()));
+    private static @Nullable Throttle throttle(StepSpec step) {
+        OptionalInt most = step.placement().maxParallel();
+        return most.isPresent() ? new Throttle(step.name(), most.getAsInt()) : null;
     }
 
     private static Dependency dependency(JobDependency dependency, Map<String, String> ids) {

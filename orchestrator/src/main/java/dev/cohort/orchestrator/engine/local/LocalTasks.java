@@ -5,7 +5,9 @@ import dev.cohort.batch.Ended;
 import dev.cohort.batch.Running;
 import dev.cohort.batch.TaskExecutor;
 import dev.cohort.contract.FailureKind;
+import dev.cohort.contract.Job;
 import dev.cohort.contract.Outcome;
+import dev.cohort.contract.Template;
 import dev.cohort.contract.WorkerExit;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Assignment;
@@ -13,6 +15,8 @@ import dev.cohort.worker.Cancellation;
 import dev.cohort.worker.TaskResult;
 import dev.cohort.worker.TaskRunner;
 import dev.cohort.worker.WorkerSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,37 +26,58 @@ import java.util.function.Consumer;
 
 /** Attempts on this machine: each is one call of the worker, in a thread that it has to itself. */
 final class LocalTasks implements TaskExecutor, AutoCloseable {
+    private static final String CUDA = "CUDA_VISIBLE_DEVICES";
+
     private final TaskRunner runner;
+    private final Gpus gpus;
     private final Executor threads;
     private final Map<String, Integer> passed = new ConcurrentHashMap<>();
     private final Set<Cancellation> live = ConcurrentHashMap.newKeySet();
 
-    LocalTasks(Store store, WorkerSettings settings, Executor threads) {
+    LocalTasks(Store store, WorkerSettings settings, Gpus gpus, Executor threads) {
         this.runner = new TaskRunner(store, settings);
+        this.gpus = gpus;
         this.threads = threads;
     }
 
     @Override
     public Running start(ChildRun run, Consumer<Ended> onEnd) {
+        Cancellation cancellation = new Cancellation();
+        threads.execute(() -> onEnd.accept(attempt(run, cancellation)));
+        return reason -> cancellation.stop(FailureKind.CANCELLED);
+    }
+
+    private static Assignment assignment(ChildRun run, List<String> devices, boolean areLent) {
         LocalJob job = (LocalJob) Objects.requireNonNull(run.spec().payload(), "payload");
         int index = run.indexOrZero();
-        Assignment assignment = new Assignment(
-                job.assignment(),
+        return new Assignment(
+                given(job.assignment(), run, devices, areLent),
                 job.lane(index),
                 run.attempt(),
                 run.id(),
                 run.index() == null ? Assignment.PLAIN : index,
                 run.spec().size());
-        Cancellation cancellation = new Cancellation();
-        threads.execute(() -> onEnd.accept(attempt(run, assignment, cancellation)));
-        return reason -> cancellation.stop(FailureKind.CANCELLED);
+    }
+
+    /** What this attempt has beyond what the job asks for, and which GPUs: a task that has none must not find any. */
+    private static Job given(Job job, ChildRun run, List<String> devices, boolean areLent) {
+        boolean more = run.resources().memoryMiB() > run.spec().resources().memoryMiB();
+        if (!more && !areLent) {
+            return job;
+        }
+        Map<String, Template> variables = new LinkedHashMap<>(job.env());
+        if (areLent) {
+            variables.put(CUDA, Template.text(String.join(",", devices)));
+        }
+        return job.with(more ? job.limits().memory(run.resources().memoryMiB()) : job.limits(), variables);
     }
 
     /** Whatever goes wrong here, the job has to hear of an end, or the run would wait for it forever. */
-    private Ended attempt(ChildRun run, Assignment assignment, Cancellation cancellation) {
+    private Ended attempt(ChildRun run, Cancellation cancellation) {
         live.add(cancellation);
+        List<String> devices = gpus.take(run.resources().gpus());
         try {
-            TaskResult result = runner.run(assignment, cancellation);
+            TaskResult result = runner.run(assignment(run, devices, gpus.areLent()), cancellation);
             if (result.outcome().status() == Outcome.Status.PASSED) {
                 passed.merge(run.jobId(), 1, Integer::sum);
             }
@@ -61,6 +86,7 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
             String why = "its outcome could not be kept: " + (e.getMessage() == null ? e.toString() : e.getMessage());
             return new Ended(null, null, why);
         } finally {
+            gpus.giveBack(devices);
             live.remove(cancellation);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.engine.Engine;
 import dev.cohort.orchestrator.engine.Failures;
+import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.FailedTask;
@@ -47,7 +48,14 @@ class LocalComputeTest {
     private RunProgress run(Store store, List<String> samples, boolean stopOnFailure) throws InterruptedException {
         RunPlan plan = Plans.of(STEPS, folder.toString(), Holdings.none(), samples.toArray(String[]::new));
         try (LocalCompute compute = new LocalCompute(store, new Machine(2, 1024), WorkerSettings.local())) {
-            return new Engine(plan, compute, new Failures(store, plan), this::note, stopOnFailure).run();
+            return new Engine(
+                            plan,
+                            compute,
+                            new Failures(store, plan),
+                            new RunFiles(store, plan),
+                            this::note,
+                            stopOnFailure)
+                    .run();
         }
     }
 

@@ -1,0 +1,79 @@
+package dev.cohort.contract;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On what terms the tasks of a job run, beside what they do; most steps ask for none of it.
+ *
+ * @param secrets variables that the body finds in its environment; their values stand nowhere but in the environment of
+ *     whoever runs the worker
+ * @param mounts file systems that the body finds beside its inputs
+ * @param copied inputs that the body may write into, as each task has a copy of its own
+ * @param cached inputs that the tasks of one host may share
+ * @param retryOnExit exit codes of the tool after which another attempt may help
+ * @param absent the URL of a list of the samples that the gathers of this job do without, as {@code step sample} by tab;
+ *     null where none may be missing
+ */
+public record Terms(
+        List<String> secrets,
+        List<Mount> mounts,
+        Set<String> copied,
+        Set<String> cached,
+        Set<Integer> retryOnExit,
+        @Nullable String absent) {
+    public static final Terms NONE = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), null);
+
+    public Terms {
+        secrets = List.copyOf(secrets);
+        mounts = List.copyOf(mounts);
+        copied = Copies.ordered(new TreeSet<>(copied));
+        cached = Copies.ordered(new TreeSet<>(cached));
+        retryOnExit = Set.copyOf(retryOnExit);
+    }
+
+    /** What is not asked for is left out. */
+    Json toJson() {
+        return Json.object()
+                .putIfPresent("secrets", texts(secrets))
+                .putIfPresent(
+                        "mounts",
+                        mounts.isEmpty()
+                                ? null
+                                : Json.array(mounts.stream().map(Mount::toJson).toList()))
+                .putIfPresent("copied", texts(copied))
+                .putIfPresent("cached", texts(cached))
+                .putIfPresent("retryOnExit", retryOnExit.isEmpty() ? null : codes())
+                .putIfPresent("absent", absent)
+                .build();
+    }
+
+    private static @Nullable Json texts(Collection<String> texts) {
+        return texts.isEmpty() ? null : Json.texts(texts);
+    }
+
+    private Json codes() {
+        return Json.array(retryOnExit.stream().sorted().map(Json::number).toList());
+    }
+
+    static Terms fromJson(Fields terms) {
+        return new Terms(
+                texts(terms, "secrets"),
+                terms.has("mounts") ? terms.list("mounts", Mount::fromJson) : List.of(),
+                Set.copyOf(texts(terms, "copied")),
+                Set.copyOf(texts(terms, "cached")),
+                terms.has("retryOnExit") ? Set.copyOf(terms.list("retryOnExit", Terms::code)) : Set.of(),
+                terms.textOrNull("absent"));
+    }
+
+    private static List<String> texts(Fields terms, String name) {
+        return terms.has(name) ? terms.texts(name) : List.of();
+    }
+
+    private static Integer code(Json json, String where) {
+        return Json.object().put("code", json).build().fields(where).integer("code");
+    }
+}

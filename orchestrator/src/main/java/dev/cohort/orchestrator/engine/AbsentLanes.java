@@ -1,0 +1,64 @@
+package dev.cohort.orchestrator.engine;
+
+import dev.cohort.contract.FailureKind;
+import dev.cohort.orchestrator.graph.ResolvedStep;
+import dev.cohort.orchestrator.plan.PlannedJob;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.FailedTask;
+import dev.cohort.orchestrator.spec.Quorum;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lanes that a held gather would have to do without, by the steps that it gathers. */
+final class AbsentLanes {
+    private final RunPlan plan;
+    private final ResolvedStep step;
+    private final Map<String, List<String>> samples = new LinkedHashMap<>();
+
+    AbsentLanes(RunPlan plan, PlannedJob gather) {
+        this.plan = plan;
+        this.step = plan.graph().step(gather.step());
+        step.gathered().forEach(gathered -> samples.put(gathered, new ArrayList<>()));
+    }
+
+    /** Tasks of a job of lanes that did not come to a good end. */
+    void add(PlannedJob lanes, List<Compute.TaskEnd> ends) {
+        List<String> ofStep = samples.get(lanes.step());
+        if (ofStep != null && lanes.group() != null && lanes.chunk() != null) {
+            ends.forEach(end -> ofStep.add(
+                    plan.lane(lanes.group(), lanes.chunk(), end.index()).sample()));
+        }
+    }
+
+    /** As a worker reads them: {@code step sample} by tab, one a line. */
+    String lines() {
+        StringBuilder lines = new StringBuilder();
+        samples.forEach((gathered, absent) -> absent.forEach(
+                sample -> lines.append(gathered).append('\t').append(sample).append('\n')));
+        return lines.toString();
+    }
+
+    /** Why the gather can't be made; empty where enough lanes are there. */
+    Optional<FailedTask> tooMany() {
+        return step.spec()
+                .minSuccess()
+                .flatMap(quorum -> samples.entrySet().stream()
+                        .filter(gathered -> there(gathered.getValue()) < quorum.least(plan.samples()))
+                        .findFirst()
+                        .map(gathered -> tooFew(gathered.getKey(), there(gathered.getValue()), quorum)));
+    }
+
+    private int there(List<String> absent) {
+        return plan.samples() - absent.size();
+    }
+
+    private FailedTask tooFew(String gathered, int there, Quorum quorum) {
+        String message = (there == 0 ? "no lane" : "only " + there + " of " + plan.samples() + " lanes") + " of `"
+                + gathered + "` succeeded, and `min-success: " + quorum.text() + "` asks for "
+                + quorum.least(plan.samples());
+        return new FailedTask(step.name(), null, FailureKind.UPSTREAM, message, null, List.of());
+    }
+}
