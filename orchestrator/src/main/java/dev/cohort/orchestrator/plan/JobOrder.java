@@ -14,7 +14,8 @@ import java.util.Set;
  * per-sample steps an edge joins lane to lane and all to all; a cohort step stands after all, and before each lane. In this
  * picture a chain of lanes never implies a wait for a whole job, while a wait for a whole job implies that for its lanes, so
  * the plain transitive reduction is right. Steps that do not run are taken out first, so that the order across them stays.
- * A lane that is alone in its group is the whole of it, and is drawn once.
+ * A lane that is alone in its group is the whole of it, and is drawn once. A gather that may do without some lanes is not
+ * drawn after them: that it is done would say nothing of a lane. Who submits it waits for them.
  */
 final class JobOrder {
     private final Precedence<Node> precedence = new Precedence<>();
@@ -84,6 +85,9 @@ final class JobOrder {
     private void addEdges(StepGraph graph, Dependency edge) {
         boolean fromLanes = graph.step(edge.before()).perSample();
         boolean toLanes = graph.step(edge.after()).perSample();
+        if (fromLanes && graph.step(edge.after()).spec().minSuccess().isPresent()) {
+            return;
+        }
         if (groups.isEmpty() || (!fromLanes && !toLanes)) {
             precedence.before(alone(edge.before(), fromLanes), alone(edge.after(), toLanes));
             return;

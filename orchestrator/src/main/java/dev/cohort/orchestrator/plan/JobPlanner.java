@@ -2,13 +2,14 @@ package dev.cohort.orchestrator.plan;
 
 import dev.cohort.contract.JobName;
 import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.graph.Dependency;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.plan.JobDependency.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lays the tasks that run out as jobs, in an order in which each can be submitted after all that it waits for. */
 final class JobPlanner {
@@ -45,10 +46,7 @@ final class JobPlanner {
     }
 
     private void addCohortJob(String step) {
-        List<JobOrder.Node> before = order.beforeCohort(step);
-        boolean tolerant = graph.step(step).spec().minSuccess().isPresent();
-        List<JobDependency> whole = wholeJobs(
-                tolerant ? before.stream().filter(JobOrder.Node::isCohort).toList() : before);
+        List<JobDependency> whole = wholeJobs(order.beforeCohort(step));
         jobs.add(new PlannedJob(
                 JobName.of(run, step, 0, 0, round),
                 step,
@@ -57,17 +55,16 @@ final class JobPlanner {
                 null,
                 null,
                 joins.fit(step, whole, PlannedJob.MOST_DEPENDENCIES),
-                tolerant ? lanesBefore(step, before) : List.of()));
+                graph.step(step).spec().minSuccess().isPresent() ? lanesBefore(step) : List.of()));
     }
 
-    /** All jobs of lanes that a tolerant step comes after, whether it says so itself or what does not run stands between. */
-    private List<String> lanesBefore(String step, List<JobOrder.Node> before) {
-        Set<String> steps = new LinkedHashSet<>();
-        graph.dependencies().stream()
+    /** All jobs of the lanes that a tolerant step comes after. */
+    private List<String> lanesBefore(String step) {
+        Set<String> steps = graph.dependencies().stream()
                 .filter(edge -> edge.after().equals(step))
-                .filter(edge -> graph.step(edge.before()).perSample())
-                .forEach(edge -> steps.add(edge.before()));
-        before.stream().filter(node -> !node.isCohort()).forEach(node -> steps.add(node.step()));
+                .map(Dependency::before)
+                .filter(before -> graph.step(before).perSample())
+                .collect(Collectors.toSet());
         return jobs.stream()
                 .filter(job -> job.kind() != JobKind.JOIN && steps.contains(job.step()))
                 .map(PlannedJob::name)

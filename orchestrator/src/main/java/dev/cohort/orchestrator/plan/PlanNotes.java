@@ -25,7 +25,7 @@ public final class PlanNotes {
         note(
                 notes,
                 step -> step.resources().cpus() % 1 != 0,
-                "whole processors are asked for, so the parts of %s are rounded up");
+                "whole processors are asked for, so parts are rounded up: %s");
         note(
                 notes,
                 step -> step.placement().maxParallel().isPresent(),
@@ -33,12 +33,11 @@ public final class PlanNotes {
         note(
                 notes,
                 step -> step.attempts() > 1 && step.retry().memory() > 1,
-                "another attempt gets the memory of the first: with `retry: memory`, %s is submitted anew by whoever watches"
-                        + " the run");
+                "another attempt gets the memory of the first, and whoever watches the run submits anew what asks for more: %s");
         note(
                 notes,
                 step -> step.minSuccess().isPresent(),
-                "what may do without some lanes is submitted when all have ended: %s waits for whoever watches the run");
+                "a gather that may do without some lanes is submitted when all have ended, by whoever watches the run: %s");
         return notes;
     }
 

@@ -1,7 +1,9 @@
 package dev.cohort.orchestrator.spec;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What names and addresses of things on AWS look like, so that a mistyped one is told before AWS sees it. */
 public final class AwsNames {
@@ -17,6 +19,7 @@ public final class AwsNames {
     private static final Pattern ACCESS_POINT = Pattern.compile("fsap-[0-9a-f]{8,40}");
     private static final Pattern TAG_VALUE = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}");
     private static final int LONGEST_PATH = 4096;
+    private static final Set<String> DETOURS = Set.of("", ".", "..");
 
     private AwsNames() {}
 
@@ -56,9 +59,9 @@ public final class AwsNames {
     /** A path as mounts have them: absolute, and without detours. */
     public static Optional<String> pathFault(String path) {
         boolean good = path.length() <= LONGEST_PATH
-                && path.matches("(/[^/\\p{Cntrl}]+)+")
-                && !path.matches(".*/\\.{1,2}(/.*)?")
-                && path.indexOf(':') < 0;
+                && path.startsWith("/")
+                && path.chars().noneMatch(c -> c == ':' || Character.isISOControl(c))
+                && Stream.of(path.substring(1).split("/", -1)).noneMatch(DETOURS::contains);
         return unless(good, "must be an absolute path without `.`, `..` and `:`, such as `/data/reference`");
     }
 

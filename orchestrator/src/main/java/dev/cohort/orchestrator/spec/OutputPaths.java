@@ -6,6 +6,7 @@ import dev.cohort.orchestrator.diag.Visible;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the path of an output and makes sure that it stays below the work folder and stands alone there. */
@@ -68,14 +69,37 @@ final class OutputPaths {
         List<OutputSpec> before = new ArrayList<>();
         for (OutputSpec output : outputs) {
             before.stream()
-                    .filter(first -> OutputSpec.overlap(shown(first), shown(output)))
+                    .flatMap(first -> clash(first, output).stream())
                     .findFirst()
-                    .ifPresent(first -> problems.add(clash(first, output)));
+                    .ifPresent(problems::add);
             before.add(output);
         }
     }
 
-    private static Problem clash(OutputSpec first, OutputSpec second) {
+    private static Optional<Problem> clash(OutputSpec first, OutputSpec second) {
+        String one = shown(first);
+        String other = shown(second);
+        if (OutputSpec.overlap(one, other)) {
+            return Optional.of(same(first, second));
+        }
+        if (OutputSpec.overlap(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT))) {
+            return Optional.of(doubt(first, second, "differ only in case")
+                    .hint("rename one of the two; some file systems would take them for the same"));
+        }
+        boolean glob = first.kind() == OutputSpec.Kind.GLOB || second.kind() == OutputSpec.Kind.GLOB;
+        return glob && GlobOverlap.isPossible(one, other)
+                ? Optional.of(doubt(first, second, "may take the same file")
+                        .hint("it would count as both; write patterns that leave out what another output names"))
+                : Optional.empty();
+    }
+
+    private static Problem doubt(OutputSpec first, OutputSpec second, String what) {
+        return Problem.warning(
+                        second.path().place(), "the outputs `" + first.name() + "` and `" + second.name() + "` " + what)
+                .note("`" + first.name() + "` is here", first.path().place());
+    }
+
+    private static Problem same(OutputSpec first, OutputSpec second) {
         boolean same = bare(first).equals(bare(second));
         String both = "the outputs `" + first.name() + "` and `" + second.name() + "` ";
         return Problem.error(

@@ -151,7 +151,7 @@ final class ScalarCheck {
                 : wrong(
                         key,
                         text,
-                        "must be one of `" + String.join("`, `", choices) + "`",
+                        (choices.size() == 1 ? "must be `" : "must be one of `") + String.join("`, `", choices) + "`",
                         NearestName.of(text.value(), choices).map(near -> "did you mean `" + near + "`?"));
     }
 

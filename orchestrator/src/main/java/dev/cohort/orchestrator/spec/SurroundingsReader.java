@@ -107,7 +107,8 @@ final class SurroundingsReader {
         }
         String path = at.get().value();
         Optional<String> fault = block.text("at").isEmpty() ? Optional.empty() : AwsNames.pathFault(path);
-        fault.ifPresent(why -> problems.add(Problem.error(at.get().place(), "`at` " + why)));
+        fault.ifPresent(why ->
+                problems.add(Problem.error(at.get().place(), "`at` " + why + ", and this is " + Visible.quote(path))));
         if (fault.isEmpty() && path.matches(HIDING)) {
             problems.add(Problem.error(
                             at.get().place(),

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -19,6 +20,11 @@ public record TypedCommand(String shown, int exitCode) {
     private static final long SEED = 1;
 
     public static TypedCommand run(Path directory, List<String> arguments) {
+        return run(directory, Map.of(), arguments);
+    }
+
+    /** With these in the environment of whoever types. */
+    static TypedCommand run(Path directory, Map<String, String> secrets, List<String> arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         Console console = new Console(
@@ -29,7 +35,7 @@ public record TypedCommand(String shown, int exitCode) {
                 directory,
                 Clock.fixed(NOON, ZoneOffset.UTC),
                 new Random(SEED),
-                name -> Optional.empty());
+                name -> Optional.ofNullable(secrets.get(name)));
         int exitCode = Cohort.run(console, arguments.toArray(String[]::new));
         return new TypedCommand(bytes.toString(StandardCharsets.UTF_8), exitCode);
     }

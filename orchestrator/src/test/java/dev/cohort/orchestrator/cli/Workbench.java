@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A folder in which a test writes files, types commands and looks at what lies there afterwards. */
 final class Workbench {
     private final Path folder;
+    private Map<String, String> secrets = Map.of();
 
     Workbench(Path folder) {
         this.folder = folder;
@@ -19,6 +21,12 @@ final class Workbench {
 
     Path path(String name) {
         return folder.resolve(name);
+    }
+
+    /** With these in the environment of whoever types. */
+    Workbench knowing(Map<String, String> values) {
+        secrets = values;
+        return this;
     }
 
     Workbench file(String name, String text) {
@@ -40,7 +48,7 @@ final class Workbench {
     }
 
     TypedCommand type(String... arguments) {
-        return TypedCommand.run(folder, Arrays.asList(arguments));
+        return TypedCommand.run(folder, secrets, Arrays.asList(arguments));
     }
 
     /** A result of the pipeline {@code p}: {@code step/sample/file}. */

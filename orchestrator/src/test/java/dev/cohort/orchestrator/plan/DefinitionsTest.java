@@ -65,9 +65,14 @@ class DefinitionsTest {
                 "inputs: { bam: | inputs: { reads: \"${{ sample.bam }}\", bam:",
                 "steps.make.one | steps.make.two",
                 "k: { type: int, default: 3 } | k: { type: int, default: 4 }",
+                "image: tool:1 | env: { A: b }, image: tool:1",
+                "image: tool:1 | secrets: { A: /lab/b }, image: tool:1",
+                "image: tool:1 | mounts: { a: { host: /b } }, image: tool:1",
+                "defaults: { timeout: 1h } | defaults: { timeout: 1h, env: { A: b } }",
             })
     void whatChangesWhatAStepLeavesMakesItAnother(String before, String after) {
-        assertThat(edited(before, after)).isNotEqualTo(scene.def("step"));
+        assertThat(edited(before.replace(", image", "\n    image"), after.replace(", image", "\n    image")))
+                .isNotEqualTo(scene.def("step"));
     }
 
     @ParameterizedTest
@@ -76,6 +81,12 @@ class DefinitionsTest {
             value = {
                 "cpus: 1 | cpus: 4, memory: 9 GiB, disk: 2 GiB",
                 "attempts: 1 | attempts: 5",
+                "attempts: 1 | attempts: 5, memory: 2, on-exit: [3]",
+                "cpus: 1 | gpus: 2, cpus: 1",
+                "image: tool:1 | queue: big, image: tool:1",
+                "image: tool:1 | tags: { a: b }, image: tool:1",
+                "image: tool:1 | max-parallel: 3, image: tool:1",
+                "made: \"${{ steps.make.one }}\" | made: { file: \"${{ steps.make.one }}\", stage: copy, cache: host }",
                 "timeout: 1h | timeout: 9h",
                 "pipeline: p | pipeline: q",
                 "image: tool:1 | keep: false, image: tool:1",

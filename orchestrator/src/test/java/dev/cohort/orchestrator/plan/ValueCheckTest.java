@@ -34,6 +34,51 @@ class ValueCheckTest {
                         "only plain names can: no slash, no pattern, not `.` or `..`, and not nothing");
     }
 
+    /** What params make of addresses shows only now. */
+    @Test
+    void settingsThatAwsWouldRefuseAreTold() {
+        PlanScene scene = PlanScene.of("""
+                pipeline: p
+                params: { x: { type: string, default: "a b" } }
+                steps:
+                  a:
+                    secrets: { TOKEN: "${{ params.x }}" }
+                    mounts:
+                      host: { host: "${{ params.x }}", at: /mnt/a }
+                      efs: { efs: "${{ params.x }}", at: /mnt/b, root: "${{ params.x }}" }
+                      point: { efs: fs-01234567, at: /mnt/c, access-point: "${{ params.x }}" }
+                    tags: { project: "${{ params.x }};" }
+                    run: 'true'
+                """);
+
+        assertThat(told(scene))
+                .contains("the secret `TOKEN` must be where a secret is kept")
+                .contains("`host` of the mount `host` must be an absolute path without `.`, `..` and `:`, such as"
+                        + " `/data/reference`, and this is `a b`")
+                .contains("`efs` of the mount `efs` must be the id of an EFS file system")
+                .contains("`root` of the mount `efs` must be an absolute path")
+                .contains("`access-point` of the mount `point` must be the id of an EFS access point")
+                .contains("the tag `project` must be the value of a tag", "and this is `a b;`");
+        assertThat(told(scene.param("x", "/lab/x")))
+                .doesNotContain("TOKEN", "`host` of", "`root` of")
+                .contains("the id of an EFS file system");
+    }
+
+    @Test
+    void moreLanesThanThereAreAreTold() {
+        PlanScene scene = PlanScene.of("""
+                pipeline: p
+                steps:
+                  a: { outputs: { o: o }, command: [touch, o] }
+                  b: { each: cohort, inputs: { i: "${{ steps.a.o }}" }, min-success: 4, run: 'true' }
+                """);
+
+        assertThat(told(scene.lanes(4))).isEmpty();
+        assertThat(told(scene.lanes(3)))
+                .contains("the step `b` needs 4 lanes, and the cohort has 3")
+                .contains("let it need fewer, or a part of them, such as `90%`");
+    }
+
     @Test
     void aValueTooLongForAFilesNameIsTold() {
         assertThat(told(PlanScene.of(PIPELINE).param("tag", "x".repeat(201)))).contains("`params.tag` is `xxx");

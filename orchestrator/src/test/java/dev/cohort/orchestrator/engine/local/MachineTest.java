@@ -34,6 +34,16 @@ class MachineTest {
     }
 
     @Test
+    void gpusCountToo() {
+        List<StepPlan> train = Plans.of(
+                        "pipeline: p\nsteps: { train: { resources: { gpus: 2 }, command: [x] } }\n", "a")
+                .steps();
+
+        assertThat(new Machine(9, 9 * 1024, List.of("0", "1")).tooLarge(train)).isEmpty();
+        assertThat(new Machine(9, 9 * 1024, List.of("0")).tooLarge(train)).hasSize(1);
+    }
+
+    @Test
     void aStepThatDoesNotRunMayBeTooLarge() {
         List<StepPlan> current = steps.stream()
                 .map(step -> new StepPlan(step.step(), 0, 0, 1, step.reasons()))
