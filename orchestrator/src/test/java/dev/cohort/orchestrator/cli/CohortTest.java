@@ -127,7 +127,7 @@ class CohortTest {
             value = {
                 "nowhere.yaml   | there is no pipeline file `nowhere.yaml`  | the path starts from the directory",
                 "fusoin         | there is no pipeline `fusoin`             | did you mean `fusion`?",
-                "whatever       | there is no pipeline `whatever`           | one of the shipped pipelines: fusion",
+                "whatever       | there is no pipeline `whatever`           | one of the shipped pipelines: array-selftest, fusion",
                 "folder         | `folder` is a directory                   | name a file in it",
                 "samples.txt    | a pipeline file is a map                  | ",
             })

@@ -10,6 +10,7 @@ import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.view.GraphPicture;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.orchestrator.view.PlanText;
+import dev.cohort.store.StoreFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -117,6 +118,9 @@ class FuzzTest {
             assertThat(new ProblemRenderer(Paint.PLAIN).render(problems.inOrder()))
                     .isNotNull();
             return plan.isPresent();
+        } catch (StoreFailure fault) {
+            assertThat(fault.kind()).as("a directory was named as a file").isEqualTo(StoreFailure.Kind.OBSTRUCTED);
+            return false;
         }
     }
 
