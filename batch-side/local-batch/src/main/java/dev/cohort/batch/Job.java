@@ -76,9 +76,11 @@ final class Job {
         return raised.getOrDefault(index, usual);
     }
 
-    /** From now on the child waits in another line. */
+    /** From now on the child waits in another line, unless there is no more for it than it had. */
     void raise(int index, Line line) {
-        raised.put(index, larger.computeIfAbsent(line.need, need -> new Turn(this, line)));
+        if (line != usual.line) {
+            raised.put(index, larger.computeIfAbsent(line.need, need -> new Turn(this, line)));
+        }
     }
 
     ChildRun run(int index, int attempt, String environment) {

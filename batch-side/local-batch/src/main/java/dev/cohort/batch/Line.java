@@ -13,9 +13,10 @@ final class Line {
     private static final Comparator<Turn> BY_TURN =
             Comparator.<Turn>comparingInt(turn -> -turn.job.spec.priority()).thenComparingLong(turn -> turn.job.serial);
 
-    /** Lines that are not empty, by whose turn it is. */
-    static final Comparator<Line> BY_FIRST =
-            Comparator.<Line>comparingInt(line -> -line.queuePriority).thenComparing(Line::first, BY_TURN);
+    /** Lines that are not empty, by whose turn it is; children of one job may stand in several, by what they need. */
+    static final Comparator<Line> BY_FIRST = Comparator.<Line>comparingInt(line -> -line.queuePriority)
+            .thenComparing(Line::first, BY_TURN)
+            .thenComparingLong(line -> line.need.memoryMiB());
 
     final Amount need;
 

@@ -3,8 +3,10 @@ package dev.cohort.batch;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * What Batch means, written down as plainly as can be: every child is looked at after every event until nothing changes.
@@ -24,7 +26,7 @@ final class NaiveBatch {
         final int[] attempts;
         final String[] stop;
         final String[] place;
-        final double[] need;
+        final double[][] needs;
         boolean seen;
 
         NaiveJob(String id, JobSpec spec, int number) {
@@ -34,7 +36,9 @@ final class NaiveBatch {
             status = new JobStatus[spec.size()];
             Arrays.fill(status, JobStatus.SUBMITTED);
             attempts = new int[spec.size()];
-            need = amounts(spec.resources());
+            needs = IntStream.range(0, spec.size())
+                    .mapToObj(i -> amounts(spec.resources()))
+                    .toArray(double[][]::new);
             stop = new String[spec.size()];
             place = new String[spec.size()];
         }
@@ -85,15 +89,29 @@ final class NaiveBatch {
     }
 
     void ended(NaiveJob job, int i, Ended ended) {
-        use(job.place[i], job.need, -1);
+        use(job.place[i], job.needs[i], -1);
         boolean again = job.attempts[i] < job.spec.retry().attempts();
         if (job.stop[i] != null) {
             job.status[i] = JobStatus.FAILED;
         } else if (ended.exitCode() != null && ended.exitCode() == 0) {
             job.status[i] = JobStatus.SUCCEEDED;
         } else {
-            job.status[i] = again && retried(job.spec, ended) ? JobStatus.RUNNABLE : JobStatus.FAILED;
+            boolean retried = again && retried(job.spec, ended);
+            job.status[i] = retried ? JobStatus.RUNNABLE : JobStatus.FAILED;
+            if (retried && ended.reason() != null && ended.reason().startsWith("OutOfMemoryError")) {
+                job.needs[i][1] = Math.min(
+                        Math.ceil(job.needs[i][1] * job.spec.retry().memoryFactor()), mostMemory(job, job.needs[i]));
+            }
         }
+    }
+
+    private double mostMemory(NaiveJob job, double[] need) {
+        return queue(job).environments().stream()
+                .map(capacity::get)
+                .filter(room -> fits(need, room))
+                .mapToDouble(room -> room[1])
+                .max()
+                .orElse(need[1]);
     }
 
     /** The model's jobs have either no rule, or "75 is tried again and nothing else". */
@@ -161,7 +179,11 @@ final class NaiveBatch {
         }
         job.status[i] = JobStatus.STARTING;
         job.place[i] = run.environment();
-        use(run.environment(), job.need, 1);
+        use(run.environment(), job.needs[i], 1);
+        check(
+                run.resources().memoryMiB() == job.needs[i][1],
+                () -> run.id() + " has " + run.resources() + ", not " + job.needs[i][1] + " MiB");
+        check(underWay(job) <= mostAtOnce(job), () -> run.id() + " is one too many of its throttle");
         check(
                 fits(new double[3], run.environment()),
                 () -> "more than the capacity of " + run.environment() + " is used");
@@ -175,16 +197,45 @@ final class NaiveBatch {
     boolean canEverRun(NaiveJob job) {
         return queue(job).environments().stream()
                 .map(capacity::get)
-                .anyMatch(room -> job.need[0] <= room[0] && job.need[1] <= room[1] && job.need[2] <= room[2]);
+                .anyMatch(room -> fits(amounts(job.spec.resources()), room));
     }
 
+    private static boolean fits(double[] need, double[] room) {
+        return need[0] <= room[0] && need[1] <= room[1] && need[2] <= room[2];
+    }
+
+    /** A child that may run. */
     private boolean fitsSomewhere(NaiveJob job) {
+        if (underWay(job) >= mostAtOnce(job)) {
+            return false;
+        }
         for (String environment : queue(job).environments()) {
-            if (fits(job.need, environment)) {
-                return true;
+            for (int i = 0; i < job.status.length; i++) {
+                if (job.status[i] == JobStatus.RUNNABLE && fits(job.needs[i], environment)) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    private static int mostAtOnce(NaiveJob job) {
+        return job.spec.throttle() == null
+                ? Integer.MAX_VALUE
+                : job.spec.throttle().most();
+    }
+
+    /** Of all jobs with its throttle. */
+    private int underWay(NaiveJob job) {
+        int count = 0;
+        for (NaiveJob other : job.spec.throttle() == null ? List.<NaiveJob>of() : jobs.values()) {
+            boolean same = other.spec.throttle() != null
+                    && other.spec.throttle().name().equals(job.spec.throttle().name());
+            for (JobStatus status : same ? other.status : new JobStatus[0]) {
+                count += status.isUnderWay() ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     private boolean fits(double[] more, String environment) {

@@ -106,7 +106,8 @@ final class RandomWorld {
                                 : List.of(
                                         ExitRule.onExitCode("75", ExitRule.Action.RETRY),
                                         ExitRule.onReason("*", ExitRule.Action.EXIT)),
-                        1))
+                        random.nextBoolean() ? 1 : 1.5))
+                .throttle(random.nextInt(4) > 0 ? null : new Throttle("t" + random.nextInt(2), 1 + random.nextInt(3)))
                 .timeout(random.nextInt(4) == 0 ? Duration.ofSeconds(20) : null)
                 .build();
     }
@@ -169,10 +170,20 @@ final class RandomWorld {
         List<ChildRun> from = running.isEmpty() || luck == 7 ? starting : running;
         if (!from.isEmpty()) {
             ChildRun run = from.remove(random.nextInt(from.size()));
-            Ended ended = luck == 6 ? Ended.notStarted("x") : Ended.exited(luck == 5 ? 75 : luck == 4 ? 1 : 0);
+            Ended ended = ended(luck);
             scheduler.ended(run, ended, now);
             naive.ended(naive.jobs.get(run.jobId()), run.indexOrZero(), ended);
         }
+    }
+
+    private Ended ended(int luck) {
+        return switch (luck) {
+            case 6 -> Ended.notStarted("x");
+            case 5 -> Ended.exited(75);
+            case 4 -> Ended.exited(1);
+            case 3 -> new Ended(76, "OutOfMemoryError: Container killed due to memory usage");
+            default -> Ended.exited(0);
+        };
     }
 
     /** Often, but not after every step. */

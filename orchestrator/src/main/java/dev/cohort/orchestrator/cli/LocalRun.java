@@ -10,7 +10,7 @@ import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.engine.Tidying;
 import dev.cohort.orchestrator.engine.local.LocalCompute;
-import dev.cohort.orchestrator.engine.local.LocalSurroundings;
+import dev.cohort.orchestrator.engine.local.LocalProvisions;
 import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.plan.PlanNotes;
@@ -55,7 +55,7 @@ final class LocalRun {
         Machine machine = options.machine();
         Problems problems = new Problems();
         tellTooLarge(machine, problems);
-        LocalSurroundings.tell(plan, console.secrets(), problems);
+        LocalProvisions.tell(plan, console.secrets(), problems);
         if (problems.hasErrors()) {
             console.tell(problems.inOrder());
             return ExitCode.ENVIRONMENT;

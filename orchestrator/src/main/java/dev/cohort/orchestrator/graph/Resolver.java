@@ -37,7 +37,7 @@ final class Resolver {
         ResolvedStep resolved = new ResolvedStep(step, inputs);
         BodyCheck body = new BodyCheck(this, resolved, problems);
         step.body().accept(body);
-        new SurroundingsCheck(this, problems).check(resolved, body);
+        new ProvisionsCheck(this, problems).check(resolved, body);
         GatherCheck.check(resolved, problems);
         return resolved;
     }

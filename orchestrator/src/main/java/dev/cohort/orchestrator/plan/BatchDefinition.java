@@ -65,7 +65,7 @@ final class BatchDefinition {
                 .put("command", Json.texts(List.of(ENTRYPOINT)))
                 .put("resourceRequirements", Json.array(requirements()));
         if (!join) {
-            addSurroundings(container);
+            addProvisions(container);
         }
         return container.build();
     }
@@ -92,7 +92,7 @@ final class BatchDefinition {
         return Json.object().put("type", type).put("value", value).build();
     }
 
-    private void addSurroundings(JsonObject.Builder container) {
+    private void addProvisions(JsonObject.Builder container) {
         Map<String, String> secrets = settings.secrets();
         if (!secrets.isEmpty()) {
             container.put(

@@ -70,14 +70,14 @@ final class Definitions {
                     .forEach((name, value) ->
                             env.put(name.toUpperCase(Locale.ROOT).replace('-', '_'), Template.text(value)));
         }
-        step.spec().surroundings().env().forEach((name, value) -> env.put(name, template(value)));
+        step.spec().provisions().env().forEach((name, value) -> env.put(name, template(value)));
         return env;
     }
 
     private Terms terms(ResolvedStep step) {
         Map<String, InputSpec> inputs = step.spec().inputs();
         return new Terms(
-                List.copyOf(step.spec().surroundings().secrets().keySet()),
+                List.copyOf(step.spec().provisions().secrets().keySet()),
                 settings(step).mounts().stream()
                         .map(mount -> new Mount(mount.host(), mount.efs(), mount.at(), mount.readOnly()))
                         .toList(),
@@ -126,7 +126,7 @@ final class Definitions {
     private @Nullable Json secrets(ResolvedStep step) {
         JsonObject.Builder secrets = Json.object();
         settings(step).secrets().forEach(secrets::put);
-        return step.spec().surroundings().secrets().isEmpty() ? null : secrets.build();
+        return step.spec().provisions().secrets().isEmpty() ? null : secrets.build();
     }
 
     /** By source and place: nobody digests what lies there. Whether the body may write there is between it and its author. */

@@ -52,7 +52,7 @@ public final class PlanNotes {
     public List<String> onOneMachine() {
         List<String> notes = new ArrayList<>(unheard());
         List<String> efs = steps.stream()
-                .flatMap(step -> step.surroundings().mounts().stream())
+                .flatMap(step -> step.provisions().mounts().stream())
                 .filter(mount -> mount.efs() != null)
                 .map(MountSpec::at)
                 .distinct()

@@ -28,8 +28,8 @@ final class SettingCheck {
 
     void check(ResolvedStep step) {
         StepSpec spec = step.spec();
-        spec.surroundings().secrets().forEach((name, address) -> address(spec, address, "the secret `" + name + "`"));
-        spec.surroundings().mounts().forEach(mount -> mount(spec, mount));
+        spec.provisions().secrets().forEach((name, address) -> address(spec, address, "the secret `" + name + "`"));
+        spec.provisions().mounts().forEach(mount -> mount(spec, mount));
         spec.placement()
                 .tags()
                 .forEach((name, value) -> value(spec, value, "the tag " + Visible.quote(name), AwsNames::tagFault));

@@ -36,7 +36,7 @@ public final class StepSettings {
 
     /** Where AWS keeps the value of each secret, by the name of its variable. */
     public Map<String, String> secrets() {
-        return values(step.surroundings().secrets());
+        return values(step.provisions().secrets());
     }
 
     public Map<String, String> tags() {
@@ -44,7 +44,7 @@ public final class StepSettings {
     }
 
     public List<Mounted> mounts() {
-        return step.surroundings().mounts().stream().map(this::mounted).toList();
+        return step.provisions().mounts().stream().map(this::mounted).toList();
     }
 
     private Mounted mounted(MountSpec mount) {

@@ -43,7 +43,7 @@ final class StepReader {
                 defaults.timeout(block).orElse(null),
                 defaults.retry(block),
                 defaults.keep(block),
-                new SurroundingsReader(defaults, problems).read(block),
+                new ProvisionsReader(defaults, problems).read(block),
                 placement(block),
                 block.text("min-success").map(Quorum::of).orElse(null),
                 name.place());

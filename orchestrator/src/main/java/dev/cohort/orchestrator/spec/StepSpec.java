@@ -23,7 +23,7 @@ public record StepSpec(
         @Nullable Duration timeout,
         Retry retry,
         boolean keep,
-        Surroundings surroundings,
+        Provisions provisions,
         Placement placement,
         @Nullable Quorum quorum,
         Place place) {

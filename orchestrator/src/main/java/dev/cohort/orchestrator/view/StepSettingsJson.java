@@ -26,7 +26,7 @@ final class StepSettingsJson {
 
     void addTo(JsonObject.Builder json) {
         int gpus = step.resources().gpus();
-        Set<String> variables = step.surroundings().env().keySet();
+        Set<String> variables = step.provisions().env().keySet();
         json.putIfPresent("gpus", gpus == 0 ? null : Integer.valueOf(gpus))
                 .putIfPresent("retry", retry(step.retry()))
                 .putIfPresent("queue", step.placement().queue().orElse(null))

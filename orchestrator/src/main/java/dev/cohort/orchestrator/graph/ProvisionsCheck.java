@@ -10,8 +10,8 @@ import dev.cohort.orchestrator.spec.TemplateSpec;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Holds what a step says of its surroundings against what may be named there. */
-final class SurroundingsCheck {
+/** Holds what a step is provided with against what may be named there. */
+final class ProvisionsCheck {
     /** What stands in these decides what runs, so no cell of a sheet may. */
     private static final Set<String> DECIDING = Set.of(
             "PATH",
@@ -28,17 +28,17 @@ final class SurroundingsCheck {
     private final Resolver resolver;
     private final Problems problems;
 
-    SurroundingsCheck(Resolver resolver, Problems problems) {
+    ProvisionsCheck(Resolver resolver, Problems problems) {
         this.resolver = resolver;
         this.problems = problems;
     }
 
     void check(ResolvedStep step, BodyCheck body) {
-        step.spec().surroundings().env().forEach((name, value) -> {
+        step.spec().provisions().env().forEach((name, value) -> {
             body.variable(value);
             if (isDeciding(name)) {
                 value.references().stream()
-                        .filter(SurroundingsCheck::isOfTheLane)
+                        .filter(ProvisionsCheck::isOfTheLane)
                         .forEach(r -> tellDeciding(name, r));
             }
         });
@@ -47,8 +47,8 @@ final class SurroundingsCheck {
 
     private static Stream<TemplateSpec> settings(StepSpec step) {
         return Stream.of(
-                        step.surroundings().secrets().values().stream(),
-                        step.surroundings().mounts().stream().flatMap(SurroundingsCheck::settings),
+                        step.provisions().secrets().values().stream(),
+                        step.provisions().mounts().stream().flatMap(ProvisionsCheck::settings),
                         step.placement().tags().values().stream())
                 .flatMap(same -> same);
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a body finds around it beside its inputs.
+ * What a body is provided with beside its inputs.
  *
  * @param env variables by their names
  * @param secrets where the values of further variables are kept on AWS, by the names of those; never the values
  */
-public record Surroundings(Map<String, TemplateSpec> env, Map<String, TemplateSpec> secrets, List<MountSpec> mounts) {
-    public Surroundings {
+public record Provisions(Map<String, TemplateSpec> env, Map<String, TemplateSpec> secrets, List<MountSpec> mounts) {
+    public Provisions {
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
         mounts = List.copyOf(mounts);

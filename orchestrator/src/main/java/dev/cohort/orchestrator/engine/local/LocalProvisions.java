@@ -16,17 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Tells, before anything starts, which secrets and mounts of the steps that run are not to be had on this machine. */
-public final class LocalSurroundings {
+public final class LocalProvisions {
     private final Secrets secrets;
     private final Problems problems;
 
-    private LocalSurroundings(Secrets secrets, Problems problems) {
+    private LocalProvisions(Secrets secrets, Problems problems) {
         this.secrets = secrets;
         this.problems = problems;
     }
 
     public static void tell(RunPlan plan, Secrets secrets, Problems problems) {
-        LocalSurroundings here = new LocalSurroundings(secrets, problems);
+        LocalProvisions here = new LocalProvisions(secrets, problems);
         plan.steps().stream()
                 .filter(step -> step.run() > 0)
                 .map(StepPlan::step)
@@ -34,13 +34,13 @@ public final class LocalSurroundings {
     }
 
     private void step(StepSpec step, StepSettings settings) {
-        step.surroundings().secrets().forEach((name, address) -> {
+        step.provisions().secrets().forEach((name, address) -> {
             if (secrets.value(name).isEmpty()) {
                 tellSecret(step, name, address);
             }
         });
         for (int i = 0; i < settings.mounts().size(); i++) {
-            mount(step, settings.mounts().get(i), step.surroundings().mounts().get(i));
+            mount(step, settings.mounts().get(i), step.provisions().mounts().get(i));
         }
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What steps say of their surroundings and of each other, held by runs on this machine with real processes. */
-class SurroundingsRunTest {
+/** What steps are provided with, and what they say of each other, held by runs on this machine with real processes. */
+class ProvisionsRunTest {
     private static final String SECRET = "hush-7b1c";
 
     @TempDir

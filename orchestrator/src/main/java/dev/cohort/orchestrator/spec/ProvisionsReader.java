@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a body is to find around it: variables, secrets and mounts. */
-final class SurroundingsReader {
+final class ProvisionsReader {
     private static final List<String> OF_EFS = List.of("root", "access-point", "iam");
 
     /** Where a mount would hide what a container, or Cohort in it, lives by. */
@@ -21,16 +21,16 @@ final class SurroundingsReader {
     private final RunningDefaults defaults;
     private final Problems problems;
 
-    SurroundingsReader(RunningDefaults defaults, Problems problems) {
+    ProvisionsReader(RunningDefaults defaults, Problems problems) {
         this.defaults = defaults;
         this.problems = problems;
     }
 
-    Surroundings read(Block step) {
+    Provisions read(Block step) {
         Map<String, YamlText> env = defaults.merged(step, "env");
         Map<String, TemplateSpec> variables = new LinkedHashMap<>();
         env.forEach((name, text) -> variables.put(name, TemplateParser.parse(text, problems)));
-        return new Surroundings(variables, secrets(step, env), mounts(step));
+        return new Provisions(variables, secrets(step, env), mounts(step));
     }
 
     private Map<String, TemplateSpec> secrets(Block step, Map<String, YamlText> env) {
