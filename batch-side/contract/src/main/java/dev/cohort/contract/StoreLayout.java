@@ -10,6 +10,9 @@ public record StoreLayout(String name) {
     /** Stands where a sample's name would, for a task of the cohort; no sample can be called so. */
     public static final String COHORT = "_cohort";
 
+    /** For whoever does not know yet under which name results are filed; runs and payloads lie where they lie whatever the name. */
+    public static final StoreLayout OF_ANY_NAME = new StoreLayout("any");
+
     private static final String RESULTS = "results";
     private static final String HOME = ".cohort";
 

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a worker in a container has to do: the job, two offsets and one line, whatever the size of its array. */
+/** Reads what there is to do for one task of a run: the job, two offsets and one line, whatever the size of its array. */
 public final class Assignments {
     private static final String RUNS = "/.cohort/runs/";
     private static final String LANES = ".jsonl";
@@ -26,6 +26,11 @@ public final class Assignments {
     private Assignments(Store store, String root) {
         this.store = store;
         this.root = root;
+    }
+
+    /** Those of a store that is open already. */
+    public static Assignments in(Store store) {
+        return new Assignments(store, store.location().toString());
     }
 
     /** Those of the store that a job's file lies in. */

@@ -108,6 +108,11 @@ final class Attempt {
         return directory;
     }
 
+    /** One that was made already. */
+    void directory(TaskDirectory made) {
+        directory = made;
+    }
+
     @Nullable TaskDirectory directoryOrNull() {
         return directory;
     }

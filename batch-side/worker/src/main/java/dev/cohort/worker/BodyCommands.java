@@ -20,7 +20,7 @@ final class BodyCommands {
     private static final int LONGEST_ARGUMENT = 100_000;
 
     private static final long LONGEST_SPLICE = 100_000;
-    private static final List<String> BASH = List.of("bash", "-euo", "pipefail");
+    static final List<String> BASH = List.of("bash", "-euo", "pipefail");
 
     private final WorkerSettings settings;
 
@@ -34,6 +34,11 @@ final class BodyCommands {
         } catch (UncheckedIOException e) {
             throw Objects.requireNonNull(e.getCause());
         }
+    }
+
+    /** {@code inputs.NAME.*} is all paths of the input NAME. */
+    static String input(Template.Splice splice) {
+        return splice.path().split("\\.", -1)[1];
     }
 
     private final class Launching implements Body.Visitor<Launch> {
@@ -63,16 +68,9 @@ final class BodyCommands {
             return new Launch(argv, environment, argv.get(0), argv.get(0));
         }
 
-        /** {@code inputs.NAME.*} is all paths of the gather NAME. */
         private List<String> spliced(Template.Splice splice) {
-            String name = splice.path().split("\\.", -1)[1];
-            Given given = attempt.given(name);
-            List<String> paths = given.lanes() == null
-                    ? given.files().stream().map(Path::toString).toList()
-                    : Objects.requireNonNull(given.lanes()).stream()
-                            .flatMap(lane -> lane.file().stream())
-                            .map(Path::toString)
-                            .toList();
+            String name = input(splice);
+            List<String> paths = attempt.given(name).paths();
             requireShort(name, paths);
             return paths;
         }

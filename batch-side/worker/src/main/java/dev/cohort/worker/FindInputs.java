@@ -13,7 +13,6 @@ import dev.cohort.store.StoreFailure;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the inputs of a task, and with them the {@code in} half of its fingerprint, before anything is moved. */
@@ -29,24 +28,26 @@ final class FindInputs implements TaskRunner.Ingredient {
     @Override
     public boolean add(Attempt attempt) {
         attempt.stopwatch().enter(Stopwatch.Part.STAGE_IN);
+        attempt.job().inputs().forEach((name, pattern) -> attempt.found().put(name, find(attempt, name, pattern)));
+        attempt.in(in(attempt));
+        return true;
+    }
+
+    /** Of all inputs, which are found, and of the lane's own values. */
+    static String in(Attempt attempt) {
         Job job = attempt.job();
         SortedMap<String, String> identities = new TreeMap<>();
-        job.inputs().forEach((name, pattern) -> {
-            FoundInput input = found(name, () -> pattern.accept(new Finder(attempt, name)));
-            attempt.found().put(name, input);
-            identities.put(name, input.identity());
-        });
+        attempt.found().forEach((name, input) -> identities.put(name, input.identity()));
         LaneReads.of(job.body(), job.outputs(), job.env())
                 .forEach(path -> identities.put(
                         LaneReads.key(path),
                         Fingerprint.valueIdentity(attempt.values().value(path))));
-        attempt.in(Fingerprint.in(identities));
-        return true;
+        return Fingerprint.in(identities);
     }
 
-    private static FoundInput found(String name, Supplier<FoundInput> find) {
+    FoundInput find(Attempt attempt, String name, InputPattern pattern) {
         try {
-            return find.get();
+            return pattern.accept(new Finder(attempt, name));
         } catch (StoreFailure failure) {
             throw TaskFailure.ofStore(FailureKind.STAGE_IN, "Input `" + name + "`: ", failure);
         }

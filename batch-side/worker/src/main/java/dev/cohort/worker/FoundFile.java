@@ -15,6 +15,16 @@ record FoundFile(Inputs inputs, Location location, Stat stat, boolean copy) impl
     }
 
     @Override
+    public long bytes() {
+        return stat.size();
+    }
+
+    @Override
+    public Given inPlace(Attempt attempt, Path at) {
+        return Given.at(location.toString());
+    }
+
+    @Override
     public Given stage(Attempt attempt, Path at) {
         Path target = at.resolve(fileName());
         Expect expect = Expect.etag(stat.etag());

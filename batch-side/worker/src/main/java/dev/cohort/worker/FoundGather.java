@@ -29,21 +29,46 @@ record FoundGather(List<OfLane> lanes) implements FoundInput {
     }
 
     @Override
+    public long bytes() {
+        return lanes.stream()
+                .mapToLong(lane -> lane.made == null ? 0 : lane.made.bytes())
+                .sum();
+    }
+
+    @Override
+    public Given inPlace(Attempt attempt, Path at) {
+        List<LaneFile> files = lanes.stream()
+                .map(lane -> file(
+                        lane,
+                        lane.made == null ? Given.nothing() : lane.made.inPlace(attempt, at.resolve(lane.sample))))
+                .toList();
+        return Given.gather(list(at), files);
+    }
+
+    private static LaneFile file(OfLane lane, Given given) {
+        return new LaneFile(lane.sample, given.text().isEmpty() ? null : Path.of(given.text()), status(lane.made));
+    }
+
+    private static Path list(Path at) {
+        return at.resolveSibling(at.getFileName() + ".tsv");
+    }
+
+    @Override
     public Given stage(Attempt attempt, Path at) throws IOException {
         List<LaneFile> files = new ArrayList<>(lanes.size());
         StringBuilder list = new StringBuilder();
         for (OfLane lane : lanes) {
             Given given = lane.made == null ? Given.nothing() : lane.made.stage(attempt, at.resolve(lane.sample));
-            String status = status(lane.made);
-            files.add(new LaneFile(lane.sample, given.text().isEmpty() ? null : Path.of(given.text()), status));
+            LaneFile file = file(lane, given);
+            files.add(file);
             list.append(lane.sample)
                     .append('\t')
                     .append(given.text())
                     .append('\t')
-                    .append(status)
+                    .append(file.status())
                     .append('\n');
         }
-        Path tsv = at.resolveSibling(at.getFileName() + ".tsv");
+        Path tsv = list(at);
         Files.writeString(tsv, list);
         return Given.gather(tsv, files);
     }

@@ -19,10 +19,44 @@ record FoundMade(Producers.Made made, String output, boolean copy) implements Fo
     }
 
     @Override
-    public Given stage(Attempt attempt, Path at) {
-        List<OutputFile> files = made.outcome().outputs().stream()
+    public long bytes() {
+        return files().stream().mapToLong(OutputFile::size).sum();
+    }
+
+    private List<OutputFile> files() {
+        return made.outcome().outputs().stream()
                 .filter(file -> file.name().equals(output))
                 .toList();
+    }
+
+    @Override
+    public Given inPlace(Attempt attempt, Path at) {
+        List<OutputFile> files = files();
+        if (files.isEmpty()) {
+            return Given.nothing();
+        }
+        String root = files.get(0).root();
+        if (root == null) {
+            return Given.at(location(attempt, files.get(0).path()));
+        }
+        return Given.directory(
+                Path.of(location(attempt, root)),
+                files.stream()
+                        .map(file -> Path.of(location(attempt, file.path())))
+                        .toList());
+    }
+
+    private String location(Attempt attempt, String path) {
+        Outcome outcome = made.outcome();
+        String results = attempt.layout().results(outcome.step(), outcome.sample());
+        return attempt.store()
+                .locationOf(Key.of(path.isEmpty() ? results : results + "/" + path))
+                .toString();
+    }
+
+    @Override
+    public Given stage(Attempt attempt, Path at) {
+        List<OutputFile> files = files();
         List<Path> staged = files.stream().map(file -> stage(attempt, file, at)).toList();
         if (files.isEmpty()) {
             return Given.nothing();

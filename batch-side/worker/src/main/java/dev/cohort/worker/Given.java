@@ -29,6 +29,11 @@ record Given(
         return new Given(file.toString(), true, List.of(file), null);
     }
 
+    /** A file or a directory that lies elsewhere. */
+    static Given at(String location) {
+        return new Given(location, true, List.of(Path.of(location)), null);
+    }
+
     /** What a directory or glob output left, below one directory. */
     static Given directory(Path directory, List<Path> files) {
         return new Given(directory.toString(), true, files, null);
@@ -37,6 +42,13 @@ record Given(
     /** An optional output that the producer did not make. */
     static Given nothing() {
         return new Given("", true, List.of(), null);
+    }
+
+    /** All of its files, for a body that takes them one by one. */
+    List<String> paths() {
+        return (lanes == null ? files.stream() : lanes.stream().flatMap(lane -> lane.file().stream()))
+                .map(Path::toString)
+                .toList();
     }
 
     static Given gather(Path list, List<LaneFile> lanes) {

@@ -21,7 +21,9 @@ final class TaskDirectories implements AutoCloseable {
 
     TaskDirectory take(Assignment task) throws IOException {
         TaskDirectory ready = idleOf(task).poll();
-        return ready == null ? TaskDirectory.create(scratch, task) : ready;
+        TaskDirectory taken = ready == null ? TaskDirectory.create(scratch, task) : ready;
+        taken.own(task);
+        return taken;
     }
 
     /** One that cannot be emptied as it was is removed. */

@@ -27,6 +27,9 @@ final class TaskDirectory {
     private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
     private static final int SHOWN = 24;
 
+    /** Of its name: the step, in whose names are no dots, whose it is, and a number. */
+    private static final int PARTS = 3;
+
     /** What a body that locks its own directory takes away. */
     private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
 
@@ -41,7 +44,12 @@ final class TaskDirectory {
     }
 
     static TaskDirectory create(Path scratch, Assignment task) throws IOException {
-        TaskDirectory made = new TaskDirectory(fresh(scratch, name(task)));
+        return furnished(fresh(scratch, name(task)));
+    }
+
+    /** One that a person asked for, in a directory that is empty. */
+    static TaskDirectory furnished(Path root) throws IOException {
+        TaskDirectory made = new TaskDirectory(root);
         Files.createDirectory(made.work);
         Files.createDirectory(made.in);
         Files.createDirectory(made.tmp());
@@ -50,6 +58,17 @@ final class TaskDirectory {
 
     private static String name(Assignment task) {
         return cut(task.job().step()) + "." + PROCESS + ".";
+    }
+
+    /** Whether a path is that of a directory in which tasks of a step work; one that was kept has a longer name. */
+    static boolean isOfStep(Path directory, String step) {
+        String[] name = String.valueOf(directory.getFileName()).split("\\.", -1);
+        return name.length == PARTS && name[0].equals(cut(step));
+    }
+
+    /** Says whose it is from now on. */
+    void own(Assignment task) throws IOException {
+        TaskOwner.of(task).write(root);
     }
 
     private static String cut(String name) {
@@ -90,6 +109,10 @@ final class TaskDirectory {
 
     /** What the body prints. */
     Path log() {
+        return log(root);
+    }
+
+    static Path log(Path root) {
         return root.resolve("log");
     }
 

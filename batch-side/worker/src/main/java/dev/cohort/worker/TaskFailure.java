@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Why an attempt failed: the kind, and a sentence for the user that says what, where and what to do. */
-final class TaskFailure extends RuntimeException {
+public final class TaskFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int SIGNAL_BASE = 128;
     private static final int NONE = -1;

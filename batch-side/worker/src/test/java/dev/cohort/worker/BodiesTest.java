@@ -93,7 +93,7 @@ class BodiesTest {
                     .sample(sample)
                     .file("in", "user/in.txt")
                     .run(look + "; mkdir -p work/x/y; touch work/x/y/z tmp/t in/in/more side"));
-            assertThat(outcome.logTail()).isEqualTo("./in/in/in.txt\n./log");
+            assertThat(outcome.logTail()).isEqualTo("./in/in/in.txt\n./log\n./owner.json");
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.cohort.orchestrator.catalog;
 
-import dev.cohort.contract.Digest;
 import dev.cohort.contract.Fingerprint;
 import dev.cohort.contract.ListedFile;
-import dev.cohort.contract.Outcome;
 import dev.cohort.contract.OutcomeKey;
 import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.graph.ResolvedStep;
@@ -12,21 +10,16 @@ import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.Locations;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.store.Inputs;
-import dev.cohort.store.Key;
 import dev.cohort.store.Location;
-import dev.cohort.store.Opened;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.Store;
 import dev.cohort.store.Stored;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -40,11 +33,13 @@ public final class Catalog {
     private static final String NOT_LOOKED_AT = "unknown";
 
     private final Store store;
+    private final Outcomes outcomes;
     private final StoreLayout layout;
     private final SampleTable samples;
 
     private Catalog(Store store, StoreLayout layout, SampleTable samples) {
         this.store = store;
+        this.outcomes = new Outcomes(store);
         this.layout = layout;
         this.samples = samples;
     }
@@ -59,12 +54,12 @@ public final class Catalog {
     /** Both listings come sorted by task, so they are walked side by side. */
     private StepHoldings step(ResolvedStep step) {
         StepHoldings found = new StepHoldings(step.perSample() ? samples.size() : 1);
-        Prefix outcomes = Prefix.of(layout.outcomes(step.name()) + "/");
-        Prefix results = Prefix.of(layout.results(step.name()) + "/");
-        try (Stream<Stored> outcomeFiles = store.list(outcomes);
-                Stream<Stored> resultFiles = store.list(results)) {
-            TaskFiles left = new TaskFiles(outcomes, outcomeFiles.iterator());
-            TaskFiles made = new TaskFiles(results, resultFiles.iterator());
+        Prefix outcomeFolder = Prefix.of(layout.outcomes(step.name()) + "/");
+        Prefix resultFolder = Prefix.of(layout.results(step.name()) + "/");
+        try (Stream<Stored> outcomeFiles = store.list(outcomeFolder);
+                Stream<Stored> resultFiles = store.list(resultFolder)) {
+            TaskFiles left = new TaskFiles(outcomeFolder, outcomeFiles.iterator());
+            TaskFiles made = new TaskFiles(resultFolder, resultFiles.iterator());
             while (left.next()) {
                 made.skipTo(left.task());
                 int lane = lane(step, left.task());
@@ -83,29 +78,11 @@ public final class Catalog {
     private void add(StepHoldings found, int lane, TaskFiles left, List<ListedFile> results) {
         for (ListedFile file : left.files()) {
             OutcomeKey.parse(file.path())
-                    .ifPresent(key -> found.add(lane, key, areThere(key, left.keyOf(file), results)));
+                    .ifPresent(key -> found.add(
+                            lane,
+                            key,
+                            outcomes.own(key, left.keyOf(file), results).isPresent()));
         }
-    }
-
-    /**
-     * The listing alone tells it. Only where a folder holds something and something else than was listed the outcome itself is
-     * read, as people put files of their own beside results, such as an index, and have spoilt nothing by it.
-     */
-    private boolean areThere(OutcomeKey key, Key at, List<ListedFile> results) {
-        return matches(key, results) || !results.isEmpty() && matches(key, withoutStrangers(at, results));
-    }
-
-    private static boolean matches(OutcomeKey key, List<ListedFile> results) {
-        return key.status() == OutcomeKey.Status.OK && key.listed().equals(Digest.short16(Fingerprint.listed(results)));
-    }
-
-    private List<ListedFile> withoutStrangers(Key outcome, List<ListedFile> results) {
-        Set<String> own = new HashSet<>();
-        try (Opened opened = store.get(outcome)) {
-            Outcome.read(new String(opened.bytes(), StandardCharsets.UTF_8))
-                    .ifPresent(read -> read.outputs().forEach(file -> own.add(file.path())));
-        }
-        return results.stream().filter(file -> own.contains(file.path())).toList();
     }
 
     private static String fileName(String location) {

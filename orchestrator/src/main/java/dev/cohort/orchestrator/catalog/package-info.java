@@ -1,4 +1,4 @@
-/** Lists a store into holdings: what outcomes and files are there. May import all that stands before it. */
+/** Reads what a store holds: outcomes and files as holdings, runs as they wrote themselves down. May import all that stands before it. */
 @NullMarked
 package dev.cohort.orchestrator.catalog;
 

@@ -58,6 +58,9 @@ final class Cohort implements Runnable {
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new GraphCommand(console))
+                .addSubcommand(new LogsCommand(console))
+                .addSubcommand(new ResultsCommand(console))
+                .addSubcommand(new TaskCommand(console))
                 .addSubcommand(new SchemaCommand(console))
                 .addSubcommand(new CompletionCommand(console))
                 .setOut(writer(console.out()))
@@ -78,7 +81,8 @@ final class Cohort implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                new CommandLine(this), "say which command: run, demo, check, plan, graph, schema or completion");
+                new CommandLine(this),
+                "say which command: run, demo, check, plan, graph, logs, results, task, schema or completion");
     }
 
     private static int usage(Console console, UsageFault fault, ParameterException cause) {

@@ -4,6 +4,7 @@ import dev.cohort.contract.Json;
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
+import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.worker.Secrets;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -12,16 +13,34 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 
-/** What a command meets of the outside: streams, the working directory, the clock, chance, and secrets by their names. */
+/**
+ * What a command meets of the outside: streams, the working directory, the clock, chance, and secrets by their names.
+ *
+ * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
+ */
 record Console(
         InputStream in,
         PrintStream out,
         PrintStream err,
         Paint paint,
+        boolean terminal,
         Path directory,
         Clock clock,
         Random random,
         Secrets secrets) {
+
+    /** Only a terminal has colours. */
+    Console(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Paint paint,
+            Path directory,
+            Clock clock,
+            Random random,
+            Secrets secrets) {
+        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets);
+    }
 
     void print(List<String> lines) {
         lines.forEach(out::println);
@@ -36,6 +55,12 @@ record Console(
     /** Problems go beside the output, so that a pipe gets only what it asked for. */
     void tell(List<Problem> problems) {
         err.print(new ProblemRenderer(paint).render(problems));
+        err.flush();
+    }
+
+    /** Says something beside the output that is no problem. */
+    void note(String line) {
+        err.println(Visible.text(line));
         err.flush();
     }
 

@@ -4,8 +4,10 @@ import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.worker.Secrets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,6 +23,7 @@ public final class Main {
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 paint(),
+                terminal(),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
                 new SecureRandom(),
@@ -31,6 +34,15 @@ public final class Main {
     /** UTF-8 whatever the locale: names of samples and carets must come out as they are. */
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Asked of the system, as the JVM only knows of a terminal that is both read and written. */
+    private static boolean terminal() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().matches("/dev/(pts/.*|tty.*|console)");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return System.console() != null;
+        }
     }
 
     private static Paint paint() {

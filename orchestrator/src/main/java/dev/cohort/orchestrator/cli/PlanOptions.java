@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -10,8 +11,6 @@ import picocli.CommandLine.Spec;
 
 /** What a run is told beside its pipeline; the same words for all commands that plan. */
 final class PlanOptions {
-    private static final String DEFAULT_STORE = "./cohort-store";
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -44,14 +43,8 @@ final class PlanOptions {
             description = "What the results are filed under; the pipeline's name unless said.")
     private @Nullable String name;
 
-    @Option(
-            names = "--store",
-            paramLabel = "STORE",
-            description = "Where data lives: a directory or s3://BUCKET/PREFIX; ./cohort-store unless said.")
-    private @Nullable String store;
-
-    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The same as --store s3://BUCKET.")
-    private @Nullable String bucket;
+    @Mixin
+    private StoreOptions store = new StoreOptions();
 
     @Option(
             names = "--force",
@@ -73,10 +66,7 @@ final class PlanOptions {
 
     /** Refuses what no single option can see for itself. */
     void requireSense(String pipeline) {
-        if (store != null && bucket != null) {
-            throw new ParameterException(
-                    command.commandLine(), "--store and --bucket name two stores: give one of them");
-        }
+        store.requireSense(command.commandLine());
         if (pipeline.equals("-") && sampleListFile.equals("-")) {
             throw new ParameterException(
                     command.commandLine(), "the pipeline and the sample list can't both come from standard input");
@@ -84,6 +74,6 @@ final class PlanOptions {
     }
 
     String store() {
-        return bucket != null ? "s3://" + bucket : store != null ? store : DEFAULT_STORE;
+        return store.said();
     }
 }

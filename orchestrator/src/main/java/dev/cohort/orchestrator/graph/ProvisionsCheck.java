@@ -37,9 +37,7 @@ final class ProvisionsCheck {
         step.spec().provisions().env().forEach((name, value) -> {
             body.variable(value);
             if (isDeciding(name)) {
-                value.references().stream()
-                        .filter(ProvisionsCheck::isOfTheLane)
-                        .forEach(r -> tellDeciding(name, r));
+                value.references().stream().filter(ProvisionsCheck::isOfTheLane).forEach(r -> tellDeciding(name, r));
             }
         });
         settings(step.spec()).forEach(setting -> resolver.checkAll(setting, Scope.SETTING, step.spec()));

@@ -33,7 +33,7 @@ public final class PlanNotes {
         note(
                 notes,
                 step -> step.attempts() > 1 && step.retry().memory() > 1,
-                "another attempt gets the memory of the first, and whoever watches the run submits anew what asks for more: %s");
+                "no attempt gets more memory than the first: `retry: memory` of %s holds on one machine only");
         note(
                 notes,
                 step -> step.minSuccess().isPresent(),

@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Numbers as people write them. */
 final class Amounts {
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+
     private Amounts() {}
 
     /** With thousands apart. */
@@ -25,6 +27,18 @@ final class Amounts {
 
     static String memory(long mebibytes) {
         return mebibytes % 1024 == 0 ? mebibytes / 1024 + " GiB" : count(mebibytes) + " MiB";
+    }
+
+    /** {@code 12 B}, {@code 3.4 MiB}. */
+    static String bytes(long bytes) {
+        double rest = bytes;
+        int unit = 0;
+        for (; rest >= 1024 && unit < UNITS.length - 1; unit++) {
+            rest /= 1024;
+        }
+        return unit == 0
+                ? bytes + " B"
+                : String.format(Locale.ROOT, rest < 100 ? "%.1f %s" : "%.0f %s", rest, UNITS[unit]);
     }
 
     /** {@code 1h30m}; as written in a pipeline. */

@@ -76,6 +76,8 @@ public final class PlanJson {
         JsonObject.Builder json = Json.object()
                 .put("step", step.name())
                 .put("each", step.step().spec().each().word())
+                .put("leaf", plan.graph().isLeaf(step.name()))
+                .put("attempts", (long) step.step().spec().attempts())
                 .put("run", (long) step.run())
                 .put("passed", (long) step.passed())
                 .put("current", (long) step.current())

@@ -41,7 +41,6 @@ final class StepSettingsJson {
     private static @Nullable Json retry(Retry retry) {
         return retry.asksForMore()
                 ? Json.object()
-                        .put("attempts", (long) retry.attempts())
                         .putIfPresent("memory", retry.memory() > 1 ? Double.valueOf(retry.memory()) : null)
                         .put(
                                 "onExit",

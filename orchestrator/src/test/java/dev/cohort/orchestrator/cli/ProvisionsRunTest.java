@@ -88,6 +88,31 @@ class ProvisionsRunTest {
     }
 
     @Test
+    void aTaskThatIsPulledHoldsNoSecretAndAsksForIt() throws Exception {
+        bench.knowing(Map.of("TOKEN", SECRET)).file("s.txt", "a\n");
+        run("steps: { ask: { secrets: { TOKEN: /lab/token }, outputs: { o: o }, run: 'echo ${#TOKEN} > o' } }\n");
+
+        assertThat(bench.type("task", "latest", "ask", "a", "--pull", "try").exitCode())
+                .isZero();
+
+        assertThat(files(folder.resolve("try")))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(text(file)).doesNotContain(SECRET));
+        assertThat(byHand(Map.of())).isNotZero();
+        assertThat(bench.path("hand.log")).content().contains("TOKEN: is a secret of this step: set it first");
+        assertThat(byHand(Map.of("TOKEN", SECRET))).isZero();
+        assertThat(bench.path("try/work/o")).hasContent("9");
+    }
+
+    private int byHand(Map<String, String> more) throws Exception {
+        ProcessBuilder hand = new ProcessBuilder(bench.path("try/run.sh").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(bench.path("hand.log").toFile());
+        hand.environment().putAll(more);
+        return hand.start().waitFor();
+    }
+
+    @Test
     void aSecretThatIsNotThereIsToldBeforeAnythingStarts() {
         TypedCommand run = run("""
                 steps:

@@ -69,6 +69,10 @@ final class Terminal {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    byte[] outBytes() {
+        return out.toByteArray();
+    }
+
     String err() {
         return err.toString(StandardCharsets.UTF_8);
     }

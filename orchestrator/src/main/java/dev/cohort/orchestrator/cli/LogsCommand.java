@@ -1,0 +1,110 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.catalog.StoredRun;
+import dev.cohort.orchestrator.catalog.StoredStep;
+import dev.cohort.orchestrator.catalog.TaskNames;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.store.Store;
+import dev.cohort.worker.LiveTasks;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what tasks printed. */
+@Command(
+        name = "logs",
+        description = "Shows what a task printed, or all that failed.",
+        footer = {
+            "",
+            "Examples:",
+            "  cohort logs latest kallisto S001",
+            "  cohort logs latest kallisto --failed",
+            "  cohort logs k3x9 kallisto S001 --follow",
+        })
+final class LogsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run: its id, any part of it, or latest.")
+    private String run = "";
+
+    @Parameters(index = "1", paramLabel = "STEP", description = "A step of its pipeline.")
+    private String step = "";
+
+    @Parameters(index = "2", paramLabel = "SAMPLE", arity = "0..1", description = "A sample, where the step has one.")
+    private @Nullable String sample;
+
+    @Mixin
+    private StoreOptions storeOptions = new StoreOptions();
+
+    @Option(names = "--attempt", paramLabel = "N", description = "Which attempt; the latest unless said.")
+    private @Nullable Integer attempt;
+
+    @Option(names = "--follow", description = "Goes on as the task prints more, until it ends.")
+    private boolean follow;
+
+    @Option(names = "--failed", description = "The logs of all tasks of the step that failed.")
+    private boolean failed;
+
+    LogsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        requireSense(command.commandLine());
+        return new RunReading(console, storeOptions).read(run, this::show);
+    }
+
+    private void requireSense(CommandLine line) {
+        storeOptions.requireSense(line);
+        if (failed && (sample != null || attempt != null || follow)) {
+            throw new ParameterException(
+                    line, "--failed is for all tasks that failed: give it without SAMPLE, --attempt and --follow");
+        }
+        if (attempt != null && attempt < 1) {
+            throw new ParameterException(line, "attempts are counted from 1, and --attempt is " + attempt);
+        }
+    }
+
+    private int show(Store store, StoredRun found) throws IOException, InterruptedException {
+        Problems problems = new Problems();
+        TaskNames names = new TaskNames(found);
+        Optional<StoredStep> known = names.step(step, problems);
+        if (known.isEmpty() || sample != null && !names.check(known.get(), sample, problems)) {
+            console.tell(problems.inOrder());
+            return ExitCode.USAGE;
+        }
+        if (failed) {
+            return new FailedLogs(console, store, found, known.get()).show();
+        }
+        return sample == null && known.get().perSample()
+                ? new FailedLogs(console, store, found, known.get()).askWhich()
+                : showTask(new TaskLog(console, store, found, known.get(), sample), store, found, known.get());
+    }
+
+    private int showTask(TaskLog log, Store store, StoredRun found, StoredStep known)
+            throws IOException, InterruptedException {
+        LiveTasks live = new LiveTasks(store);
+        return follow
+                ? new FollowedTask(
+                                console,
+                                log,
+                                known,
+                                attempt,
+                                () -> live.hasAny(found.id().text()))
+                        .show()
+                : log.show(attempt);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.Lane;
+import dev.cohort.contract.Outcome;
+import dev.cohort.orchestrator.catalog.FollowedLog;
+import dev.cohort.orchestrator.catalog.StoredRun;
+import dev.cohort.orchestrator.catalog.StoredStep;
+import dev.cohort.orchestrator.catalog.StoredTask;
+import dev.cohort.orchestrator.catalog.TaskTraces;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.view.TaskWords;
+import dev.cohort.store.Opened;
+import dev.cohort.store.Store;
+import dev.cohort.store.Stored;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The log of one task, as it is now: stored, or as far as it has come. */
+final class TaskLog {
+    private final Console console;
+    private final Store store;
+    private final StoredRun run;
+    private final StoredStep step;
+    private final @Nullable String sample;
+    private final TaskTraces traces;
+    private final LogOutput output;
+    private final String name;
+
+    TaskLog(Console console, Store store, StoredRun run, StoredStep step, @Nullable String sample) {
+        this.console = console;
+        this.store = store;
+        this.run = run;
+        this.step = step;
+        this.sample = sample;
+        this.traces = new TaskTraces(store, run);
+        this.output = new LogOutput(console);
+        this.name = TaskWords.name(step.name(), sample);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The exit code. */
+    int show(@Nullable Integer attempt) throws IOException {
+        Optional<FollowedLog> live = live(false).filter(log -> attempt == null || log.attempt() == attempt);
+        if (live.isEmpty()) {
+            return showStored(attempt);
+        }
+        boolean any = copy(live.get());
+        console.note(
+                any
+                        ? name + " is still running; --follow goes on with its log"
+                        : name + " is running, and has printed nothing yet; --follow waits for it");
+        return ExitCode.OK;
+    }
+
+    /** The log of the attempt that is under way. */
+    Optional<FollowedLog> live(boolean waits) {
+        return FollowedLog.of(store, run.id(), step.name(), sample, waits);
+    }
+
+    /** Prints it to its end; false where it had nothing. */
+    boolean copy(FollowedLog log) throws IOException {
+        try (log) {
+            output.copy(log);
+            return log.wasRead();
+        }
+    }
+
+    /** What the task left in this run, if it has ended. */
+    Optional<Outcome> outcome() {
+        return traces.outcomes(step.name(), sample).stream()
+                .filter(traces::isOwn)
+                .findFirst();
+    }
+
+    /** The log of an attempt that is over, the latest unless one is named; where there is none, why. The exit code. */
+    int showStored(@Nullable Integer attempt) throws IOException {
+        SortedMap<Integer, Stored> logs = traces.logs(step.name(), sample);
+        Integer wanted = attempt != null ? attempt : logs.isEmpty() ? null : logs.lastKey();
+        Stored log = wanted == null ? null : logs.get(wanted);
+        if (log != null) {
+            try (Opened opened = store.get(log.key())) {
+                output.copy(opened.body());
+            }
+            return ExitCode.OK;
+        }
+        if (attempt != null && (!logs.isEmpty() || outcome().isPresent())) {
+            return noSuchAttempt(attempt, logs);
+        }
+        console.note(whyNone());
+        return ExitCode.OK;
+    }
+
+    private int noSuchAttempt(int attempt, SortedMap<Integer, Stored> logs) {
+        if (outcome().filter(outcome -> outcome.attempt() >= attempt).isPresent()) {
+            console.note("attempt " + attempt + " at " + name + " printed nothing");
+            return ExitCode.OK;
+        }
+        String there = logs.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return RunReading.refuse(
+                console,
+                Problem.error("there was no attempt " + attempt + " at " + name)
+                        .hint(
+                                there.isEmpty()
+                                        ? "there was one, which printed nothing"
+                                        : "there is a log of attempt " + there));
+    }
+
+    /** Why there is nothing to show of it. */
+    String whyNone() {
+        Optional<Outcome> own = outcome();
+        if (own.isPresent()) {
+            return name + " printed nothing"
+                    + (own.get().status() == Outcome.Status.FAILED ? "; " + TaskWords.failure(own.get()) : "");
+        }
+        return isToRun()
+                ? name + " has not begun in the run " + run.id() + ", or left no log there"
+                : name + " had nothing to do in the run " + run.id() + ": its results were there" + elsewhere();
+    }
+
+    private boolean isToRun() {
+        Optional<StoredTask> task = run.task(step.name(), sample);
+        if (task.isEmpty()) {
+            return false;
+        }
+        Lane lane = run.assignment(task.get(), 1).lane();
+        return lane == null || !lane.passes().contains(step.name());
+    }
+
+    /** The run that made them has the log. */
+    private String elsewhere() {
+        List<Outcome> others = traces.outcomes(step.name(), sample);
+        return others.isEmpty() ? "" : ", made by the run " + others.get(0).run();
+    }
+}

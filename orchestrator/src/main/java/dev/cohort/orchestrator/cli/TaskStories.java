@@ -1,0 +1,93 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.Outcome;
+import dev.cohort.orchestrator.catalog.StoredRun;
+import dev.cohort.orchestrator.catalog.StoredStep;
+import dev.cohort.orchestrator.catalog.StoredTask;
+import dev.cohort.orchestrator.catalog.TaskTraces;
+import dev.cohort.orchestrator.view.TaskStory;
+import dev.cohort.store.Key;
+import dev.cohort.store.Store;
+import dev.cohort.worker.Assignment;
+import dev.cohort.worker.LiveTasks;
+import dev.cohort.worker.Rehearsal;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what the store, the worker and this machine know of one task. */
+final class TaskStories {
+    private final Store store;
+    private final StoredRun run;
+    private final StoredStep step;
+    private final @Nullable String sample;
+    private final Optional<Outcome> outcome;
+    private final Assignment assignment;
+
+    TaskStories(Store store, StoredRun run, StoredStep step, @Nullable String sample, StoredTask task) {
+        this.store = store;
+        this.run = run;
+        this.step = step;
+        this.sample = sample;
+        this.outcome = new TaskTraces(store, run)
+                .outcomes(step.name(), sample).stream().findFirst();
+        this.assignment = run.assignment(task, outcome.map(Outcome::attempt).orElse(1));
+    }
+
+    /** What its worker was given. */
+    Assignment assignment() {
+        return assignment;
+    }
+
+    TaskStory story() {
+        Rehearsal rehearsal = Rehearsal.of(store, assignment);
+        return new TaskStory(
+                run.id().text(),
+                run.name(),
+                step.name(),
+                sample,
+                step.attempts(),
+                new LiveTasks(store)
+                        .find(run.id().text(), step.name(), sample)
+                        .map(LiveTasks.LiveTask::attempt)
+                        .orElse(null),
+                outcome.orElse(null),
+                logs(),
+                rehearsal.inputs().stream().map(TaskStories::input).toList(),
+                inputsAsThen(rehearsal),
+                rehearsal.body().kind(),
+                rehearsal.body().argv(),
+                rehearsal.body().environment(),
+                rehearsal.body().with(),
+                assignment.job().limits(),
+                store.locationOf(Key.of(run.layout().results(step.name(), sample)))
+                        .toString());
+    }
+
+    private SortedMap<Integer, String> logs() {
+        SortedMap<Integer, String> logs = new TreeMap<>();
+        new TaskTraces(store, run)
+                .logs(step.name(), sample)
+                .forEach((attempt, log) ->
+                        logs.put(attempt, store.locationOf(log.key()).toString()));
+        return logs;
+    }
+
+    private @Nullable Boolean inputsAsThen(Rehearsal rehearsal) {
+        String then = outcome.map(Outcome::in).orElse(null);
+        return then == null ? null : rehearsal.in().map(then::equals).orElse(null);
+    }
+
+    private static TaskStory.Input input(Rehearsal.Input input) {
+        return new TaskStory.Input(
+                input.name(),
+                input.text(),
+                input.isFile(),
+                input.producer(),
+                input.files(),
+                input.bytes(),
+                input.identity(),
+                input.fault());
+    }
+}

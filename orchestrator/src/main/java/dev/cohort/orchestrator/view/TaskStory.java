@@ -1,0 +1,61 @@
+package dev.cohort.orchestrator.view;
+
+import dev.cohort.contract.Limits;
+import dev.cohort.contract.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of a task of a run.
+ *
+ * @param attempts how often it is tried at most
+ * @param running the attempt that is under way; null where none is
+ * @param outcome what it left; null before it has ended
+ * @param logs where the logs of its attempts lie, of those that printed something
+ * @param inputsAsThen whether its inputs are those that it found; null where that can't be known
+ * @param kind the word for its body
+ * @param environment what the step adds to that of its body
+ * @param with the settings of a Java body
+ */
+public record TaskStory(
+        String run,
+        String name,
+        String step,
+        @Nullable String sample,
+        int attempts,
+        @Nullable Integer running,
+        @Nullable Outcome outcome,
+        SortedMap<Integer, String> logs,
+        List<Input> inputs,
+        @Nullable Boolean inputsAsThen,
+        String kind,
+        List<String> argv,
+        Map<String, String> environment,
+        Map<String, String> with,
+        Limits limits,
+        String results) {
+
+    /**
+     * An input of it.
+     *
+     * @param text its value, or where it lies
+     * @param producer the step that made it; null for a value, and for a file from outside
+     * @param identity null where it is not there, which {@code fault} explains
+     */
+    public record Input(
+            String name,
+            String text,
+            boolean isFile,
+            @Nullable String producer,
+            int files,
+            long bytes,
+            @Nullable String identity,
+            @Nullable String fault) {}
+
+    /** Whether the outcome is of this run; else this run found it there and did nothing. */
+    boolean isOwn() {
+        return outcome != null && outcome.run().equals(run);
+    }
+}
