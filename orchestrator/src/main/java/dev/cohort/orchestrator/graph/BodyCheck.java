@@ -57,6 +57,7 @@ final class BodyCheck implements BodySpec.Visitor<Boolean> {
 
     @Override
     public Boolean script(BodySpec.Script body) {
+        body.env().values().forEach(resolver::reads);
         return all(body.args());
     }
 

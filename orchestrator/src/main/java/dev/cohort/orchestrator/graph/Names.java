@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.graph;
 
 import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.spec.ColumnSpec;
@@ -168,15 +169,24 @@ final class Names {
         return false;
     }
 
+    /** What a fetched script finds in its environment counts as read. */
+    void read(Reference param) {
+        readParams.add(param.first());
+    }
+
+    private boolean isOwn(Place declared) {
+        return declared.source() == pipeline.source();
+    }
+
     /** Declared and never read: most often a typing error elsewhere. */
     void warnOfUnread() {
         pipeline.params().values().stream()
-                .filter(param -> !readParams.contains(param.name()) && !ScriptEnvironment.isUsed(pipeline))
+                .filter(param -> !readParams.contains(param.name()) && isOwn(param.place()))
                 .forEach(param ->
                         problems.add(Problem.warning(param.place(), "the param `" + param.name() + "` is never read")
                                 .hint("read it as `${{ params." + param.name() + " }}`, or remove it")));
         pipeline.columns().values().stream()
-                .filter(column -> !readColumns.contains(column.name()))
+                .filter(column -> !readColumns.contains(column.name()) && isOwn(column.place()))
                 .forEach(column ->
                         problems.add(Problem.warning(column.place(), "the column `" + column.name() + "` is never read")
                                 .hint("read it as `${{ sample." + column.name() + " }}`, or remove it")));

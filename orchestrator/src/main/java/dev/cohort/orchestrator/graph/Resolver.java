@@ -41,7 +41,10 @@ final class Resolver {
 
     /** What stands outside of steps, and what nothing reads. */
     void finish() {
-        pipeline.params().values().forEach(param -> checkDefault(param.fallback(), Scope.PARAM_DEFAULT));
+        pipeline.params()
+                .values()
+                .forEach(param ->
+                        checkDefault(param.fallback(), param.bound() ? Scope.BOUND_PARAM : Scope.PARAM_DEFAULT));
         pipeline.columns().values().forEach(column -> checkDefault(column.fallback(), Scope.COLUMN_DEFAULT));
         pipeline.profiles()
                 .values()
@@ -65,6 +68,10 @@ final class Resolver {
             good &= refuseSplice(reference) && names.check(reference, scope, step);
         }
         return good;
+    }
+
+    void reads(Reference param) {
+        names.read(param);
     }
 
     boolean refuseSplice(Reference reference) {

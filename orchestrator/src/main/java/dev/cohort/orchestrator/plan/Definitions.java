@@ -20,19 +20,17 @@ import dev.cohort.orchestrator.spec.TemplateSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Puts steps into the form that workers read: params become text, what only a lane knows stays a hole. */
 final class Definitions {
     private final PlanSettings settings;
-    private final String base;
+    private final Bases bases;
 
-    Definitions(PlanSettings settings, String base) {
+    Definitions(PlanSettings settings, Bases bases) {
         this.settings = settings;
-        this.base = base;
+        this.bases = bases;
     }
 
     StepDefinition define(ResolvedStep step) {
@@ -57,10 +55,8 @@ final class Definitions {
     /** A fetched script was written for an environment that holds all params, in upper case. */
     private Map<String, Template> env(ResolvedStep step) {
         Map<String, Template> env = new LinkedHashMap<>();
-        if (step.spec().body() instanceof BodySpec.Script) {
-            new TreeMap<>(settings.params())
-                    .forEach((name, value) ->
-                            env.put(name.toUpperCase(Locale.ROOT).replace('-', '_'), Template.text(value)));
+        if (step.spec().body() instanceof BodySpec.Script script) {
+            script.env().forEach((variable, param) -> env.put(variable, Template.of(part(param))));
         }
         return env;
     }
@@ -175,7 +171,8 @@ final class Definitions {
 
         @Override
         public InputPattern file(ResolvedInput.File input) {
-            return new InputPattern.File(template(input.path()), base);
+            return new InputPattern.File(
+                    template(input.path()), bases.of(input.path().place()));
         }
 
         @Override

@@ -15,13 +15,13 @@ final class LaneValues {
     private final Pipeline pipeline;
     private final SampleTable samples;
     private final PlanSettings settings;
-    private final String base;
+    private final Bases bases;
 
     LaneValues(Pipeline pipeline, SampleTable samples, PlanSettings settings, String base) {
         this.pipeline = pipeline;
         this.samples = samples;
         this.settings = settings;
-        this.base = base;
+        this.bases = new Bases(pipeline, base);
     }
 
     /** A template that holds nothing but what is known before the lane runs. */
@@ -59,7 +59,9 @@ final class LaneValues {
             return file ? Locations.resolve(samples.base(), cell.get()) : cell.get();
         }
         String value = fallback(column, lane);
-        return file && column.fallback() != null ? Locations.resolve(base, value) : value;
+        return file && column.fallback() != null
+                ? Locations.resolve(bases.of(column.fallback().place()), value)
+                : value;
     }
 
     /** The default of a column for a lane, as it stands; a path is not resolved yet. */

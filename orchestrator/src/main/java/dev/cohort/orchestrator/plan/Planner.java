@@ -38,7 +38,7 @@ public final class Planner {
         this.settings = settings;
         this.values = new LaneValues(graph.pipeline(), samples, settings, base);
         this.mostInChunk = mostInChunk;
-        Definitions definer = new Definitions(settings, base);
+        Definitions definer = new Definitions(settings, new Bases(graph.pipeline(), base));
         for (ResolvedStep step : steps) {
             definitions.put(step.name(), definer.define(step));
             numbers.put(step.name(), numbers.size());

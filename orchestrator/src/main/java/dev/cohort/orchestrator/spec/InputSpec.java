@@ -11,4 +11,8 @@ public record InputSpec(String name, TemplateSpec text, Form form, Place place) 
         FILE,
         VALUE
     }
+
+    InputSpec reading(TemplateSpec other) {
+        return new InputSpec(name, other, form, place);
+    }
 }

@@ -128,10 +128,18 @@ final class Language {
                                     "a program and its arguments; no shell sees them"),
                             optional("run", TEMPLATE, "a bash script; values put into it are quoted"),
                             optional("java", JAVA, "a Java class"),
-                            optional("script", SCRIPT, "a script that is fetched at start")),
+                            optional("script", SCRIPT, "a script that is fetched at start"),
+                            optional(
+                                    "use",
+                                    TEXT,
+                                    "the steps of another pipeline file, or one of them: `lib/qc.yaml#STEP`"),
+                            optional("params", new Named("param", TEMPLATE), "what params of the used file are"),
+                            optional(
+                                    "columns",
+                                    new Named("column", TEMPLATE),
+                                    "what stands where the used file reads a column")),
                     RUNNING,
                     List.of(
-                            later("use", "a step from another file"),
                             later("secrets", "secrets from a manager as environment variables"),
                             later("mounts", "file systems mounted into the container"),
                             later("min-success", "how many lanes a gather needs at least"),
@@ -143,11 +151,11 @@ final class Language {
     private static final Shape PROFILE = Keyed.of(
             "profile",
             optional("description", PROSE, "a sentence for its users"),
-            optional("params", new Named("param", TEMPLATE), "other defaults for params"),
+            optional("params", Named.qualified("param", TEMPLATE), "other defaults for params"),
             optional("defaults", RUNNING_BLOCK, "other defaults for all steps"),
             optional(
                     "steps",
-                    new Named("step", new Keyed("step in a profile", RUNNING)),
+                    Named.qualified("step", new Keyed("step in a profile", RUNNING)),
                     "how single steps run under it"));
 
     static final Keyed SAMPLES = Keyed.of(
@@ -162,11 +170,10 @@ final class Language {
             optional("samples", SAMPLES, "what the sample sheet holds"),
             optional("defaults", RUNNING_BLOCK, "what holds for all steps that say nothing else"),
             expected("steps", new Named("step", STEP), "add `steps:` with at least one step"),
-            optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"),
-            later("use", "steps of a whole pipeline from another file"));
+            optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"));
 
     /** A file of values for params. */
-    static final Named PARAMS_FILE = new Named("param", Scalar.of(ScalarKind.VALUE));
+    static final Named PARAMS_FILE = Named.qualified("param", Scalar.of(ScalarKind.VALUE));
 
     private Language() {}
 

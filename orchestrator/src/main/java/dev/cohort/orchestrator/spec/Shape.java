@@ -71,8 +71,20 @@ sealed interface Shape {
         }
     }
 
-    /** Names of the user's choice, each with a value of the same shape. */
-    record Named(String what, Shape value) implements Shape {
+    /**
+     * Names of the user's choice, each with a value of the same shape.
+     *
+     * @param dotted whether they may be those of used files: `align.map`
+     */
+    record Named(String what, Shape value, boolean dotted) implements Shape {
+        Named(String what, Shape value) {
+            this(what, value, false);
+        }
+
+        static Named qualified(String what, Shape value) {
+            return new Named(what, value, true);
+        }
+
         @Override
         public boolean accepts(YamlNode node) {
             return node instanceof YamlMap || node.isNothing();

@@ -6,6 +6,7 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ final class ShapeCheck {
     private Optional<YamlNode> named(YamlMap map, Shape.Named shape) {
         List<YamlMap.Entry> fitting = new ArrayList<>();
         for (YamlMap.Entry entry : map.entries()) {
-            Optional<String> bad = Identifier.problem(entry.name());
+            Optional<String> bad = problem(entry.name(), shape);
             bad.ifPresent(why -> problems.add(Problem.error(
                     entry.key().place(),
                     entry.name().isEmpty()
@@ -78,6 +79,15 @@ final class ShapeCheck {
             }
         }
         return Optional.of(new YamlMap(fitting, map.place()));
+    }
+
+    private static Optional<String> problem(String name, Shape.Named shape) {
+        boolean qualified = shape.dotted() && name.indexOf('.') >= 0;
+        return qualified
+                ? Arrays.stream(name.split("\\.", -1))
+                        .flatMap(part -> Identifier.problem(part).stream())
+                        .findFirst()
+                : Identifier.problem(name);
     }
 
     private Optional<YamlNode> block(YamlMap map, Shape.Keyed shape) {

@@ -2,14 +2,18 @@ package dev.cohort.orchestrator.spec;
 
 import dev.cohort.contract.Each;
 import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one step, with what holds for all steps where it says nothing itself. */
@@ -21,9 +25,12 @@ final class StepReader {
 
     private final Problems problems;
     private final RunningDefaults defaults;
+    private final Set<String> params;
 
-    StepReader(RunningDefaults defaults, Problems problems) {
+    /** A fetched script reads all params of its file, which are handed in for that. */
+    StepReader(RunningDefaults defaults, Set<String> params, Problems problems) {
         this.defaults = defaults;
+        this.params = params;
         this.problems = problems;
     }
 
@@ -124,16 +131,30 @@ final class StepReader {
     private BodySpec script(YamlMap.Entry entry) {
         if (entry.value() instanceof YamlText) {
             return new BodySpec.Script(
-                    ((YamlText) entry.value()).value(), List.of(), entry.key().place());
+                    ((YamlText) entry.value()).value(),
+                    List.of(),
+                    environment(entry.key().place()),
+                    entry.key().place());
         }
         Block block = Block.of(entry.value());
         return new BodySpec.Script(
                 block.string("file").orElseThrow(),
                 templates(block.texts("args")),
+                environment(entry.key().place()),
                 entry.key().place());
     }
 
-    private Map<String, InputSpec> inputs(Block step, Block written) {
+    /** A fetched script was written for an environment that holds all params, in upper case. */
+    private Map<String, Reference> environment(Place place) {
+        Map<String, Reference> env = new LinkedHashMap<>();
+        new TreeSet<>(params)
+                .forEach(name -> env.put(
+                        name.toUpperCase(Locale.ROOT).replace('-', '_'),
+                        new Reference(Root.PARAMS, List.of(name), false, place)));
+        return env;
+    }
+
+    Map<String, InputSpec> inputs(Block step, Block written) {
         Map<String, InputSpec> inputs = new LinkedHashMap<>();
         step.named("inputs")
                 .forEach((name, node) ->
@@ -195,7 +216,7 @@ final class StepReader {
         return outputs;
     }
 
-    private List<StepSpec.Need> needs(Block block) {
+    List<StepSpec.Need> needs(Block block) {
         Map<String, YamlText> seen = new LinkedHashMap<>();
         for (YamlText need : block.texts("needs")) {
             @Nullable YamlText first = seen.putIfAbsent(need.value(), need);

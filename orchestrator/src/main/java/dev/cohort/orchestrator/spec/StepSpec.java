@@ -34,6 +34,28 @@ public record StepSpec(
     /** A step that must be done before, though no data flows. */
     public record Need(String step, Place place) {}
 
+    /** The same step under another name, over what it is given there. */
+    StepSpec as(
+            String other,
+            Map<String, InputSpec> itsInputs,
+            Map<String, OutputSpec> itsOutputs,
+            BodySpec itsBody,
+            List<Need> itsNeeds) {
+        return new StepSpec(
+                other,
+                each,
+                image,
+                itsInputs,
+                itsOutputs,
+                itsBody,
+                itsNeeds,
+                resources,
+                timeout,
+                attempts,
+                keep,
+                place);
+    }
+
     public boolean perSample() {
         return each == Each.SAMPLE;
     }

@@ -4,6 +4,7 @@ import dev.cohort.orchestrator.diag.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A text in which expressions may stand, and where it was written. */
@@ -51,6 +52,16 @@ public record TemplateSpec(List<Part> parts, Place place) {
     /** Its text, when no expression stands in it. */
     public Optional<String> constant() {
         return references().isEmpty() ? Optional.of(render(reference -> "")) : Optional.empty();
+    }
+
+    /** The same text over other expressions. */
+    TemplateSpec map(UnaryOperator<Reference> change) {
+        return new TemplateSpec(
+                parts.stream()
+                        .map(part ->
+                                part.<Part>fold(Literal::new, reference -> new Expression(change.apply(reference))))
+                        .toList(),
+                place);
     }
 
     public String render(Function<Reference, String> values) {

@@ -26,6 +26,7 @@ final class ValueSpecReader {
                         rule,
                         block.string("description").orElse(null),
                         fallback(name, block, rule),
+                        false,
                         name.place()));
     }
 

@@ -1,0 +1,57 @@
+package dev.cohort.orchestrator.spec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The body of a used step over the names that it has where it is used. */
+final class BodyRenaming implements BodySpec.Visitor<BodySpec> {
+    private final Bindings bindings;
+
+    BodyRenaming(Bindings bindings) {
+        this.bindings = bindings;
+    }
+
+    @Override
+    public BodySpec command(BodySpec.Command body) {
+        return new BodySpec.Command(renamed(body.argv()), body.place());
+    }
+
+    /** The script itself stays as it is: it names variables, not values. */
+    @Override
+    public BodySpec run(BodySpec.Run body) {
+        ShellText script = body.script();
+        script.references().forEach(bindings::tellPart);
+        return new BodySpec.Run(
+                new ShellText(
+                        script.script(),
+                        renamed(script.variables()),
+                        script.references().stream().map(bindings::of).toList(),
+                        script.arithmetic().stream().map(bindings::of).toList(),
+                        script.place()),
+                body.place());
+    }
+
+    @Override
+    public BodySpec java(BodySpec.Java body) {
+        Map<String, TemplateSpec> with = new LinkedHashMap<>();
+        body.with().forEach((name, value) -> with.put(name, bindings.of(value)));
+        return new BodySpec.Java(body.className(), body.jar(), with, body.place());
+    }
+
+    @Override
+    public BodySpec script(BodySpec.Script body) {
+        body.env().values().forEach(bindings::tellPart);
+        return new BodySpec.Script(body.file(), renamed(body.args()), renamed(body.env()), body.place());
+    }
+
+    private List<TemplateSpec> renamed(List<TemplateSpec> templates) {
+        return templates.stream().map(bindings::of).toList();
+    }
+
+    private Map<String, Reference> renamed(Map<String, Reference> references) {
+        Map<String, Reference> renamed = new LinkedHashMap<>();
+        references.forEach((name, reference) -> renamed.put(name, bindings.of(reference)));
+        return renamed;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.cohort.orchestrator.spec;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What of the outside bears on how the steps of a file run: the chosen profile, and the files that use this one.
+ *
+ * @param fullName what a step of the file is called in the pipeline that was asked for
+ * @param profile the one that was chosen there
+ * @param uses what the using steps say, the outermost first
+ * @param defaults what holds for all steps of a file, this file's own first
+ */
+record Surroundings(UnaryOperator<String> fullName, Block profile, List<Block> uses, List<Block> defaults) {
+    static Surroundings of(PipelineFile file, Block profile) {
+        return new Surroundings(name -> name, profile, List.of(), List.of(defaults(file)));
+    }
+
+    /** What bears on the steps of a file that is used here. */
+    Surroundings within(UseSpec use, PipelineFile used) {
+        return new Surroundings(
+                name -> fullName.apply(use.nameOf(name)),
+                profile,
+                Stream.concat(uses.stream(), Stream.of(use.running())).toList(),
+                Stream.concat(Stream.of(defaults(used)), defaults.stream()).toList());
+    }
+
+    private static Block defaults(PipelineFile file) {
+        return file.block().block("defaults");
+    }
+
+    RunningDefaults running(String step) {
+        Block ofStep = profile.block("steps").block(fullName.apply(step));
+        return RunningDefaults.of(
+                Stream.concat(Stream.of(ofStep), uses.stream()).toList(),
+                Stream.concat(Stream.of(profile.block("defaults")), defaults.stream())
+                        .toList());
+    }
+}
