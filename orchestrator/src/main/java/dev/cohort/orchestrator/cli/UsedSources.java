@@ -68,7 +68,7 @@ final class UsedSources implements Sources {
                             there
                                     ? Visible.quote(location) + " is no pipeline file"
                                     : "there is no pipeline file " + Visible.quote(location))
-                    .hint("it was looked for at " + path
+                    .hint("it was looked for at " + shown.resolve(location).normalize()
                             + "; a path starts from the folder of the file that names it"));
             return Optional.empty();
         }

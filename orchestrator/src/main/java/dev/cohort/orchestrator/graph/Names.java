@@ -56,7 +56,9 @@ final class Names {
                 pipeline.params().get(reference.first()),
                 "param",
                 "params",
-                pipeline.params().keySet());
+                pipeline.params().keySet().stream()
+                        .filter(name -> name.indexOf('.') < 0)
+                        .toList());
     }
 
     Optional<ColumnSpec> column(Reference reference) {

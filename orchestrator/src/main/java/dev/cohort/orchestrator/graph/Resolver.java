@@ -122,8 +122,18 @@ final class Resolver {
                     .hint("write `" + input.name() + ": ${{ " + reference.path() + " }}`"));
             return Optional.empty();
         }
-        return Optional.of(new ResolvedInput.Made(
-                reference.first(), reference.names().get(1), reach(step, reference.first()), reference.place()));
+        Reach reach = reach(step, reference.first());
+        if (reach == Reach.GATHER && reference.place().source() != input.place().source()) {
+            problems.add(Problem.error(
+                            reference.place(),
+                            reference.quoted() + " is a file of each sample, and `" + step.name()
+                                    + "` runs once for the cohort")
+                    .note("it is read here", input.place())
+                    .hint("a used file has one file here, not a gather: give it what a cohort step leaves"));
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ResolvedInput.Made(reference.first(), reference.names().get(1), reach, reference.place()));
     }
 
     private Reach reach(StepSpec reader, String producer) {

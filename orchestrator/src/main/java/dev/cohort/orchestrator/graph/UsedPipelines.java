@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.graph;
 
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.spec.Pipeline;
 import dev.cohort.orchestrator.spec.UsedPipeline;
 import java.util.HashSet;
@@ -16,15 +17,32 @@ final class UsedPipelines {
         boolean sound = true;
         Set<Pipeline> seen = new HashSet<>();
         for (UsedPipeline used : pipeline.used()) {
-            Problems own = new Problems();
             if (seen.add(used.pipeline())) {
-                StepGraph.ofItself(used.pipeline(), own);
+                sound &= isSound(used.pipeline(), pipeline, problems);
             }
-            own.inOrder().stream()
-                    .filter(Problem::isError)
-                    .forEach(problem -> problems.add(problem.note("the file is used here", used.place())));
-            sound &= !own.hasErrors();
         }
         return sound;
+    }
+
+    /** What is wrong with a file that it uses in turn is told of that. */
+    private static boolean isSound(Pipeline used, Pipeline in, Problems problems) {
+        Problems own = new Problems();
+        StepGraph.ofItself(used, own);
+        own.inOrder().stream()
+                .filter(Problem::isError)
+                .filter(problem ->
+                        problem.place().isEmpty() || problem.place().get().source() == used.source())
+                .forEach(problem -> problems.add(usedFrom(used.source(), in, problem)));
+        return !own.hasErrors();
+    }
+
+    /** With the way by which one gets to the file. */
+    private static Problem usedFrom(Source source, Pipeline in, Problem problem) {
+        return in.used().stream()
+                .filter(file -> file.pipeline().source() == source)
+                .findFirst()
+                .map(UsedPipeline::place)
+                .map(place -> usedFrom(place.source(), in, problem.note("the file is used here", place)))
+                .orElse(problem);
     }
 }

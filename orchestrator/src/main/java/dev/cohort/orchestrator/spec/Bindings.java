@@ -91,6 +91,7 @@ final class Bindings {
                     by.place(),
                     by.quoted() + " is a file, and `" + path + "` is of type `"
                             + rule.type().word() + "` in " + used.source().name()));
+            return;
         }
         replaced.put(path, by);
     }

@@ -39,10 +39,12 @@ final class BodyRenaming implements BodySpec.Visitor<BodySpec> {
         return new BodySpec.Java(body.className(), body.jar(), with, body.place());
     }
 
+    /** What a step leaves lies where it was staged in, of which the environment knows nothing: such a param is left out. */
     @Override
     public BodySpec script(BodySpec.Script body) {
-        body.env().values().forEach(bindings::tellPart);
-        return new BodySpec.Script(body.file(), renamed(body.args()), renamed(body.env()), body.place());
+        Map<String, Reference> env = renamed(body.env());
+        env.values().removeIf(reference -> reference.root() == Root.STEPS);
+        return new BodySpec.Script(body.file(), renamed(body.args()), env, body.place());
     }
 
     private List<TemplateSpec> renamed(List<TemplateSpec> templates) {

@@ -6,7 +6,6 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,12 +81,15 @@ final class ShapeCheck {
     }
 
     private static Optional<String> problem(String name, Shape.Named shape) {
-        boolean qualified = shape.dotted() && name.indexOf('.') >= 0;
-        return qualified
-                ? Arrays.stream(name.split("\\.", -1))
+        if (!shape.dotted() || name.indexOf('.') < 0) {
+            return Identifier.problem(name);
+        }
+        List<String> parts = List.of(name.split("\\.", -1));
+        return parts.contains("")
+                ? Optional.of("`" + Visible.text(name) + "` lacks a part beside a dot")
+                : parts.stream()
                         .flatMap(part -> Identifier.problem(part).stream())
-                        .findFirst()
-                : Identifier.problem(name);
+                        .findFirst();
     }
 
     private Optional<YamlNode> block(YamlMap map, Shape.Keyed shape) {

@@ -80,7 +80,7 @@ final class StepReader {
                 .anyMatch(key -> DOING.contains(key)
                         || key.equals("<<")
                         || (Language.STEP.field(key).isEmpty()
-                                && NearestName.of(key, BODIES).isPresent()));
+                                && NearestName.of(key, DOING).isPresent()));
         if (!meant) {
             problems.add(Problem.error(name.place(), "the step `" + name.value() + "` does nothing")
                     .hint("give it one of `command`, `run`, `java` or `script`"));

@@ -39,30 +39,37 @@ final class StepsReader {
     void read(YamlText name, Block block, YamlMap writtenStep) {
         StepReader reader = new StepReader(around.running(name.value()), params, problems);
         if (block.text("use").isPresent()) {
-            new UseReader(reader, problems)
-                    .use(name, block, writtenStep)
-                    .flatMap(this::expanded)
-                    .ifPresent(expansion -> add(name, expansion));
+            readUse(name, block, writtenStep);
         } else {
             steps.put(name.value(), reader.step(name, block, writtenStep));
             understood.add(name.value());
         }
     }
 
-    private Optional<UseExpansion> expanded(UseSpec use) {
-        UsedFiles.Used used = files.open(use, file, problems);
+    /** One with mistakes comes to nothing, so that none is told twice in other words. */
+    private void readUse(YamlText name, Block block, YamlMap writtenStep) {
+        Problems own = new Problems();
+        Optional<UseExpansion> expansion = new UseReader(new StepReader(around.running(name.value()), params, own), own)
+                .use(name, block, writtenStep)
+                .flatMap(use -> expanded(use, own));
+        problems.addAll(own.inOrder());
+        expansion.filter(sound -> !own.hasErrors()).ifPresent(sound -> add(name, sound));
+    }
+
+    private Optional<UseExpansion> expanded(UseSpec use, Problems own) {
+        UsedFiles.Used used = files.open(use, file, own);
         if (used.file().isEmpty() || used.pipeline().isEmpty()) {
             return Optional.empty();
         }
         Pipeline alone = used.pipeline().get();
         if (steps.size() + (use.step() == null ? alone.steps().size() : 1) > MOST_STEPS) {
-            problems.add(Problem.error(
+            own.add(Problem.error(
                     use.target(), "with what is used here the pipeline has more than " + MOST_STEPS + " steps"));
             return Optional.empty();
         }
         PipelineFile inFile = used.file().get();
         return Optional.of(new UseExpansion(
-                use, alone, PipelineReader.steps(inFile, files, use, around.within(use, inFile)), problems));
+                use, alone, PipelineReader.steps(inFile, files, use, around.within(use, inFile)), own));
     }
 
     private void add(YamlText name, UseExpansion expansion) {
@@ -71,9 +78,7 @@ final class StepsReader {
                 .findFirst()
                 .ifPresent(step -> problems.add(Problem.error(
                         name.place(), "the name `" + step + "` is longer than " + LONGEST_NAME + " characters")));
-        if (!expansion.steps().isEmpty()) {
-            understood.add(name.value());
-        }
+        understood.add(name.value());
         steps.putAll(expansion.steps());
         expansions.add(expansion);
     }

@@ -38,10 +38,12 @@ final class UseExpansion {
                 .filter(step -> use.step() == null || step.name().equals(use.step()))
                 .forEach(step -> meant.put(step.name(), step));
         if (meant.isEmpty()) {
-            tellNoStep(inFile.keySet());
+            tellNoStep(used.steps().keySet());
             return;
         }
-        use.inputs().values().forEach(this::tellUnknownInput);
+        if (use.step() != null) {
+            use.inputs().values().forEach(this::tellUnknownInput);
+        }
         meant.values().forEach(this::noteReads);
         used.columns().values().stream().filter(this::isRead).forEach(this::addColumn);
         addParams();

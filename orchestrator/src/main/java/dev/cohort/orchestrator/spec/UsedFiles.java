@@ -1,6 +1,5 @@
 package dev.cohort.orchestrator.spec;
 
-import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
@@ -21,17 +20,14 @@ final class UsedFiles {
     private final List<UsedPipeline> sound = new ArrayList<>();
 
     /** The files that are being read, each used by the one before. */
-    private final List<Hop> chain = new ArrayList<>();
-
-    /** A file, and where the one before uses it. */
-    private record Hop(Source source, @Nullable Place place) {}
+    private final List<Source> chain = new ArrayList<>();
 
     /** A file that was read. One with mistakes, which are told, has no pipeline that could be used. */
     record Used(Optional<PipelineFile> file, Optional<Pipeline> pipeline) {}
 
     UsedFiles(Source asked, Sources sources) {
         this.sources = sources;
-        chain.add(new Hop(asked, null));
+        chain.add(asked);
     }
 
     /** All that could be used, in the order in which they were read; a file that goes by several paths once under each. */
@@ -68,7 +64,7 @@ final class UsedFiles {
 
     private Optional<Problem> tooFar(UseSpec use, Source source) {
         for (int i = 0; i < chain.size(); i++) {
-            if (chain.get(i).source() == source) {
+            if (chain.get(i) == source) {
                 return Optional.of(circle(use, i));
             }
         }
@@ -82,20 +78,16 @@ final class UsedFiles {
     }
 
     private Problem circle(UseSpec use, int from) {
-        List<Hop> round = chain.subList(from, chain.size());
-        String first = round.get(0).source().name();
+        List<Source> round = chain.subList(from, chain.size());
+        String first = round.get(0).name();
         if (round.size() == 1) {
             return Problem.error(use.target(), "the file " + first + " uses itself")
                     .hint("put the step that is wanted twice into a file of its own");
         }
         StringBuilder path = new StringBuilder();
-        round.forEach(hop -> path.append(hop.source().name()).append(" → "));
-        Problem problem = Problem.error(use.target(), "these files use each other: " + path + first)
+        round.forEach(file -> path.append(file.name()).append(" → "));
+        return Problem.error(use.target(), "these files use each other: " + path + first)
                 .hint("take one of these uses away, or put what both need into a third file");
-        for (Hop hop : round.subList(1, round.size())) {
-            problem = hop.place() == null ? problem : problem.note(hop.source().name() + " is used here", hop.place());
-        }
-        return problem;
     }
 
     private Used used(UseSpec use, String location, Source source, Problems problems) {
@@ -111,7 +103,7 @@ final class UsedFiles {
     /** Warnings are for whoever checks that file by itself. */
     private Used readAlone(Source source, String location, UseSpec use, Problems problems) {
         Problems own = new Problems();
-        chain.add(new Hop(source, use.target()));
+        chain.add(source);
         Optional<PipelineFile> file = PipelineFile.parse(source, location, own);
         Optional<Pipeline> alone = file.map(parsed -> PipelineReader.alone(parsed, this, own));
         chain.remove(chain.size() - 1);
