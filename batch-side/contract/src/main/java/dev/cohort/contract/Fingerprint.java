@@ -69,6 +69,11 @@ public final class Fingerprint {
         return "content:" + content;
     }
 
+    /** The identity of an input that the task goes without, as its sample has no need of what would make it. */
+    public static String nothingIdentity() {
+        return "nothing";
+    }
+
     /** What a task made, by name, path and bytes, in whatever order. */
     public static String content(Collection<OutputFile> outputs) {
         List<OutputFile> sorted = outputs.stream().sorted(OutputFile.ORDER).toList();

@@ -49,8 +49,16 @@ public sealed interface InputPattern {
         }
     }
 
-    /** What an earlier step left for each sample of the run, all of them together. */
-    record Gather(String step, String output) implements InputPattern {
+    /**
+     * What an earlier step left for each sample of the run, all of them together.
+     *
+     * @param partial whether there may be samples that have no need of that step; the run says which
+     */
+    record Gather(String step, String output, boolean partial) implements InputPattern {
+        public Gather(String step, String output) {
+            this(step, output, false);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.gather(this);

@@ -15,7 +15,9 @@ final class InputPatternJson implements InputPattern.Visitor<Json> {
             case "file" -> new InputPattern.File(template(input, "path"), input.text("base"));
             case "lane" -> new InputPattern.FromLane(input.text("step"), input.text("output"));
             case "cohort" -> new InputPattern.FromCohort(input.text("step"), input.text("output"));
-            case "gather" -> new InputPattern.Gather(input.text("step"), input.text("output"));
+            case "gather" ->
+                new InputPattern.Gather(
+                        input.text("step"), input.text("output"), input.has("partial") && input.flag("partial"));
             default ->
                 throw input.fault(
                         "kind", "is " + Names.quoted(kind) + ", not one of value, file, lane, cohort, gather");
@@ -47,11 +49,17 @@ final class InputPatternJson implements InputPattern.Visitor<Json> {
 
     @Override
     public Json gather(InputPattern.Gather input) {
-        return from("gather", input.step(), input.output());
+        return made("gather", input.step(), input.output())
+                .putIfPresent("partial", input.partial() ? Json.flag(true) : null)
+                .build();
     }
 
     private static Json from(String kind, String step, String output) {
-        return kind(kind).put("step", step).put("output", output).build();
+        return made(kind, step, output).build();
+    }
+
+    private static JsonObject.Builder made(String kind, String step, String output) {
+        return kind(kind).put("step", step).put("output", output);
     }
 
     private static JsonObject.Builder kind(String kind) {

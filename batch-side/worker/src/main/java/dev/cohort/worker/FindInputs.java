@@ -4,6 +4,7 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Fingerprint;
 import dev.cohort.contract.InputPattern;
 import dev.cohort.contract.Job;
+import dev.cohort.contract.Lane;
 import dev.cohort.contract.LaneReads;
 import dev.cohort.store.Inputs;
 import dev.cohort.store.Location;
@@ -91,7 +92,10 @@ final class FindInputs implements TaskRunner.Ingredient {
 
         @Override
         public FoundInput fromLane(InputPattern.FromLane input) {
-            return made(input.step(), attempt.task().sample(), input.output());
+            Lane lane = attempt.task().lane();
+            return lane != null && lane.without().contains(input.step())
+                    ? new FoundNothing()
+                    : made(input.step(), attempt.task().sample(), input.output());
         }
 
         @Override

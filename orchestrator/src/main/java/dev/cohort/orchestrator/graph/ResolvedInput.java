@@ -38,8 +38,12 @@ public sealed interface ResolvedInput {
         }
     }
 
-    /** What another step leaves. */
-    record Made(String step, String output, Reach reach, Place place) implements ResolvedInput {
+    /**
+     * What another step leaves.
+     *
+     * @param optional whether a sample that has no need of that step still needs this one
+     */
+    record Made(String step, String output, Reach reach, boolean optional, Place place) implements ResolvedInput {
         @Override
         public Optional<String> producer() {
             return Optional.of(step);

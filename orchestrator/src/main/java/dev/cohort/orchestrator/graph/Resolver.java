@@ -34,6 +34,7 @@ final class Resolver {
         step.inputs().values().forEach(input -> input(step, input).ifPresent(found -> inputs.put(input.name(), found)));
         step.outputs().values().forEach(output -> checkAll(output.path(), Scope.OUTPUT, step));
         checkNeeds(step);
+        step.condition().ifPresent(condition -> new ConditionCheck(this, step, problems).check(condition));
         ResolvedStep resolved = new ResolvedStep(step, inputs);
         step.body().accept(new BodyCheck(this, resolved, problems));
         return resolved;
@@ -105,6 +106,7 @@ final class Resolver {
         if (made.isPresent()) {
             return made(step, input, made.get());
         }
+        tellOptional(input);
         return Optional.of(
                 isFile(input) ? new ResolvedInput.File(input.text()) : new ResolvedInput.Value(input.text()));
     }
@@ -123,6 +125,9 @@ final class Resolver {
             return Optional.empty();
         }
         Reach reach = reach(step, reference.first());
+        if (reach != Reach.LANE) {
+            tellOptional(input);
+        }
         if (reach == Reach.GATHER && reference.place().source() != input.place().source()) {
             problems.add(Problem.error(
                             reference.place(),
@@ -132,8 +137,18 @@ final class Resolver {
                     .hint("a used file has one file here, not a gather: give it what a cohort step leaves"));
             return Optional.empty();
         }
-        return Optional.of(
-                new ResolvedInput.Made(reference.first(), reference.names().get(1), reach, reference.place()));
+        return Optional.of(new ResolvedInput.Made(
+                reference.first(), reference.names().get(1), reach, input.optional(), reference.place()));
+    }
+
+    private void tellOptional(InputSpec input) {
+        if (input.optional()) {
+            problems.add(Problem.error(
+                            input.place(),
+                            "the input `" + input.name()
+                                    + "` can't be optional: only what a step leaves for the same sample can")
+                    .hint("take `optional` away; a gather takes what there is without it"));
+        }
     }
 
     private Reach reach(StepSpec reader, String producer) {

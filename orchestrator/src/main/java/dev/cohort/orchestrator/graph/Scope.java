@@ -11,6 +11,7 @@ enum Scope {
     BOUND_PARAM("the param of a used file", EnumSet.of(Root.PARAMS, Root.STORE)),
     COLUMN_DEFAULT("the default of a column", EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.STORE)),
     INPUT("an input", EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.STEPS, Root.STORE, Root.RUN)),
+    WHEN("a condition", EnumSet.of(Root.SAMPLE, Root.PARAMS)),
     OUTPUT("the path of an output", EnumSet.of(Root.SAMPLE, Root.PARAMS)),
     BODY(
             "a body",

@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class Definitions {
     private final PlanSettings settings;
     private final Bases bases;
+    private final NotNeeded notNeeded;
 
-    Definitions(PlanSettings settings, Bases bases) {
+    Definitions(PlanSettings settings, Bases bases, NotNeeded notNeeded) {
+        this.notNeeded = notNeeded;
         this.settings = settings;
         this.bases = bases;
     }
@@ -180,7 +182,7 @@ final class Definitions {
             return switch (input.reach()) {
                 case LANE -> new InputPattern.FromLane(input.step(), input.output());
                 case COHORT -> new InputPattern.FromCohort(input.step(), input.output());
-                case GATHER -> new InputPattern.Gather(input.step(), input.output());
+                case GATHER -> new InputPattern.Gather(input.step(), input.output(), notNeeded.mayBe(input.step()));
             };
         }
     }

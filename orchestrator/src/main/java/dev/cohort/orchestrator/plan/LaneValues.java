@@ -59,7 +59,7 @@ final class LaneValues {
             return file ? Locations.resolve(samples.base(), cell.get()) : cell.get();
         }
         String value = fallback(column, lane);
-        return file && column.fallback() != null
+        return file && column.fallback() != null && !value.isEmpty()
                 ? Locations.resolve(bases.of(column.fallback().place()), value)
                 : value;
     }

@@ -95,7 +95,8 @@ public final class MissingInputs {
         void look(String location, String sample) {
             if (!location.equals(before)) {
                 before = location;
-                beforeMissing = holdings.external(location).isEmpty();
+                beforeMissing =
+                        location.isEmpty() || holdings.external(location).isEmpty();
             }
             if (beforeMissing) {
                 count(location, sample);
@@ -107,7 +108,7 @@ public final class MissingInputs {
             first = lanes == 1 ? location : first;
             several |= !location.equals(first);
             if (named.size() < MOST_NAMED) {
-                named.add(sample + " (" + Visible.text(location) + ")");
+                named.add(sample + " (" + (location.isEmpty() ? "no path" : Visible.text(location)) + ")");
             }
         }
 
@@ -117,7 +118,7 @@ public final class MissingInputs {
 
         String words() {
             if (isOneFile() && lanes != 1 || named.get(0).startsWith(" ")) {
-                return "is not there: " + Visible.text(first);
+                return first.isEmpty() ? "has no path" : "is not there: " + Visible.text(first);
             }
             String more = lanes > named.size() ? " and " + (lanes - named.size()) + " more" : "";
             String which = lanes == 1 ? "1 sample" : lanes == samples.size() ? "any sample" : lanes + " samples";

@@ -27,6 +27,7 @@ public final class RunPlan {
     private final List<Group> groups;
     private final List<PlannedJob> jobs;
     private final Runs runs;
+    private final NotNeeded notNeeded;
     private final int samples;
 
     /** Whether a task runs. */
@@ -43,6 +44,7 @@ public final class RunPlan {
             List<Group> groups,
             List<PlannedJob> jobs,
             Runs runs,
+            NotNeeded notNeeded,
             int samples) {
         this.graph = graph;
         this.settings = settings;
@@ -52,6 +54,7 @@ public final class RunPlan {
         this.groups = List.copyOf(groups);
         this.jobs = List.copyOf(jobs);
         this.runs = runs;
+        this.notNeeded = notNeeded;
         this.samples = samples;
     }
 
@@ -86,6 +89,16 @@ public final class RunPlan {
         return runs.test(step, lane);
     }
 
+    /** Whether the sample of a lane has no need of a step. */
+    public boolean isNotNeeded(String step, int lane) {
+        return notNeeded.test(step, lane);
+    }
+
+    /** The steps that some samples might have no need of. */
+    public Set<String> conditionalSteps() {
+        return notNeeded.steps();
+    }
+
     /** Whether any task of the step runs. */
     public boolean runsAnywhere(String step) {
         return steps.stream().anyMatch(planned -> planned.name().equals(step) && planned.run() > 0);
@@ -105,7 +118,13 @@ public final class RunPlan {
                 passes.add(step.name());
             }
         }
-        return new Lane(values.value("sample", lane), values.columns(lane), passes);
+        Set<String> without = new LinkedHashSet<>();
+        for (StepPlan step : steps) {
+            if (notNeeded.test(step.name(), lane)) {
+                without.add(step.name());
+            }
+        }
+        return new Lane(values.value("sample", lane), values.columns(lane), passes, without);
     }
 
     /** What the workers of a job read. */
@@ -154,9 +173,10 @@ public final class RunPlan {
         return definition(step).inputs();
     }
 
-    /** Where a file from outside lies for one lane. */
+    /** Where a file from outside lies for one lane; nothing where its cell is empty. */
     String location(InputPattern.File file, int lane) {
-        return Locations.resolve(file.base(), values.render(file.path(), lane));
+        String path = values.render(file.path(), lane);
+        return path.isEmpty() ? "" : Locations.resolve(file.base(), path);
     }
 
     /** Where a worker of the job finds its assignment. */

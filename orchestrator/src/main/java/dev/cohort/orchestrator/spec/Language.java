@@ -73,6 +73,7 @@ final class Language {
                     "input",
                     optional("file", TEMPLATE, "a path or URL to stage in"),
                     optional("value", TEMPLATE, "a value, which is not staged"),
+                    optional("optional", FLAG, "whether the step can do without it"),
                     later("cache", "`host` shares a large input among the lanes of one host"),
                     later("stage", "`copy` stages a copy in, not a link")));
 
@@ -126,6 +127,7 @@ final class Language {
                                     "command",
                                     new Sequence(TEMPLATE, 1),
                                     "a program and its arguments; no shell sees them"),
+                            optional("when", TEMPLATE, "a condition: the step is needed for some samples only"),
                             optional("run", TEMPLATE, "a bash script; values put into it are quoted"),
                             optional("java", JAVA, "a Java class"),
                             optional("script", SCRIPT, "a script that is fetched at start"),
@@ -143,7 +145,6 @@ final class Language {
                             later("secrets", "secrets from a manager as environment variables"),
                             later("mounts", "file systems mounted into the container"),
                             later("min-success", "how many lanes a gather needs at least"),
-                            later("when", "a condition that makes the step run for some samples only"),
                             later("max-parallel", "how many tasks of the step run at once"))));
 
     private static final Keyed RUNNING_BLOCK = new Keyed("defaults block", RUNNING);

@@ -41,6 +41,7 @@ final class StepReader {
         return new StepSpec(
                 name.value(),
                 each,
+                when(name, block, each).orElse(null),
                 defaults.image(block).orElse(null),
                 inputs(block, Block.of(written).block("inputs")),
                 outputs(block),
@@ -51,6 +52,22 @@ final class StepReader {
                 defaults.attempts(block),
                 defaults.keep(block),
                 name.place());
+    }
+
+    private Optional<Condition> when(YamlText name, Block block, Each each) {
+        if (each == Each.COHORT) {
+            block.text("when")
+                    .ifPresent(text -> problems.add(Problem.error(
+                                    text.place(),
+                                    "the step `" + name.value() + "` runs once for the cohort, so it has no `when`")
+                            .hint("a condition is asked for each sample; gathers take what the samples have")));
+            return Optional.empty();
+        }
+        return condition(block);
+    }
+
+    Optional<Condition> condition(Block block) {
+        return block.text("when").flatMap(text -> ConditionParser.parse(text, problems));
     }
 
     private BodySpec body(YamlText name, Block block, YamlMap written) {
@@ -165,8 +182,8 @@ final class StepReader {
     private Optional<InputSpec> input(YamlText name, YamlNode node, Block written) {
         if (node instanceof YamlText) {
             warnOfNumber(name, (YamlText) node);
-            return Optional.of(
-                    new InputSpec(name.value(), template((YamlText) node), InputSpec.Form.INFERRED, name.place()));
+            return Optional.of(new InputSpec(
+                    name.value(), template((YamlText) node), InputSpec.Form.INFERRED, false, name.place()));
         }
         Block block = Block.of(node);
         Optional<YamlText> file = block.text("file");
@@ -178,8 +195,12 @@ final class StepReader {
             return Optional.empty();
         }
         InputSpec.Form form = file.isPresent() ? InputSpec.Form.FILE : InputSpec.Form.VALUE;
-        return Optional.of(
-                new InputSpec(name.value(), template(file.or(() -> value).orElseThrow()), form, name.place()));
+        return Optional.of(new InputSpec(
+                name.value(),
+                template(file.or(() -> value).orElseThrow()),
+                form,
+                block.flag("optional").orElse(false),
+                name.place()));
     }
 
     /** A text is a path; who writes a bare number hardly means a file. */

@@ -135,6 +135,7 @@ final class StepsReader {
     private StepSpec settled(StepSpec step) {
         return step.as(
                 step.name(),
+                step.when(),
                 step.inputs(),
                 step.outputs(),
                 step.body(),

@@ -91,6 +91,10 @@ final class UseExpansion {
                 .filter(input -> !use.inputs().containsKey(input.name()))
                 .forEach(input -> note(input.text()));
         step.outputs().values().forEach(output -> note(output.path()));
+        step.condition().stream()
+                .flatMap(Condition::tests)
+                .flatMap(Condition.Test::references)
+                .forEach(reference -> read.add(reference.path()));
         step.body().accept(new BodyReferences()).forEach(reference -> read.add(reference.path()));
         used.columns().values().stream()
                 .filter(column -> isRead(column) && column.fallback() != null)
@@ -176,7 +180,21 @@ final class UseExpansion {
                 .filter(need -> use.step() == null)
                 .forEach(need -> needs.add(new StepSpec.Need(use.nameOf(need.step()), need.place())));
         String name = use.nameOf(step.name());
-        steps.put(name, step.as(name, inputs, outputs, step.body().accept(new BodyRenaming(bindings)), needs));
+        steps.put(
+                name,
+                step.as(name, when(step), inputs, outputs, step.body().accept(new BodyRenaming(bindings)), needs));
+    }
+
+    /** What is asked here and what is asked there. */
+    private @Nullable Condition when(StepSpec step) {
+        step.condition()
+                .ifPresent(there ->
+                        there.tests().flatMap(Condition.Test::references).forEach(bindings::tellPart));
+        List<Condition> both = Stream.concat(
+                        Stream.ofNullable(step.perSample() ? use.when() : null),
+                        step.condition().map(there -> there.map(bindings::of)).stream())
+                .toList();
+        return both.isEmpty() ? null : both.size() == 1 ? both.get(0) : new Condition.All(both);
     }
 
     private InputSpec input(StepSpec step, InputSpec input) {

@@ -13,7 +13,7 @@ import java.util.Set;
 /** Reads a step that has a {@code use} where others have a body. */
 final class UseReader {
     /** What says where the steps come from and what they are given; all else is how they run, which only one step can be told. */
-    private static final Set<String> OF_ALL = Set.of("use", "description", "params", "columns", "needs");
+    private static final Set<String> OF_ALL = Set.of("use", "description", "params", "columns", "needs", "when");
 
     /** What the used step says itself. */
     private static final List<String> SAID_THERE = List.of("each", "outputs", "command", "run", "java", "script");
@@ -45,6 +45,7 @@ final class UseReader {
                         templates(block, "columns"),
                         steps.inputs(block, Block.of(written).block("inputs")),
                         steps.needs(block),
+                        steps.condition(block).orElse(null),
                         block,
                         target.place()));
     }

@@ -24,6 +24,7 @@ record UseSpec(
         Map<YamlText, TemplateSpec> columns,
         Map<String, InputSpec> inputs,
         List<StepSpec.Need> needs,
+        @Nullable Condition when,
         Block running,
         Place target) {
 

@@ -25,7 +25,7 @@ final class ValueSpecReader {
                         name.value(),
                         rule,
                         block.string("description").orElse(null),
-                        fallback(name, block, rule),
+                        fallback(name, block, rule, false),
                         false,
                         name.place()));
     }
@@ -46,7 +46,7 @@ final class ValueSpecReader {
                         name.value(),
                         rule,
                         block.string("description").orElse(null),
-                        fallback(name, block, rule),
+                        fallback(name, block, rule, true),
                         name.place()));
     }
 
@@ -109,13 +109,14 @@ final class ValueSpecReader {
         return false;
     }
 
-    private @Nullable TemplateSpec fallback(YamlText name, Block block, ValueRule rule) {
+    private @Nullable TemplateSpec fallback(YamlText name, Block block, ValueRule rule, boolean mayBeEmpty) {
         Optional<YamlText> text = block.text("default");
         if (text.isEmpty()) {
             return null;
         }
         TemplateSpec template = TemplateParser.parse(text.get(), problems);
         template.constant()
+                .filter(constant -> !(mayBeEmpty && rule.isFile() && constant.isEmpty()))
                 .flatMap(rule::fault)
                 .ifPresent(fault ->
                         problems.add(Problem.error(text.get().place(), "the default of `" + name.value() + "` " + fault)

@@ -1,19 +1,26 @@
 package dev.cohort.orchestrator.view;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.graph.ResolvedInput;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.Reason;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.StepPlan;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A plan as a table that a person reads before spending money on it. */
 public final class PlanText {
+    /** Which column says how many tasks no sample has need of. */
+    private static final int NOT_NEEDED = 5;
+
     private final RunPlan plan;
     private final Paint paint;
 
@@ -36,36 +43,49 @@ public final class PlanText {
     }
 
     private Table table() {
-        Table table = new Table(
+        Table table = new Table(cells(
                 "step",
                 "each",
                 ">run",
                 ">pass",
                 ">current",
+                ">not needed",
                 ">jobs",
                 ">cpus",
                 ">memory",
                 ">timeout",
                 ">vCPU-h at most",
-                "why");
-        for (StepPlan step : plan.steps()) {
-            StepSpec spec = step.step().spec();
-            table.row(
-                    step.name(),
-                    spec.each().word(),
-                    Amounts.count(step.run()),
-                    dash(step.passed()),
-                    dash(step.current()),
-                    dash(plan.jobs().stream()
-                            .filter(job -> job.step().equals(step.name()))
-                            .count()),
-                    Amounts.cpus(spec.resources().cpus()),
-                    Amounts.memory(spec.resources().memoryMiB()),
-                    spec.limit().map(Amounts::duration).orElse("none"),
-                    bound(step),
-                    why(step));
-        }
+                "why"));
+        plan.steps().forEach(step -> table.row(row(step)));
         return table;
+    }
+
+    private String[] row(StepPlan step) {
+        StepSpec spec = step.step().spec();
+        return cells(
+                step.name(),
+                spec.each().word(),
+                Amounts.count(step.run()),
+                dash(step.passed()),
+                dash(step.current()),
+                dash(step.notNeeded()),
+                dash(plan.jobs().stream()
+                        .filter(job -> job.step().equals(step.name()))
+                        .count()),
+                Amounts.cpus(spec.resources().cpus()),
+                Amounts.memory(spec.resources().memoryMiB()),
+                spec.limit().map(Amounts::duration).orElse("none"),
+                bound(step),
+                why(step));
+    }
+
+    /** What no sample can do without is not counted in a column of its own. */
+    private String[] cells(String... all) {
+        List<String> cells = new ArrayList<>(Arrays.asList(all));
+        if (plan.conditionalSteps().isEmpty()) {
+            cells.remove(NOT_NEEDED);
+        }
+        return cells.toArray(String[]::new);
     }
 
     private static String dash(long number) {
@@ -95,10 +115,33 @@ public final class PlanText {
         if (plan.isEmpty()) {
             return List.of("Nothing to do: all results are there and current.");
         }
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(gathers());
         lines.add(jobs());
         lines.add(cost());
         return lines;
+    }
+
+    /** How many samples a gather takes, where some have no need of what it gathers. */
+    private List<String> gathers() {
+        Map<String, Integer> unneeded = new HashMap<>();
+        plan.steps().forEach(step -> unneeded.put(step.name(), step.notNeeded()));
+        return plan.steps().stream()
+                .filter(step -> step.run() > 0)
+                .flatMap(step -> step.step().inputs().entrySet().stream()
+                        .flatMap(input -> gather(step, input.getKey(), input.getValue(), unneeded).stream()))
+                .toList();
+    }
+
+    private Optional<String> gather(StepPlan step, String input, ResolvedInput from, Map<String, Integer> unneeded) {
+        int without = from instanceof ResolvedInput.Made made && made.reach() == ResolvedInput.Reach.GATHER
+                ? unneeded.getOrDefault(made.step(), 0)
+                : 0;
+        return without == 0
+                ? Optional.empty()
+                : Optional.of("`" + step.name() + "` gathers `" + input + "` of "
+                        + Amounts.count(plan.samples() - without) + " of "
+                        + Amounts.count(plan.samples(), "sample") + "; the others do not need `"
+                        + from.producer().orElse("") + "`.");
     }
 
     private String jobs() {

@@ -1,0 +1,17 @@
+package dev.cohort.worker;
+
+import dev.cohort.contract.Fingerprint;
+import java.nio.file.Path;
+
+/** An optional input that the sample goes without. */
+record FoundNothing() implements FoundInput {
+    @Override
+    public String identity() {
+        return Fingerprint.nothingIdentity();
+    }
+
+    @Override
+    public Given stage(Attempt attempt, Path at) {
+        return Given.nothing();
+    }
+}
