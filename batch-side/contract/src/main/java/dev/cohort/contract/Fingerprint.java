@@ -50,6 +50,13 @@ public final class Fingerprint {
         return "file:" + fileName + ":" + bare(version);
     }
 
+    /** The identity of several files from outside, in their order. */
+    public static String filesIdentity(List<String> externalIdentities) {
+        Digest digest = new Digest().field("files").field(externalIdentities.size());
+        externalIdentities.forEach(digest::field);
+        return "files:" + digest.hex();
+    }
+
     /** The identity of an input that is a text and no file. */
     public static String valueIdentity(String value) {
         return "value:" + value;

@@ -1,5 +1,7 @@
 package dev.cohort.contract;
 
+import java.util.List;
+
 /** Where an input of a task comes from, said once for all lanes. */
 public sealed interface InputPattern {
     <R> R accept(Visitor<R> visitor);
@@ -9,6 +11,8 @@ public sealed interface InputPattern {
         R value(Value input);
 
         R file(File input);
+
+        R files(Files input);
 
         R fromLane(FromLane input);
 
@@ -30,6 +34,19 @@ public sealed interface InputPattern {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.file(this);
+        }
+    }
+
+    /** Several files from outside the pipeline: whole paths and URLs, parted by {@code ;}, in an order that counts. */
+    record Files(Template paths) implements InputPattern {
+        /** The paths that a rendered text holds. */
+        public List<String> paths(String rendered) {
+            return rendered.isEmpty() ? List.of() : List.of(rendered.split(";", -1));
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.files(this);
         }
     }
 

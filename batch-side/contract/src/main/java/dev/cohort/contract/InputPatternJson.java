@@ -13,6 +13,7 @@ final class InputPatternJson implements InputPattern.Visitor<Json> {
         return switch (kind) {
             case "value" -> new InputPattern.Value(template(input, "value"));
             case "file" -> new InputPattern.File(template(input, "path"), input.text("base"));
+            case "files" -> new InputPattern.Files(template(input, "paths"));
             case "lane" -> new InputPattern.FromLane(input.text("step"), input.text("output"));
             case "cohort" -> new InputPattern.FromCohort(input.text("step"), input.text("output"));
             case "gather" ->
@@ -20,7 +21,7 @@ final class InputPatternJson implements InputPattern.Visitor<Json> {
                         input.text("step"), input.text("output"), input.has("partial") && input.flag("partial"));
             default ->
                 throw input.fault(
-                        "kind", "is " + Names.quoted(kind) + ", not one of value, file, lane, cohort, gather");
+                        "kind", "is " + Names.quoted(kind) + ", not one of value, file, files, lane, cohort, gather");
         };
     }
 
@@ -35,6 +36,11 @@ final class InputPatternJson implements InputPattern.Visitor<Json> {
                 .put("path", input.path().toJson())
                 .put("base", input.base())
                 .build();
+    }
+
+    @Override
+    public Json files(InputPattern.Files input) {
+        return kind("files").put("paths", input.paths().toJson()).build();
     }
 
     @Override

@@ -78,9 +78,19 @@ final class FindInputs implements TaskRunner.Ingredient {
                         "Input `" + name + "` of " + attempt.task().shown()
                                 + " has an empty path. Fill in its cell in the sample sheet.");
             }
-            Location location = location(input.base(), path);
+            return file(location(input.base(), path));
+        }
+
+        private FoundFile file(Location location) {
             Stat stat = inputs.stat(location).orElseThrow(() -> missing(location));
             return new FoundFile(inputs, location, stat);
+        }
+
+        @Override
+        public FoundInput files(InputPattern.Files input) {
+            return new FoundFiles(input.paths(attempt.values().render(input.paths())).stream()
+                    .map(path -> file(location("/", path)))
+                    .toList());
         }
 
         private TaskFailure missing(Location location) {

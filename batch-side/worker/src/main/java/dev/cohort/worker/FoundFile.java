@@ -22,7 +22,7 @@ record FoundFile(Inputs inputs, Location location, Stat stat) implements FoundIn
         return Given.file(target);
     }
 
-    private String fileName() {
+    String fileName() {
         String text = location.toString();
         return text.substring(text.lastIndexOf('/') + 1);
     }

@@ -19,6 +19,8 @@ public sealed interface ResolvedInput {
 
         T file(File input);
 
+        T files(Files input);
+
         T made(Made input);
     }
 
@@ -35,6 +37,14 @@ public sealed interface ResolvedInput {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.file(this);
+        }
+    }
+
+    /** The files of a column that holds several; the text is that column alone. */
+    record Files(TemplateSpec paths) implements ResolvedInput {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.files(this);
         }
     }
 

@@ -86,7 +86,7 @@ final class Resolver {
                     .hint(
                             input
                                     ? "`${{ " + reference.path()
-                                            + " }}` is the path of a table of all lanes' files, which fits anywhere"
+                                            + " }}` is the path of a list of all the files, which fits anywhere"
                                     : "write `${{ " + reference.path() + " }}`"));
         }
         return !reference.splice();
@@ -107,8 +107,27 @@ final class Resolver {
             return made(step, input, made.get());
         }
         tellOptional(input);
+        Optional<Reference> several =
+                input.text().references().stream().filter(this::namesFiles).findFirst();
+        if (several.isPresent() && input.form() != InputSpec.Form.VALUE) {
+            return files(input, several.get());
+        }
         return Optional.of(
                 isFile(input) ? new ResolvedInput.File(input.text()) : new ResolvedInput.Value(input.text()));
+    }
+
+    private Optional<ResolvedInput> files(InputSpec input, Reference several) {
+        if (input.text().alone().isEmpty()) {
+            problems.add(Problem.error(
+                            several.place(), several.quoted() + " is several files and must stand alone in an input")
+                    .hint("write whole paths into the cells of the sheet"));
+            return Optional.empty();
+        }
+        return Optional.of(new ResolvedInput.Files(input.text()));
+    }
+
+    private boolean namesFiles(Reference reference) {
+        return rule(reference).filter(ValueRule::isFiles).isPresent();
     }
 
     private Optional<ResolvedInput> made(StepSpec step, InputSpec input, Reference reference) {

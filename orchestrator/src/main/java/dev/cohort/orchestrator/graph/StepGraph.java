@@ -79,6 +79,11 @@ public final class StepGraph {
         }
 
         @Override
+        public Boolean files(ResolvedInput.Files input) {
+            return false;
+        }
+
+        @Override
         public Boolean made(ResolvedInput.Made input) {
             addEdge(graph, new Dependency(input.step(), reader, true, input.place()));
             return true;

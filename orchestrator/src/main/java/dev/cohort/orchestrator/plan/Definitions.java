@@ -178,6 +178,11 @@ final class Definitions {
         }
 
         @Override
+        public InputPattern files(ResolvedInput.Files input) {
+            return new InputPattern.Files(template(input.paths()));
+        }
+
+        @Override
         public InputPattern made(ResolvedInput.Made input) {
             return switch (input.reach()) {
                 case LANE -> new InputPattern.FromLane(input.step(), input.output());
@@ -200,6 +205,11 @@ final class Definitions {
         @Override
         public String file(InputPattern.File input) {
             return "file";
+        }
+
+        @Override
+        public String files(InputPattern.Files input) {
+            return "files";
         }
 
         @Override

@@ -93,6 +93,13 @@ final class InputIdentities {
         }
 
         @Override
+        public Optional<String> files(InputPattern.Files input) {
+            return Optional.of(Fingerprint.filesIdentity(input.paths(values.render(input.paths(), lane)).stream()
+                    .map(path -> holdings.external(path).orElse(NOT_THERE))
+                    .toList()));
+        }
+
+        @Override
         public Optional<String> fromLane(InputPattern.FromLane input) {
             return notNeeded.test(input.step(), lane)
                     ? Optional.of(Fingerprint.nothingIdentity())

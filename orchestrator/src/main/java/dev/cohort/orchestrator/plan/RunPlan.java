@@ -179,6 +179,11 @@ public final class RunPlan {
         return path.isEmpty() ? "" : Locations.resolve(file.base(), path);
     }
 
+    /** Where several files lie for one lane. */
+    List<String> locations(InputPattern.Files files, int lane) {
+        return files.paths(values.render(files.paths(), lane));
+    }
+
     /** Where a worker of the job finds its assignment. */
     public String assignmentUrl(PlannedJob job) {
         return settings.store() + "/" + layout().job(settings.run(), job.name());

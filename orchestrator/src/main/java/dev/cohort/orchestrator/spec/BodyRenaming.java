@@ -28,6 +28,7 @@ final class BodyRenaming implements BodySpec.Visitor<BodySpec> {
                         renamed(script.variables()),
                         script.references().stream().map(bindings::of).toList(),
                         script.arithmetic().stream().map(bindings::of).toList(),
+                        script.glued().stream().map(bindings::of).toList(),
                         script.place()),
                 body.place());
     }

@@ -31,7 +31,14 @@ record ConditionToken(String text, boolean quoted, @Nullable Reference reference
 
     /** Empty where some of it is none, which is told. */
     static Optional<List<ConditionToken>> all(YamlText text, Problems problems) {
-        TemplateSpec template = TemplateParser.parse(text, problems);
+        Problems ofExpressions = new Problems();
+        TemplateSpec template = TemplateParser.parse(text, ofExpressions);
+        ofExpressions
+                .inOrder()
+                .forEach(
+                        problem -> problems.add(
+                                problem.hint(
+                                        "in a condition, signs and words stand outside of the braces: `${{ sample.kind }} == tumour`")));
         Iterator<Reference> references = template.references().iterator();
         List<ConditionToken> tokens = new ArrayList<>();
         int[] offsets = ScalarOffsets.of(text);

@@ -60,8 +60,7 @@ final class Language {
             "column",
             optional(
                     "type",
-                    Scalar.choice("string", "int", "float", "bool", "choice", "file")
-                            .later("files"),
+                    Scalar.choice("string", "int", "float", "bool", "choice", "file", "files"),
                     "what its cells hold; `string` when left out"),
             optional("description", PROSE, "a sentence for whoever fills the sheet"),
             optional("default", TEMPLATE, "what an empty or missing cell stands for"),
@@ -123,11 +122,11 @@ final class Language {
                                     "needs",
                                     new Sequence(TEXT, 0),
                                     "steps that must be done before, where no data flows"),
+                            optional("when", TEMPLATE, "a condition: the step is needed for some samples only"),
                             optional(
                                     "command",
                                     new Sequence(TEMPLATE, 1),
                                     "a program and its arguments; no shell sees them"),
-                            optional("when", TEMPLATE, "a condition: the step is needed for some samples only"),
                             optional("run", TEMPLATE, "a bash script; values put into it are quoted"),
                             optional("java", JAVA, "a Java class"),
                             optional("script", SCRIPT, "a script that is fetched at start"),

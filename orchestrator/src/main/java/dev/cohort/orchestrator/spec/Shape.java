@@ -23,23 +23,17 @@ sealed interface Shape {
     }
 
     /** A single value. */
-    record Scalar(ScalarKind kind, List<String> choices, List<String> later, double least, double most)
-            implements Shape {
+    record Scalar(ScalarKind kind, List<String> choices, double least, double most) implements Shape {
         static Scalar of(ScalarKind kind) {
             return between(kind, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
 
         static Scalar between(ScalarKind kind, double least, double most) {
-            return new Scalar(kind, List.of(), List.of(), least, most);
+            return new Scalar(kind, List.of(), least, most);
         }
 
         static Scalar choice(String... choices) {
-            return new Scalar(ScalarKind.CHOICE, List.of(choices), List.of(), 0, 0);
-        }
-
-        /** Words that are known and reserved: whoever reads the value tells of them. */
-        Scalar later(String... words) {
-            return new Scalar(kind, choices, List.of(words), least, most);
+            return new Scalar(ScalarKind.CHOICE, List.of(choices), 0, 0);
         }
 
         @Override

@@ -36,11 +36,6 @@ final class ValueSpecReader {
                     .hint("remove it; `${{ sample }}` is the sample's name"));
             return Optional.empty();
         }
-        if (block.string("type").filter("files"::equals).isPresent()) {
-            problems.add(Problem.error(typePlace(block, name), "columns of type `files` are not supported yet")
-                    .hint("use one column of type `file` for each file of a sample"));
-            return Optional.empty();
-        }
         return rule("column", name, block)
                 .map(rule -> new ColumnSpec(
                         name.value(),
