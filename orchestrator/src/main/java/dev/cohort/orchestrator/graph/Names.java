@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up what expressions name, tells what is not there, and remembers which params and columns were read. */
 final class Names {
+    /** Of the steps of a used file. */
+    private static final int MOST_NAMED = 8;
+
     private static final List<String> RESOURCES = List.of("cpus", "memory-mib");
 
     private final Pipeline pipeline;
@@ -149,12 +152,21 @@ final class Names {
             Reference reference, @Nullable T value, String what, String section, Collection<String> known) {
         if (value == null && !pipeline.isUnsure(section + "." + reference.first())) {
             problems.add(Problem.error(reference.place(), "there is no " + what + " `" + reference.first() + "`")
-                    .hint(
-                            known.isEmpty()
-                                    ? Optional.of("the pipeline declares no " + section)
-                                    : NearestName.hint(reference.first(), known)));
+                    .hint(hint(reference.first(), section, known)));
         }
         return Optional.ofNullable(value);
+    }
+
+    private static Optional<String> hint(String name, String section, Collection<String> known) {
+        List<String> below = known.stream()
+                .filter(step -> step.startsWith(name + "."))
+                .limit(MOST_NAMED)
+                .toList();
+        if (!below.isEmpty()) {
+            return Optional.of("`" + name + "` stands for the steps of a file, `" + String.join("`, `", below)
+                    + "`: write `${{ steps." + below.get(below.size() - 1) + ".OUTPUT }}`");
+        }
+        return known.isEmpty() ? Optional.of("the pipeline declares no " + section) : NearestName.hint(name, known);
     }
 
     private static Problem outOfPlace(Reference reference, Scope scope) {

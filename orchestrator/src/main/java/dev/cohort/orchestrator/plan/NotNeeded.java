@@ -68,6 +68,12 @@ final class NotNeeded {
         return some != null && lane >= 0 && some.get(lane);
     }
 
+    /** Whether no lane of a group has need of it. */
+    boolean testAll(String step, Group group) {
+        BitSet some = lanes.get(step);
+        return some != null && group.lanes().allMatch(some::get);
+    }
+
     /** Whether there might be samples that do not need it, in this cohort or in another. */
     boolean mayBe(String step) {
         return lanes.containsKey(step);

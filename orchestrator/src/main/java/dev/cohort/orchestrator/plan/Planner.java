@@ -81,7 +81,7 @@ public final class Planner {
                 definitions,
                 stepPlans(groups),
                 groups,
-                new JobPlanner(graph, settings, groups, runningCohortSteps()).jobs(),
+                new JobPlanner(graph, settings, groups, runningCohortSteps(), notNeeded::testAll).jobs(),
                 this::runs,
                 notNeeded,
                 patterns.lanes());

@@ -91,7 +91,7 @@ class NotNeededTest {
                         "filter-g1c1 array of 2 after call-g1c1 by lane",
                         "sum-g1c1 array of 2 after filter-g1c1 by lane",
                         "sum-g2c1 single after count-g2c1",
-                        "all-g0c0 single after filter-g1c1, count-g2c1");
+                        "all-g0c0 single after filter-g1c1");
     }
 
     @Test
