@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The files that a pipeline may use: by their paths from its folder, and shipped ones by their bare name. */
 final class UsedSources implements Sources {
     private final PipelineFiles files;
+    private final List<String> shippedNames = PipelineFiles.shippedNames();
 
     /** The folder of the pipeline. */
     private final Path folder;
@@ -41,7 +43,7 @@ final class UsedSources implements Sources {
     @Override
     public Optional<Source> read(String location, Problems problems) {
         Path path = folder.resolve(location).normalize();
-        boolean shipped = PipelineFiles.shippedNames().contains(location) && !Files.exists(path);
+        boolean shipped = shippedNames.contains(location) && !Files.exists(path);
         Path identity = shipped ? Path.of(location) : identity(path);
         Source before = known.get(identity);
         if (before != null) {

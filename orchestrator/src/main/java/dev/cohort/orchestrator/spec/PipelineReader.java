@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a pipeline file: YAML, then its shape, then its records, and with them those of the files that it uses. */
@@ -54,18 +55,30 @@ public final class PipelineReader {
         return new PipelineReader(file, files, problems).pipeline(Optional.empty(), null);
     }
 
-    /** The steps of a used file as they run where it is used. All that can be wrong with them was told before. */
+    /** The steps of a used file as they run where it is used; all that can be wrong with them was told before. */
     static Map<String, StepSpec> steps(PipelineFile file, UsedFiles files, UseSpec use, Surroundings around) {
-        PipelineReader reader = new PipelineReader(file, files, new Problems());
-        reader.readParams();
-        return reader.steps(around, use);
+        StepsReader reader = new StepsReader(file, files, around, new Problems());
+        readSteps(file, reader, use::means);
+        return reader.steps();
+    }
+
+    private static void readSteps(PipelineFile file, StepsReader reader, Predicate<String> meant) {
+        Optional<YamlMap> written = section(file.written(), "steps");
+        for (YamlMap.Entry step : file.block().block("steps").map().entries()) {
+            if (meant.test(step.name())) {
+                reader.read(
+                        step.key(),
+                        Block.of(step.value()),
+                        written.flatMap(map -> section(map, step.name())).orElse(Block.NOTHING.map()));
+            }
+        }
     }
 
     private Pipeline pipeline(Optional<String> chosen, @Nullable UsedFiles used) {
         readParams();
         readColumns();
         Block profile = chosen.map(file::profile).orElse(Block.NOTHING);
-        Map<String, StepSpec> steps = steps(Surroundings.of(file, profile), null);
+        Map<String, StepSpec> steps = steps(Surroundings.of(file, profile));
         Map<String, ProfileSpec> profiles = profiles(steps);
         chosen.map(profiles::get)
                 .ifPresent(changes -> changes.params()
@@ -112,20 +125,11 @@ public final class PipelineReader {
         });
     }
 
-    /** Of a file that is used, only what is meant. */
-    private Map<String, StepSpec> steps(Surroundings around, @Nullable UseSpec meant) {
-        StepsReader reader = new StepsReader(file, files, around, params.keySet(), problems);
-        Optional<YamlMap> all = section(written, "steps");
-        block.named("steps").forEach((key, node) -> {
-            if (meant == null || meant.means(key.value())) {
-                reader.read(
-                        key,
-                        Block.of(node),
-                        all.flatMap(map -> section(map, key.value())).orElse(Block.NOTHING.map()));
-            }
-        });
+    private Map<String, StepSpec> steps(Surroundings around) {
+        StepsReader reader = new StepsReader(file, files, around, problems);
+        readSteps(file, reader, step -> true);
         reader.handOver(params, columns);
-        all.ifPresent(map -> doubt(map, reader.understood(), reader.steps()));
+        section(written, "steps").ifPresent(map -> doubt(map, reader.understood(), reader.steps()));
         if (written.get("steps").filter(PipelineReader::isEmpty).isPresent()) {
             problems.add(
                     Problem.error(written.entry("steps").orElseThrow().key().place(), "`steps` holds no step")

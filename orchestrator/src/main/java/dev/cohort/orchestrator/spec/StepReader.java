@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one step, with what holds for all steps where it says nothing itself. */
@@ -25,10 +23,10 @@ final class StepReader {
 
     private final Problems problems;
     private final RunningDefaults defaults;
-    private final Set<String> params;
+    private final Block params;
 
-    /** A fetched script reads all params of its file, which are handed in for that. */
-    StepReader(RunningDefaults defaults, Set<String> params, Problems problems) {
+    /** A fetched script reads all params of its file, whose block is handed in for that. */
+    StepReader(RunningDefaults defaults, Block params, Problems problems) {
         this.defaults = defaults;
         this.params = params;
         this.problems = problems;
@@ -164,7 +162,9 @@ final class StepReader {
     /** A fetched script was written for an environment that holds all params, in upper case. */
     private Map<String, Reference> environment(Place place) {
         Map<String, Reference> env = new LinkedHashMap<>();
-        new TreeSet<>(params)
+        params.map().entries().stream()
+                .map(YamlMap.Entry::name)
+                .sorted()
                 .forEach(name -> env.put(
                         name.toUpperCase(Locale.ROOT).replace('-', '_'),
                         new Reference(Root.PARAMS, List.of(name), false, place)));

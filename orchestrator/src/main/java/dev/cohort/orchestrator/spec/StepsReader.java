@@ -20,7 +20,6 @@ final class StepsReader {
     private final PipelineFile file;
     private final UsedFiles files;
     private final Surroundings around;
-    private final Set<String> params;
     private final Problems problems;
     private final Map<String, StepSpec> steps = new LinkedHashMap<>();
     private final List<UseExpansion> expansions = new ArrayList<>();
@@ -28,16 +27,15 @@ final class StepsReader {
     /** The names of steps as written that came to something. */
     private final Set<String> understood = new HashSet<>();
 
-    StepsReader(PipelineFile file, UsedFiles files, Surroundings around, Set<String> params, Problems problems) {
+    StepsReader(PipelineFile file, UsedFiles files, Surroundings around, Problems problems) {
         this.file = file;
         this.files = files;
         this.around = around;
-        this.params = Set.copyOf(params);
         this.problems = problems;
     }
 
     void read(YamlText name, Block block, YamlMap writtenStep) {
-        StepReader reader = new StepReader(around.running(name.value()), params, problems);
+        StepReader reader = stepReader(name, problems);
         if (block.text("use").isPresent()) {
             readUse(name, block, writtenStep);
         } else {
@@ -46,10 +44,14 @@ final class StepsReader {
         }
     }
 
+    private StepReader stepReader(YamlText name, Problems told) {
+        return new StepReader(around.running(name.value()), file.block().block("params"), told);
+    }
+
     /** One with mistakes comes to nothing, so that none is told twice in other words. */
     private void readUse(YamlText name, Block block, YamlMap writtenStep) {
         Problems own = new Problems();
-        Optional<UseExpansion> expansion = new UseReader(new StepReader(around.running(name.value()), params, own), own)
+        Optional<UseExpansion> expansion = new UseReader(stepReader(name, own), own)
                 .use(name, block, writtenStep)
                 .flatMap(use -> expanded(use, own));
         problems.addAll(own.inOrder());

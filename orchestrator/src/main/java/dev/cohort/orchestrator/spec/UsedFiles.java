@@ -5,9 +5,11 @@ import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The files that pipelines use, each read once and as if it stood alone; tells circles, and what goes too far. */
@@ -17,6 +19,8 @@ final class UsedFiles {
 
     private final Sources sources;
     private final Map<Source, Used> read = new HashMap<>();
+    private final Map<String, Source> located = new HashMap<>();
+    private final Set<String> listed = new HashSet<>();
     private final List<UsedPipeline> sound = new ArrayList<>();
 
     /** The files that are being read, each used by the one before. */
@@ -49,8 +53,13 @@ final class UsedFiles {
     }
 
     private Optional<Source> source(UseSpec use, String location, Problems problems) {
+        @Nullable Source known = located.get(location);
+        if (known != null) {
+            return Optional.of(known);
+        }
         Problems reading = new Problems();
         Optional<Source> source = sources.read(location, reading);
+        source.ifPresent(text -> located.put(location, text));
         reading.inOrder()
                 .forEach(problem -> problems.add(
                         problem.place().isPresent()
@@ -94,8 +103,7 @@ final class UsedFiles {
         @Nullable Used known = read.get(source);
         Used used = known == null ? readAlone(source, location, use, problems) : known;
         used.pipeline()
-                .filter(pipeline ->
-                        sound.stream().noneMatch(file -> file.location().equals(location)))
+                .filter(pipeline -> listed.add(location))
                 .ifPresent(pipeline -> sound.add(new UsedPipeline(location, pipeline, use.target())));
         return used;
     }
