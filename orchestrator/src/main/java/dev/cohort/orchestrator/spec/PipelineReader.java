@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +64,14 @@ public final class PipelineReader {
     }
 
     private static void readSteps(PipelineFile file, StepsReader reader, Predicate<String> meant) {
-        Optional<YamlMap> written = section(file.written(), "steps");
+        Map<String, YamlMap> written = new HashMap<>();
+        section(file.written(), "steps").stream()
+                .flatMap(all -> all.entries().stream())
+                .filter(step -> meant.test(step.name()) && step.value() instanceof YamlMap)
+                .forEach(step -> written.put(step.name(), (YamlMap) step.value()));
         for (YamlMap.Entry step : file.block().block("steps").map().entries()) {
             if (meant.test(step.name())) {
-                reader.read(
-                        step.key(),
-                        Block.of(step.value()),
-                        written.flatMap(map -> section(map, step.name())).orElse(Block.NOTHING.map()));
+                reader.read(step.key(), Block.of(step.value()), written.getOrDefault(step.name(), Block.NOTHING.map()));
             }
         }
     }
