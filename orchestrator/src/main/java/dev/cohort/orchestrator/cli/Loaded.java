@@ -19,8 +19,8 @@ record Loaded(StepGraph graph, String base) {
      */
     static Optional<Loaded> from(String location, Optional<String> profile, Console console, Problems problems) {
         PipelineFiles files = new PipelineFiles(console);
-        Optional<Pipeline> read =
-                files.read(location, problems).flatMap(source -> PipelineReader.read(source, profile, problems));
+        Optional<Pipeline> read = files.read(location, problems)
+                .flatMap(source -> PipelineReader.read(source, profile, files.beside(location, source), problems));
         Optional<Loaded> loaded = read.flatMap(pipeline -> StepGraph.of(pipeline, problems))
                 .map(graph -> new Loaded(graph, files.base(location)));
         read.ifPresent(pipeline -> profile.ifPresent(wanted -> checkProfile(pipeline, wanted, problems)));

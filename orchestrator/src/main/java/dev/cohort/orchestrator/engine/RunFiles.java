@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,7 +45,11 @@ public final class RunFiles {
      * {@code plan --json} prints.
      */
     public void write(SampleTable samples, Json planJson) {
-        store.put(Key.of(layout.samples(run)), new SampleNames(samples));
+        store.put(Key.of(layout.samples(run)), new SampleNames(samples, lane -> true));
+        plan.conditionalSteps()
+                .forEach(step -> store.put(
+                        Key.of(layout.without(run, step)),
+                        new SampleNames(samples, lane -> plan.isNotNeeded(step, lane))));
         for (Group group : plan.groups()) {
             group.chunks().forEach(chunk -> writeLanes(group, chunk));
         }
@@ -88,8 +93,8 @@ public final class RunFiles {
         store.put(Key.of(key), Content.of(bytes));
     }
 
-    /** The names of the cohort, a line each, which may be a million and so are never all held at once. */
-    private record SampleNames(SampleTable samples) implements Content {
+    /** The names of some of the cohort, a line each, which may be a million and so are never all held at once. */
+    private record SampleNames(SampleTable samples, IntPredicate wanted) implements Content {
         private static final int BLOCK = 4096;
 
         @Override
@@ -122,7 +127,9 @@ public final class RunFiles {
             StringBuilder names = new StringBuilder();
             int end = Math.min(samples.size(), (number + 1) * BLOCK);
             for (int lane = number * BLOCK; lane < end; lane++) {
-                names.append(samples.sample(lane)).append('\n');
+                if (wanted.test(lane)) {
+                    names.append(samples.sample(lane)).append('\n');
+                }
             }
             return names.toString().getBytes(StandardCharsets.UTF_8);
         }

@@ -12,19 +12,25 @@ final class Standings {
     private final Set<String> forced;
     private final Holdings holdings;
     private final InputIdentities identities;
+    private final NotNeeded notNeeded;
 
     Standings(
             Map<String, StepDefinition> definitions,
             Set<String> forced,
             Holdings holdings,
-            InputIdentities identities) {
+            InputIdentities identities,
+            NotNeeded notNeeded) {
         this.definitions = definitions;
         this.forced = forced;
         this.holdings = holdings;
         this.identities = identities;
+        this.notNeeded = notNeeded;
     }
 
     Standing of(String step, int lane) {
+        if (notNeeded.test(step, lane)) {
+            return Standing.NOT_NEEDED;
+        }
         if (forced.contains(step)) {
             return Standing.FORCED;
         }

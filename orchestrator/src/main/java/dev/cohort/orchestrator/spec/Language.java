@@ -1,7 +1,6 @@
 package dev.cohort.orchestrator.spec;
 
 import static dev.cohort.orchestrator.spec.Shape.Field.expected;
-import static dev.cohort.orchestrator.spec.Shape.Field.later;
 import static dev.cohort.orchestrator.spec.Shape.Field.optional;
 import static dev.cohort.orchestrator.spec.Shape.Field.required;
 
@@ -67,8 +66,7 @@ final class Language {
             "column",
             optional(
                     "type",
-                    Scalar.choice("string", "int", "float", "bool", "choice", "file")
-                            .later("files"),
+                    Scalar.choice("string", "int", "float", "bool", "choice", "file", "files"),
                     "what its cells hold; `string` when left out"),
             optional("description", PROSE, "a sentence for whoever fills the sheet"),
             optional("default", TEMPLATE, "what an empty or missing cell stands for"),
@@ -81,7 +79,8 @@ final class Language {
                     optional("file", TEMPLATE, "a path or URL to stage in"),
                     optional("value", TEMPLATE, "a value, which is not staged"),
                     optional("cache", Scalar.choice("host"), "`host` lets the lanes of one host share a large input"),
-                    optional("stage", Scalar.choice("copy"), "`copy` gives each task a copy that it may write into")));
+                    optional("stage", Scalar.choice("copy"), "`copy` gives each task a copy that it may write into"),
+                    optional("optional", FLAG, "whether the step can do without it")));
 
     private static final Shape OUTPUT = Either.of(
             TEMPLATE,
@@ -146,16 +145,25 @@ final class Language {
                                     "needs",
                                     new Sequence(TEXT, 0),
                                     "steps that must be done before, where no data flows"),
+                            optional("when", TEMPLATE, "a condition: the step is needed for some samples only"),
                             optional(
                                     "command",
                                     new Sequence(TEMPLATE, 1),
                                     "a program and its arguments; no shell sees them"),
                             optional("run", TEMPLATE, "a bash script; values put into it are quoted"),
                             optional("java", JAVA, "a Java class"),
-                            optional("script", SCRIPT, "a script that is fetched at start")),
+                            optional("script", SCRIPT, "a script that is fetched at start"),
+                            optional(
+                                    "use",
+                                    TEXT,
+                                    "the steps of another pipeline file, or one of them: `lib/qc.yaml#STEP`"),
+                            optional("params", new Named("param", TEMPLATE), "what params of the used file are"),
+                            optional(
+                                    "columns",
+                                    new Named("column", TEMPLATE),
+                                    "what stands where the used file reads a column")),
                     RUNNING,
                     List.of(
-                            later("use", "a step from another file"),
                             optional(
                                     "secrets",
                                     new Named("secret", TEMPLATE, NameRule.VARIABLE),
@@ -167,19 +175,18 @@ final class Language {
                             optional(
                                     "min-success",
                                     Scalar.of(ScalarKind.SHARE),
-                                    "how many lanes a gather needs at least, such as `20` or `90%`"),
-                            later("when", "a condition that makes the step run for some samples only"))));
+                                    "how many lanes a gather needs at least, such as `20` or `90%`"))));
 
     private static final Keyed RUNNING_BLOCK = new Keyed("defaults block", RUNNING);
 
     private static final Shape PROFILE = Keyed.of(
             "profile",
             optional("description", PROSE, "a sentence for its users"),
-            optional("params", new Named("param", TEMPLATE), "other defaults for params"),
+            optional("params", Named.qualified("param", TEMPLATE), "other defaults for params"),
             optional("defaults", RUNNING_BLOCK, "other defaults for all steps"),
             optional(
                     "steps",
-                    new Named("step", new Keyed("step in a profile", RUNNING)),
+                    Named.qualified("step", new Keyed("step in a profile", RUNNING)),
                     "how single steps run under it"));
 
     static final Keyed SAMPLES = Keyed.of(
@@ -196,11 +203,10 @@ final class Language {
             optional("defaults", RUNNING_BLOCK, "what holds for all steps that say nothing else"),
             expected("steps", new Named("step", STEP), "what is to be done, in named units; at least one")
                     .hint("add `steps:` with at least one step"),
-            optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"),
-            later("use", "steps of a whole pipeline from another file"));
+            optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"));
 
     /** A file of values for params. */
-    static final Named PARAMS_FILE = new Named("param", Scalar.of(ScalarKind.VALUE));
+    static final Named PARAMS_FILE = Named.qualified("param", Scalar.of(ScalarKind.VALUE));
 
     private Language() {}
 

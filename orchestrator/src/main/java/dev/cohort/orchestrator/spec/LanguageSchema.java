@@ -98,9 +98,7 @@ public final class LanguageSchema {
                 .map(Shape.Field::name)
                 .toList();
         JsonObject.Builder properties = Json.object();
-        shape.fields().stream()
-                .filter(Shape.Field::isUsable)
-                .forEach(field -> properties.put(field.name(), property(field)));
+        shape.fields().forEach(field -> properties.put(field.name(), property(field)));
         JsonObject.Builder schema =
                 needed.isEmpty() ? types("object", "null") : types("object").put("required", Json.texts(needed));
         return schema.put("properties", properties.build()).put("additionalProperties", false);

@@ -146,7 +146,7 @@ final class ScalarCheck {
 
     private static Optional<Problem> choice(String key, YamlText text, Shape.Scalar shape) {
         List<String> choices = shape.choices();
-        return choices.contains(text.value()) || shape.later().contains(text.value())
+        return choices.contains(text.value())
                 ? Optional.empty()
                 : wrong(
                         key,

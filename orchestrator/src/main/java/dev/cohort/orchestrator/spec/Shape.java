@@ -23,23 +23,17 @@ sealed interface Shape {
     }
 
     /** A single value. */
-    record Scalar(ScalarKind kind, List<String> choices, List<String> later, double least, double most)
-            implements Shape {
+    record Scalar(ScalarKind kind, List<String> choices, double least, double most) implements Shape {
         static Scalar of(ScalarKind kind) {
             return between(kind, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
 
         static Scalar between(ScalarKind kind, double least, double most) {
-            return new Scalar(kind, List.of(), List.of(), least, most);
+            return new Scalar(kind, List.of(), least, most);
         }
 
         static Scalar choice(String... choices) {
-            return new Scalar(ScalarKind.CHOICE, List.of(choices), List.of(), 0, 0);
-        }
-
-        /** Words that are known and reserved: whoever reads the value tells of them. */
-        Scalar later(String... words) {
-            return new Scalar(kind, choices, List.of(words), least, most);
+            return new Scalar(ScalarKind.CHOICE, List.of(choices), 0, 0);
         }
 
         @Override
@@ -75,6 +69,11 @@ sealed interface Shape {
     record Named(String what, Shape value, NameRule names) implements Shape {
         Named(String what, Shape value) {
             this(what, value, NameRule.IDENTIFIER);
+        }
+
+        /** Such as may be those of used files: {@code align.map}. */
+        static Named qualified(String what, Shape value) {
+            return new Named(what, value, NameRule.QUALIFIED);
         }
 
         @Override
@@ -122,13 +121,12 @@ sealed interface Shape {
         }
 
         String keys() {
-            List<String> keys = usable();
+            List<String> keys = names();
             return (keys.size() == 1 ? "its only key is `" : "its keys are `") + String.join("`, `", keys) + "`";
         }
 
-        /** The keys that may be written today. */
-        List<String> usable() {
-            return fields.stream().filter(Field::isUsable).map(Field::name).toList();
+        List<String> names() {
+            return fields.stream().map(Field::name).toList();
         }
     }
 
@@ -150,7 +148,7 @@ sealed interface Shape {
     }
 
     /**
-     * One key of a block. A field that is reserved is known, and told as "not yet".
+     * One key of a block.
      *
      * @param doc what it is, as half a sentence: for messages, and for editors to show
      * @param hint what to do where it is missing
@@ -169,10 +167,6 @@ sealed interface Shape {
             return of(name, shape, Presence.OPTIONAL, doc);
         }
 
-        static Field later(String name, String doc) {
-            return of(name, Scalar.of(ScalarKind.TEXT), Presence.LATER, doc);
-        }
-
         private static Field of(String name, Shape shape, Presence presence, String doc) {
             return new Field(name, shape, presence, doc, "add `" + name + ":`, " + doc);
         }
@@ -182,22 +176,17 @@ sealed interface Shape {
             return new Field(name, shape, presence, doc, words);
         }
 
-        boolean isUsable() {
-            return presence != Presence.LATER;
-        }
-
         boolean mustBeThere() {
             return presence == Presence.REQUIRED || presence == Presence.EXPECTED;
         }
     }
 
-    /** Whether a key must, may or can't yet be written. */
+    /** Whether a key must or may be written. */
     enum Presence {
         /** Without it the block says nothing. */
         REQUIRED,
         /** It must be there, and the rest makes sense without it. */
         EXPECTED,
-        OPTIONAL,
-        LATER
+        OPTIONAL
     }
 }

@@ -112,15 +112,6 @@ class LanguageSchemaTest {
                 .contains(Json.text("whether it runs once per sample or once for all"));
     }
 
-    @Test
-    void leavesOutWhatIsReserved() {
-        Shape block = Shape.Keyed.of("block", Shape.Field.later("moon", "the moon"));
-
-        assertThat(new EditorView(LanguageSchema.of(block)).marked(node("moon: full")))
-                .isNotEmpty();
-        assertThat(LanguageSchema.of(block).compact()).doesNotContain("moon");
-    }
-
     private static YamlNode node(String text) {
         return YamlReader.read(new Source("x.yaml", text), new Problems()).orElseThrow();
     }
