@@ -17,6 +17,7 @@ kallisto | command -v kallisto | kallisto | kallisto, which finds the transcript
 pizzly | command -v pizzly | pizzly | pizzly, which finds fusions among them
 docker | command -v docker | docker.io | Docker, which steps run in containers by
 debootstrap | command -v debootstrap | debootstrap | debootstrap, which makes images for tests
+zsh | command -v zsh | zsh | zsh, in which completions are tested
 TABLE
 }
 

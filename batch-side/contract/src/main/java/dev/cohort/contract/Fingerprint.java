@@ -50,6 +50,13 @@ public final class Fingerprint {
         return "file:" + fileName + ":" + bare(version);
     }
 
+    /** The identity of several files from outside, in their order. */
+    public static String filesIdentity(List<String> externalIdentities) {
+        Digest digest = new Digest().field("files").field(externalIdentities.size());
+        externalIdentities.forEach(digest::field);
+        return "files:" + digest.hex();
+    }
+
     /** The identity of an input that is a text and no file. */
     public static String valueIdentity(String value) {
         return "value:" + value;
@@ -67,6 +74,11 @@ public final class Fingerprint {
     /** The identity of what another task made: its bytes, not when or how often they were made. */
     public static String producerIdentity(String content) {
         return "content:" + content;
+    }
+
+    /** The identity of an input that the task goes without, as its sample has no need of what would make it. */
+    public static String nothingIdentity() {
+        return "nothing";
     }
 
     /** What a task made, by name, path and bytes, in whatever order. */

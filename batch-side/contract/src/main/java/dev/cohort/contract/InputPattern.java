@@ -1,5 +1,7 @@
 package dev.cohort.contract;
 
+import java.util.List;
+
 /** Where an input of a task comes from, said once for all lanes. */
 public sealed interface InputPattern {
     <R> R accept(Visitor<R> visitor);
@@ -9,6 +11,8 @@ public sealed interface InputPattern {
         R value(Value input);
 
         R file(File input);
+
+        R files(Files input);
 
         R fromLane(FromLane input);
 
@@ -33,6 +37,19 @@ public sealed interface InputPattern {
         }
     }
 
+    /** Several files from outside the pipeline: whole paths and URLs, parted by {@code ;}, in an order that counts. */
+    record Files(Template paths) implements InputPattern {
+        /** The paths that a rendered text holds. */
+        public List<String> paths(String rendered) {
+            return rendered.isEmpty() ? List.of() : List.of(rendered.split(";", -1));
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.files(this);
+        }
+    }
+
     /** What an earlier step left for the same sample. */
     record FromLane(String step, String output) implements InputPattern {
         @Override
@@ -49,8 +66,16 @@ public sealed interface InputPattern {
         }
     }
 
-    /** What an earlier step left for each sample of the run, all of them together. */
-    record Gather(String step, String output) implements InputPattern {
+    /**
+     * What an earlier step left for each sample of the run, all of them together.
+     *
+     * @param partial whether there may be samples that have no need of that step; the run says which
+     */
+    record Gather(String step, String output, boolean partial) implements InputPattern {
+        public Gather(String step, String output) {
+            this(step, output, false);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.gather(this);

@@ -13,12 +13,15 @@ final class InputPatternJson implements InputPattern.Visitor<Json> {
         return switch (kind) {
             case "value" -> new InputPattern.Value(template(input, "value"));
             case "file" -> new InputPattern.File(template(input, "path"), input.text("base"));
+            case "files" -> new InputPattern.Files(template(input, "paths"));
             case "lane" -> new InputPattern.FromLane(input.text("step"), input.text("output"));
             case "cohort" -> new InputPattern.FromCohort(input.text("step"), input.text("output"));
-            case "gather" -> new InputPattern.Gather(input.text("step"), input.text("output"));
+            case "gather" ->
+                new InputPattern.Gather(
+                        input.text("step"), input.text("output"), input.has("partial") && input.flag("partial"));
             default ->
                 throw input.fault(
-                        "kind", "is " + Names.quoted(kind) + ", not one of value, file, lane, cohort, gather");
+                        "kind", "is " + Names.quoted(kind) + ", not one of value, file, files, lane, cohort, gather");
         };
     }
 
@@ -36,6 +39,11 @@ final class InputPatternJson implements InputPattern.Visitor<Json> {
     }
 
     @Override
+    public Json files(InputPattern.Files input) {
+        return kind("files").put("paths", input.paths().toJson()).build();
+    }
+
+    @Override
     public Json fromLane(InputPattern.FromLane input) {
         return from("lane", input.step(), input.output());
     }
@@ -47,11 +55,17 @@ final class InputPatternJson implements InputPattern.Visitor<Json> {
 
     @Override
     public Json gather(InputPattern.Gather input) {
-        return from("gather", input.step(), input.output());
+        return made("gather", input.step(), input.output())
+                .putIfPresent("partial", input.partial() ? Json.flag(true) : null)
+                .build();
     }
 
     private static Json from(String kind, String step, String output) {
-        return kind(kind).put("step", step).put("output", output).build();
+        return made(kind, step, output).build();
+    }
+
+    private static JsonObject.Builder made(String kind, String step, String output) {
+        return kind(kind).put("step", step).put("output", output);
     }
 
     private static JsonObject.Builder kind(String kind) {

@@ -7,6 +7,9 @@ package dev.cohort.contract;
 public final class JobName {
     public static final int MAX_LENGTH = 128;
 
+    /** AWS Batch takes no dot, which steps of used pipelines have in their names. */
+    private static final String DOT = "--";
+
     private JobName() {}
 
     /** The name of an array, or of the plain job that stands for an array of one. */
@@ -22,17 +25,18 @@ public final class JobName {
     private static String fit(RunId run, String step, String suffix) {
         String head = run.text() + "-";
         int room = MAX_LENGTH - head.length() - suffix.length();
-        return head + (checked(step).length() <= room ? step : cut(step, room)) + suffix;
+        String plain = checked(step).replace(".", DOT);
+        return head + (plain.length() <= room && !step.contains(DOT) ? plain : cut(step, plain, room)) + suffix;
     }
 
-    /** Steps that begin alike stay apart by the hash of the whole name. */
-    private static String cut(String step, int room) {
+    /** Steps that begin alike, or whose names hold what stands for a dot, stay apart by the hash of the whole name. */
+    private static String cut(String step, String plain, int room) {
         String hash = "-" + Digest.short16(new Digest().field(step).hex());
-        return step.substring(0, room - hash.length()) + hash;
+        return plain.substring(0, Math.min(plain.length(), room - hash.length())) + hash;
     }
 
     private static String checked(String step) {
-        if (step.isEmpty() || Names.firstOther(step, "_-").isPresent()) {
+        if (step.isEmpty() || Names.firstOther(step, "_-.").isPresent()) {
             throw new IllegalArgumentException(Names.quoted(step) + " cannot stand in the name of a job");
         }
         return step;

@@ -5,9 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One sample's way through its per-sample steps: its columns, and the steps that it passes without running. */
-public record Lane(String sample, Map<String, String> columns, Set<String> passes) {
+/**
+ * One sample's way through its per-sample steps: its columns, the steps that it passes without running, and those that it has no
+ * need of, so that whatever lies there from before is not read.
+ */
+public record Lane(String sample, Map<String, String> columns, Set<String> passes, Set<String> without) {
+    /** A lane that needs all steps. */
+    public Lane(String sample, Map<String, String> columns, Set<String> passes) {
+        this(sample, columns, passes, Set.of());
+    }
+
     public Lane {
+        without = Copies.ordered(without);
         requireSample(sample);
         columns = Copies.ordered(columns);
         passes = Copies.ordered(passes);
@@ -19,6 +28,7 @@ public record Lane(String sample, Map<String, String> columns, Set<String> passe
                 .put("sample", sample)
                 .putIfPresent("columns", columns.isEmpty() ? null : columnsJson())
                 .putIfPresent("passes", passes.isEmpty() ? null : Json.texts(passes))
+                .putIfPresent("without", without.isEmpty() ? null : Json.texts(without))
                 .build();
     }
 
@@ -27,7 +37,8 @@ public record Lane(String sample, Map<String, String> columns, Set<String> passe
         return lane.make(() -> new Lane(
                 lane.text("sample"),
                 lane.has("columns") ? lane.map("columns", Fields::textAt) : Map.of(),
-                lane.has("passes") ? new LinkedHashSet<>(lane.texts("passes")) : Set.of()));
+                lane.has("passes") ? new LinkedHashSet<>(lane.texts("passes")) : Set.of(),
+                lane.has("without") ? new LinkedHashSet<>(lane.texts("without")) : Set.of()));
     }
 
     private Json columnsJson() {

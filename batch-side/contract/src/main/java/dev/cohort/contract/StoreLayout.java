@@ -123,6 +123,11 @@ public record StoreLayout(String name) {
         return run(run) + "/samples.txt";
     }
 
+    /** The names of those samples of a run that have no need of a step, one a line. */
+    public String without(RunId run, String step) {
+        return run(run) + "/without/" + requireSegment(step, "a step's name") + ".txt";
+    }
+
     /** What one attempt printed; a null sample means the cohort. */
     public String log(RunId run, String step, @Nullable String sample, int attempt) {
         return logs(run, step, sample) + "/" + attempt + ".log";

@@ -28,7 +28,7 @@ class FieldsTest {
                 "\"memoryMiB\":14336               | \"memoryMiB\":-1      | job.limits: `memoryMiB` is -1; it must be above 0",
                 "\"limits\":{                      | \"limits\":[],\"x\":{ | job: `limits` is not an object",
                 "\"kind\":\"command\"              | \"kind\":\"perl\"     | job.body: `kind` is `perl`, not one of command, run, java, script, pass",
-                "\"kind\":\"lane\"                 | \"kind\":\"moon\"     | job.inputs.r1: `kind` is `moon`, not one of value, file, lane, cohort, gather",
+                "\"kind\":\"lane\"                 | \"kind\":\"moon\"     | job.inputs.r1: `kind` is `moon`, not one of value, file, files, lane, cohort, gather",
                 "\"optional\":true                 | \"optional\":\"yes\"  | job.outputs.plots: `optional` is not true or false",
                 "{\"ref\":\"resources.cpus\"}      | 3                     | job.env.THREADS[0]: is not an object",
                 "{\"ref\":\"resources.cpus\"}      | {\"ref\":\"a..b\"}    | job.env.THREADS[0]: `a..b` is not a path of names with dots between",

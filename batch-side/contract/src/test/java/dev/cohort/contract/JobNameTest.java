@@ -20,6 +20,21 @@ class JobNameTest {
         assertThat(JobName.join(RUN, "summary", 2, 0)).isEqualTo("20260131-120000-k3x9-summary-j2r0");
     }
 
+    @Test
+    void hasNoDotsWhereStepsOfUsedPipelinesHave() {
+        assertThat(JobName.of(RUN, "align.map", 1, 1, 1)).isEqualTo(RUN + "-align--map-g1c1r1");
+        assertThat(JobName.of(RUN, "a.b.c", 1, 1, 1)).isEqualTo(RUN + "-a--b--c-g1c1r1");
+    }
+
+    @Test
+    void staysApartFromAStepThatIsCalledWithHyphens() {
+        assertThat(JobName.of(RUN, "align--map", 1, 1, 1))
+                .startsWith(RUN + "-align--map-")
+                .isNotEqualTo(JobName.of(RUN, "align.map", 1, 1, 1))
+                .matches("[A-Za-z0-9][A-Za-z0-9_-]*");
+        assertThat(JobName.of(RUN, "a.b".repeat(60), 1, 1, 1)).hasSize(128).doesNotContain(".");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {127, 128})
     void isWholeAsLongAsItFits(int length) {
@@ -64,7 +79,7 @@ class JobNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a.b", "a/b", "ä"})
+    @ValueSource(strings = {"", "a b", "a/b", "ä"})
     void refusesAStepThatAwsWouldRefuse(String step) {
         assertThatThrownBy(() -> JobName.of(RUN, step, 0, 0, 0))
                 .hasMessage("`" + step + "` cannot stand in the name of a job");

@@ -44,6 +44,7 @@ final class Specimens {
                 new InputPattern.File(
                         Template.of(new Template.Text("bam/"), new Template.Ref("sample"), new Template.Text(".bam")),
                         "s3://bucket/sheets/"));
+        inputs.put("reads", new InputPattern.Files(Template.of(new Template.Ref("sample.reads"))));
         inputs.put("kmer", new InputPattern.Value(Template.text("31")));
         Map<String, OutputPattern> outputs = new LinkedHashMap<>();
         outputs.put("fusion", file("fusion.txt"));
@@ -86,6 +87,8 @@ final class Specimens {
                         Map.of()));
         jobs.put("script", job(Each.SAMPLE, script, Map.of(), Map.of(), payload, Map.of()));
         jobs.put("gather", job(Each.COHORT, gather, tables, Map.of(), null, Map.of()));
+        Map<String, InputPattern> some = Map.of("tables", new InputPattern.Gather("align.map", "table", true));
+        jobs.put("gather-partial", job(Each.COHORT, gather, some, Map.of(), null, Map.of()));
         jobs.put("terms", onTerms());
         jobs.put("pass", job(Each.COHORT, new Body.Pass(), Map.of(), Map.of(), null, Map.of()));
         return jobs;
@@ -162,7 +165,7 @@ final class Specimens {
         columns.put("note", "$(rm -rf /); 'x'\t\u0001\ud83e\uddec");
         return Map.of(
                 "plain", new Lane("s1", Map.of(), Set.of()),
-                "full", new Lane("A.b-c_1", columns, Set.of("picard")));
+                "full", new Lane("A.b-c_1", columns, Set.of("picard"), Set.of("align.map")));
     }
 
     static Outcome succeeded() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class LocalFile {
     private LocalFile() {}
 
-    /** Follows links, as a user expects of a path that he gave. */
+    /** Follows links, as a user expects of a path that he gave. Below a file, or by too long a name, there can be none. */
     static Optional<Stat> stat(Path file) {
         try {
             BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
@@ -28,7 +28,9 @@ public final class LocalFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw FileFaults.explain(e, "look at", file);
+            StoreFailure fault = FileFaults.explain(e, "look at", file);
+            if (fault.kind() == Kind.BAD_NAME || fault.kind() == Kind.OBSTRUCTED) return Optional.empty();
+            throw fault;
         }
     }
 

@@ -79,6 +79,14 @@ class InputsTest {
     }
 
     @Test
+    void whereNoFileCanBeThereIsNone() throws IOException {
+        Path file = Files.writeString(temp.resolve("a.txt"), "a");
+
+        assertThat(inputs.stat(Location.of(file.resolve("below.txt")))).isEmpty();
+        assertThat(inputs.stat(Location.of(temp.resolve("x".repeat(300))))).isEmpty();
+    }
+
+    @Test
     void linksAreFollowedEvenOutOfTheStore() throws IOException {
         outside("S1.bam", "reads");
         Files.createDirectories(root);

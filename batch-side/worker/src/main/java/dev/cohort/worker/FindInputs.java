@@ -4,6 +4,7 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Fingerprint;
 import dev.cohort.contract.InputPattern;
 import dev.cohort.contract.Job;
+import dev.cohort.contract.Lane;
 import dev.cohort.contract.LaneReads;
 import dev.cohort.store.Inputs;
 import dev.cohort.store.Location;
@@ -78,13 +79,23 @@ final class FindInputs implements TaskRunner.Ingredient {
                         "Input `" + name + "` of " + attempt.task().shown()
                                 + " has an empty path. Fill in its cell in the sample sheet.");
             }
-            Location location = location(input.base(), path);
+            return file(location(input.base(), path));
+        }
+
+        private FoundFile file(Location location) {
             Stat stat = inputs.stat(location).orElseThrow(() -> missing(location));
             return new FoundFile(inputs, location, stat, isCopied());
         }
 
         private boolean isCopied() {
             return attempt.job().terms().copied().contains(name);
+        }
+
+        @Override
+        public FoundInput files(InputPattern.Files input) {
+            return new FoundFiles(input.paths(attempt.values().render(input.paths())).stream()
+                    .map(path -> file(location("/", path)))
+                    .toList());
         }
 
         private TaskFailure missing(Location location) {
@@ -96,7 +107,10 @@ final class FindInputs implements TaskRunner.Ingredient {
 
         @Override
         public FoundInput fromLane(InputPattern.FromLane input) {
-            return made(input.step(), attempt.task().sample(), input.output());
+            Lane lane = attempt.task().lane();
+            return lane != null && lane.without().contains(input.step())
+                    ? new FoundNothing()
+                    : made(input.step(), attempt.task().sample(), input.output());
         }
 
         @Override

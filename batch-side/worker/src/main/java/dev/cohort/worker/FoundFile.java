@@ -37,7 +37,7 @@ record FoundFile(Inputs inputs, Location location, Stat stat, boolean copy) impl
         return Given.file(target);
     }
 
-    private String fileName() {
+    String fileName() {
         String text = location.toString();
         return text.substring(text.lastIndexOf('/') + 1);
     }

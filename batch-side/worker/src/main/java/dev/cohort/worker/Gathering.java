@@ -10,6 +10,7 @@ import dev.cohort.store.StoreFailure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Gathering {
     }
 
     FoundInput find(String name, InputPattern.Gather input) {
-        List<String> samples = samples();
+        List<String> samples = samples(input);
         Set<String> absent = absent(input.step());
         boolean copied = attempt.job().terms().copied().contains(name);
         Map<String, List<OutcomeKey>> keys =
@@ -71,9 +72,18 @@ final class Gathering {
                         + ". See why those failed, then run again; only what is missing runs.");
     }
 
-    /** In the order of the sample sheet. */
-    private List<String> samples() {
-        Key key = Key.of(attempt.layout().samples(attempt.run()));
+    /** In the order of the sample sheet, but for those that have no need of the step, whatever they left before. */
+    private List<String> samples(InputPattern.Gather input) {
+        List<String> all = names(attempt.layout().samples(attempt.run()));
+        if (!input.partial()) {
+            return all;
+        }
+        Set<String> without = new HashSet<>(names(attempt.layout().without(attempt.run(), input.step())));
+        return all.stream().filter(sample -> !without.contains(sample)).toList();
+    }
+
+    private List<String> names(String at) {
+        Key key = Key.of(at);
         try (Opened file = attempt.store().get(key)) {
             return new String(file.bytes(), StandardCharsets.UTF_8)
                     .lines()

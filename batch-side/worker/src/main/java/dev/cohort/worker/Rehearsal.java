@@ -162,6 +162,11 @@ public final class Rehearsal {
         }
 
         @Override
+        public Optional<String> files(InputPattern.Files input) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> fromLane(InputPattern.FromLane input) {
             return Optional.of(input.step());
         }

@@ -245,6 +245,80 @@ class InputsTest {
     }
 
     @Test
+    void aGatherTakesOnlySamplesThatNeedTheStepWhateverLiesThereOfOthers() {
+        List.of("a", "b", "c").forEach(sample -> makes("make", sample, "from-" + sample));
+        bench.put(bench.layout().samples(Workbench.RUN), "a\nb\nc\nd\n");
+        bench.put(bench.layout().without(Workbench.RUN, "make"), "b\nd\n");
+        Outcome outcome = bench.done(bench.step("sum")
+                .cohort()
+                .partialGather("tables", "make", "out")
+                .command("cat", "<inputs.tables.*>"));
+        assertThat(outcome.logTail()).isEqualTo("from-a\nfrom-c");
+        GatherIdentity identity = new GatherIdentity();
+        for (String sample : List.of("a", "c")) {
+            identity.lane(
+                    sample, Fingerprint.producerIdentity(ok("make", sample).content()));
+        }
+        assertThat(outcome.in()).isEqualTo(Fingerprint.in(new TreeMap<>(Map.of("tables", identity.identity()))));
+    }
+
+    @Test
+    void anInputThatTheSampleHasNoNeedOfIsNothingEvenIfOneLiesThere() {
+        makes("make", "s1", "from before");
+        Outcome outcome = bench.done(
+                bench.step("sum").noNeedOf("make").from("x", "make", "out").run("echo \"[$X]\"", "X", "<inputs.x>"));
+        assertThat(outcome.logTail()).isEqualTo("[]");
+        assertThat(outcome.in()).isEqualTo(Fingerprint.in(new TreeMap<>(Map.of("x", Fingerprint.nothingIdentity()))));
+    }
+
+    @Test
+    void severalFilesOfOneSample() {
+        Path first = bench.userFile("a.fq", "1");
+        Path second = bench.userFile("b c.fq", "2");
+        Outcome outcome = bench.done(bench.step("cat")
+                .files("reads", second + ";" + first)
+                .run("cat $LIST; while read -r f; do cat \"$f\"; done < $LIST", "LIST", "<inputs.reads>"));
+        assertThat(outcome.logTail().lines().map(line -> line.replaceFirst(".*/in/", "in/")))
+                .containsExactly("in/reads/b c.fq", "in/reads/a.fq", "21");
+        assertThat(bench.done(bench.step("splice")
+                                .files("reads", second + ";" + first)
+                                .command("cat", "<inputs.reads.*>"))
+                        .logTail())
+                .isEqualTo("21");
+    }
+
+    @Test
+    void filesOfOneNameLieInFoldersOfTheirOwn() {
+        Path first = bench.userFile("x/a.fq", "1");
+        Path second = bench.userFile("y/a.fq", "2");
+        Outcome outcome = bench.done(bench.step("list")
+                .files("reads", first + ";" + second)
+                .command("cat", "<inputs.reads>", "<inputs.reads.*>"));
+        assertThat(outcome.logTail().lines().map(line -> line.replaceFirst(".*/in/", "in/")))
+                .containsExactly("in/reads/1/a.fq", "in/reads/2/a.fq", "12");
+    }
+
+    @Test
+    void theOrderOfFilesCounts() {
+        Path first = bench.userFile("a.fq", "1");
+        Path second = bench.userFile("b.fq", "2");
+        String one = bench.done(bench.step("x").files("f", first + ";" + second).command("true"))
+                .in();
+        String other = bench.done(
+                        bench.step("x").files("f", second + ";" + first).command("true"))
+                .in();
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    @Test
+    void oneOfSeveralFilesIsMissing() {
+        Path first = bench.userFile("a.fq", "1");
+        Outcome outcome = bench.failed(
+                bench.step("x").files("reads", first + ";/nowhere/b.fq").command("true"), FailureKind.INPUT_MISSING);
+        assertThat(outcome.message()).startsWith("Input `reads` of x of s1 is not there: /nowhere/b.fq");
+    }
+
+    @Test
     void aGatherSplicedIntoACommand() {
         List.of("a", "b").forEach(sample -> makes("make", sample, "from-" + sample));
         bench.put(bench.layout().samples(Workbench.RUN), "a\nb\n");

@@ -150,6 +150,15 @@ final class TaskMaker {
         return input(name, new InputPattern.Gather(producer, output));
     }
 
+    /** A gather of which some samples may have no part. */
+    TaskMaker partialGather(String name, String producer, String output) {
+        return input(name, new InputPattern.Gather(producer, output, true));
+    }
+
+    TaskMaker files(String name, String paths) {
+        return input(name, new InputPattern.Files(template(paths)));
+    }
+
     private TaskMaker input(String name, InputPattern pattern) {
         inputs.put(name, pattern);
         return this;
@@ -187,6 +196,12 @@ final class TaskMaker {
             cells.put(columns[i], columns[i + 1]);
         }
         lane = new Lane(sample, cells, Set.of());
+        return this;
+    }
+
+    /** A sample that has no need of a step. */
+    TaskMaker noNeedOf(String unneeded) {
+        lane = new Lane("s1", Map.of(), Set.of(), Set.of(unneeded));
         return this;
     }
 

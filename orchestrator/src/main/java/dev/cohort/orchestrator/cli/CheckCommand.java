@@ -20,7 +20,7 @@ final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
     @Parameters(
-            paramLabel = "FILE",
+            paramLabel = "PIPELINE",
             arity = "1..*",
             description = "Pipeline files, or names of shipped pipelines; - reads standard input.")
     private List<String> files = List.of();

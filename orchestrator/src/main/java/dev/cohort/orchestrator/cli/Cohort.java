@@ -73,7 +73,10 @@ final class Cohort implements Runnable {
         return line.execute(arguments);
     }
 
-    /** Only the one that is asked for, where that is clear: picocli takes longer to look at all of them than many a command runs. */
+    /**
+     * Only the one that is asked for, where that is clear: picocli takes longer to look at all of them than many a command runs. What
+     * completes command lines has to see them all.
+     */
     private static List<Object> commands(Console console, String... arguments) {
         List<Object> all = List.of(
                 new RunCommand(console),
@@ -87,10 +90,12 @@ final class Cohort implements Runnable {
                 new CancelCommand(console),
                 new LogsCommand(console),
                 new ResultsCommand(console),
-                new TaskCommand(console));
+                new TaskCommand(console),
+                new SchemaCommand(console),
+                new CompletionCommand(console));
         String first = arguments.length == 0 ? "" : arguments[0];
         return all.stream()
-                .filter(command -> name(command).equals(first))
+                .filter(command -> name(command).equals(first) && !(command instanceof CompletionCommand))
                 .findFirst()
                 .map(List::of)
                 .orElse(all);
@@ -108,7 +113,8 @@ final class Cohort implements Runnable {
     public void run() {
         throw new ParameterException(
                 new CommandLine(this),
-                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results or task");
+                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema or"
+                        + " completion");
     }
 
     private static int usage(Console console, UsageFault fault, ParameterException cause) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "graph",
         description = "Draws the steps of a pipeline and what waits for what.",
-        footer = {"", "Example:", "  cohort graph fusion --format mermaid"})
+        footer = {"", "Example:", "  cohort graph fusion --format svg > fusion.svg"})
 final class GraphCommand implements Callable<Integer> {
     private final Console console;
 
@@ -23,7 +23,7 @@ final class GraphCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "mermaid, dot or text (the default).")
+            description = "svg, mermaid, dot or text (the default).")
     private GraphPicture format = GraphPicture.TEXT;
 
     GraphCommand(Console console) {

@@ -37,6 +37,17 @@ final class PipelineFiles implements Sources {
                 .orElseGet(() -> file(location, problems));
     }
 
+    /** The files that a pipeline may use, which was read before. */
+    Sources beside(String location, Source pipeline) {
+        Path folder = Path.of(base(location));
+        if (location.equals(STANDARD_INPUT) || shipped(location).isPresent()) {
+            return new UsedSources(this, folder, Path.of(""));
+        }
+        Path parent = Path.of(location).getParent();
+        return new UsedSources(this, folder, parent == null ? Path.of("") : parent)
+                .with(console.path(location), pipeline);
+    }
+
     /** The directory that relative paths in a pipeline start from; those in a shipped one start where the command was started. */
     String base(String location) {
         Path parent = location.equals(STANDARD_INPUT) || shipped(location).isPresent()

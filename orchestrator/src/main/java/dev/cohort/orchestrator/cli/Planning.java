@@ -37,6 +37,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class Planning implements AutoCloseable {
                 new ParamBinder(graph.pipeline(), base, store.orElse(UNKNOWN_STORE), problems).bind(given);
         Optional<SampleTable> samples = samples(graph);
         String name = name(graph);
-        checkForced(graph);
+        Set<String> forced = forced(graph);
         Payloads payloads = Payloads.find(graph, base, problems);
         InContainers inContainers = options.containers.wanted().orElse(null);
         ContainerPlanning containerPlanning = new ContainerPlanning(console, problems, fetching);
@@ -107,11 +108,11 @@ final class Planning implements AutoCloseable {
                 params,
                 payloads.byStep(),
                 ContainerPlanning.identities(containers),
-                Set.copyOf(options.forced),
+                forced,
                 1);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
         RunRequest request = new RunRequest(
-                loaded.get().source(),
+                graph.pipeline().sources(),
                 base,
                 options.profile().orElse(null),
                 given,
@@ -182,12 +183,21 @@ final class Planning implements AutoCloseable {
         return name;
     }
 
-    private void checkForced(StepGraph graph) {
+    /** The steps that are named; the name of a step that uses a whole file stands for all that it came to. */
+    private Set<String> forced(StepGraph graph) {
         Set<String> steps = graph.pipeline().steps().keySet();
-        options.forced.stream()
-                .filter(step -> !steps.contains(step))
-                .forEach(step -> problems.add(Problem.error("--force: there is no step " + Visible.quote(step))
-                        .hint(NearestName.hint(step, steps))));
+        Set<String> forced = new LinkedHashSet<>();
+        for (String named : options.forced) {
+            List<String> meant = steps.stream()
+                    .filter(step -> step.equals(named) || step.startsWith(named + "."))
+                    .toList();
+            forced.addAll(meant);
+            if (meant.isEmpty()) {
+                problems.add(Problem.error("--force: there is no step " + Visible.quote(named))
+                        .hint(NearestName.hint(named, steps)));
+            }
+        }
+        return forced;
     }
 
     /** The command line comes last, and so outweighs the file. */

@@ -12,6 +12,7 @@ import dev.cohort.orchestrator.plan.PlanSettings;
 import dev.cohort.orchestrator.plan.Planner;
 import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.samples.SampleTable;
+import dev.cohort.orchestrator.spec.Sources;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Containers;
 import java.util.Map;
@@ -39,7 +40,11 @@ final class Resuming {
 
     private Optional<Planned> plan(RunRequest request, int round) {
         Optional<StepGraph> graph = Loaded.of(
-                        request.source(), request.base(), Optional.ofNullable(request.profile()), problems)
+                        request.source(),
+                        Sources.among(request.sources()),
+                        request.base(),
+                        Optional.ofNullable(request.profile()),
+                        problems)
                 .map(Loaded::graph);
         return graph.flatMap(found -> plan(request, found, round)).filter(planned -> !problems.hasErrors());
     }

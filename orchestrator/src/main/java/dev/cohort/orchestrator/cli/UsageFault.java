@@ -21,7 +21,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageFault {
     /** What is to come is known by name already, so that nobody looks for a typing error. */
     private static final Set<String> LATER = Set.of(
-            "schema",
             "watch",
             "retry",
             "report",
@@ -32,7 +31,6 @@ final class UsageFault {
             "doctor",
             "gc",
             "config",
-            "completion",
             "--queue",
             "--region",
             "--job-role",

@@ -2,6 +2,8 @@ package dev.cohort.orchestrator.engine;
 
 import dev.cohort.contract.FailureKind;
 import dev.cohort.orchestrator.graph.ResolvedStep;
+import dev.cohort.orchestrator.plan.Chunk;
+import dev.cohort.orchestrator.plan.Group;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.FailedTask;
@@ -28,9 +30,16 @@ final class AbsentLanes {
     void add(PlannedJob lanes, List<Compute.TaskEnd> ends) {
         List<String> ofStep = samples.get(lanes.step());
         if (ofStep != null && lanes.group() != null && lanes.chunk() != null) {
-            ends.forEach(end -> ofStep.add(
-                    plan.lane(lanes.group(), lanes.chunk(), end.index()).sample()));
+            ends.stream()
+                    .filter(end -> takesPart(lanes.step(), lanes.group(), lanes.chunk(), end))
+                    .forEach(end -> ofStep.add(
+                            plan.lane(lanes.group(), lanes.chunk(), end.index()).sample()));
         }
+    }
+
+    /** A sample that has no need of a step may go by in its job, and is not missed there. */
+    private boolean takesPart(String gathered, Group group, Chunk chunk, Compute.TaskEnd end) {
+        return !plan.isNotNeeded(gathered, group.lane(chunk, end.index()));
     }
 
     /** As a worker reads them: {@code step sample} by tab, one a line. */
@@ -46,19 +55,19 @@ final class AbsentLanes {
         return step.spec()
                 .minSuccess()
                 .flatMap(quorum -> samples.entrySet().stream()
-                        .filter(gathered -> there(gathered.getValue()) < quorum.least(plan.samples()))
+                        .filter(gathered -> there(gathered) < quorum.least(plan.needing(gathered.getKey())))
                         .findFirst()
-                        .map(gathered -> tooFew(gathered.getKey(), there(gathered.getValue()), quorum)));
+                        .map(gathered -> tooFew(gathered.getKey(), there(gathered), quorum)));
     }
 
-    private int there(List<String> absent) {
-        return plan.samples() - absent.size();
+    private int there(Map.Entry<String, List<String>> gathered) {
+        return plan.needing(gathered.getKey()) - gathered.getValue().size();
     }
 
     private FailedTask tooFew(String gathered, int there, Quorum quorum) {
-        String message = (there == 0 ? "no lane" : "only " + there + " of " + plan.samples() + " lanes") + " of `"
-                + gathered + "` succeeded, and `min-success: " + quorum.text() + "` asks for "
-                + quorum.least(plan.samples());
+        int all = plan.needing(gathered);
+        String message = (there == 0 ? "no lane" : "only " + there + " of " + all + " lanes") + " of `" + gathered
+                + "` succeeded, and `min-success: " + quorum.text() + "` asks for " + quorum.least(all);
         return new FailedTask(step.name(), null, FailureKind.UPSTREAM, message, null, List.of());
     }
 }

@@ -17,6 +17,11 @@ interface CohortLines extends Content {
 
     SampleTable samples();
 
+    /** Whether there is one for this lane. */
+    default boolean has(int lane) {
+        return true;
+    }
+
     /** Without its end. */
     String line(int lane);
 
@@ -55,7 +60,9 @@ interface CohortLines extends Content {
         StringBuilder lines = new StringBuilder(number == 0 ? head() : "");
         int end = Math.min(samples().size(), (number + 1) * BLOCK);
         for (int lane = number * BLOCK; lane < end; lane++) {
-            lines.append(line(lane)).append('\n');
+            if (has(lane)) {
+                lines.append(line(lane)).append('\n');
+            }
         }
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -7,6 +7,7 @@ import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.plan.Bases;
 import dev.cohort.orchestrator.plan.Locations;
 import dev.cohort.orchestrator.spec.BodySpec;
 import dev.cohort.store.Content;
@@ -27,13 +28,13 @@ import java.util.Optional;
 public final class Payloads {
     private static final String SHIPPED_STEPS = "/payloads/steps.jar";
 
-    private final String base;
+    private final Bases bases;
     private final Problems problems;
     private final Map<String, Optional<Found>> byLocation = new HashMap<>();
     private final Map<String, Payload> byStep = new LinkedHashMap<>();
 
-    private Payloads(String base, Problems problems) {
-        this.base = base;
+    private Payloads(Bases bases, Problems problems) {
+        this.bases = bases;
         this.problems = problems;
     }
 
@@ -42,7 +43,7 @@ public final class Payloads {
 
     /** Those of a pipeline, whose relative paths start from {@code base}; what is not there is told. */
     public static Payloads find(StepGraph graph, String base, Problems problems) {
-        Payloads payloads = new Payloads(base, problems);
+        Payloads payloads = new Payloads(new Bases(graph.pipeline(), base), problems);
         for (ResolvedStep step : graph.steps()) {
             step.spec()
                     .body()
@@ -74,7 +75,11 @@ public final class Payloads {
     }
 
     private Optional<Found> file(String what, String location, BodySpec body) {
-        Path path = Path.of(Locations.resolve(base, location));
+        String resolved = Locations.resolve(bases.of(body.place()), location);
+        return byLocation.computeIfAbsent(resolved, where -> file(what, location, Path.of(where), body));
+    }
+
+    private Optional<Found> file(String what, String location, Path path, BodySpec body) {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             problems.add(Problem.error(
                             body.place(),
@@ -116,14 +121,12 @@ public final class Payloads {
         @Override
         public Optional<Found> java(BodySpec.Java body) {
             String jar = body.jar();
-            return jar == null
-                    ? byLocation.computeIfAbsent("", ignored -> shipped())
-                    : byLocation.computeIfAbsent(jar, location -> file("jar", location, body));
+            return jar == null ? byLocation.computeIfAbsent("", ignored -> shipped()) : file("jar", jar, body);
         }
 
         @Override
         public Optional<Found> script(BodySpec.Script body) {
-            return byLocation.computeIfAbsent(body.file(), location -> file("script", location, body));
+            return file("script", body.file(), body);
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.cohort.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** Writes what workers, and whoever attaches, will read of a run: its plan, its samples, its jobs and its lanes. */
@@ -44,7 +45,11 @@ public final class RunFiles {
      * {@code planJson} is what {@code plan --json} prints.
      */
     public void write(SampleTable samples, Json planJson) {
-        store.put(Key.of(layout.samples(run)), new SampleNames(samples));
+        store.put(Key.of(layout.samples(run)), new SampleNames(samples, lane -> true));
+        plan.conditionalSteps()
+                .forEach(step -> store.put(
+                        Key.of(layout.without(run, step)),
+                        new SampleNames(samples, lane -> plan.isNotNeeded(step, lane))));
         for (Group group : plan.groups()) {
             group.chunks().forEach(chunk -> writeLanes(group, chunk));
         }
@@ -89,8 +94,13 @@ public final class RunFiles {
         store.put(Key.of(key), Content.of(bytes));
     }
 
-    /** The names of the cohort, a line each. */
-    private record SampleNames(SampleTable samples) implements CohortLines {
+    /** The names of some of the cohort, a line each. */
+    private record SampleNames(SampleTable samples, IntPredicate wanted) implements CohortLines {
+        @Override
+        public boolean has(int lane) {
+            return wanted.test(lane);
+        }
+
         @Override
         public String line(int lane) {
             return samples.sample(lane);

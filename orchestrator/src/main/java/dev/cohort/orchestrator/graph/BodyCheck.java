@@ -7,6 +7,7 @@ import dev.cohort.orchestrator.graph.ResolvedInput.Reach;
 import dev.cohort.orchestrator.spec.BodySpec;
 import dev.cohort.orchestrator.spec.Reference;
 import dev.cohort.orchestrator.spec.Root;
+import dev.cohort.orchestrator.spec.ShellText;
 import dev.cohort.orchestrator.spec.TemplateSpec;
 import dev.cohort.orchestrator.spec.ValueRule;
 import dev.cohort.orchestrator.spec.ValueType;
@@ -44,7 +45,9 @@ final class BodyCheck implements BodySpec.Visitor<Boolean> {
     public Boolean run(BodySpec.Run body) {
         boolean good = true;
         for (Reference reference : body.script().references()) {
-            good &= resolver.refuseSplice(reference) && reference(reference);
+            good &= reference.splice() && isFiles(reference)
+                    ? filesInScript(body.script(), reference)
+                    : resolver.refuseSplice(reference) && reference(reference);
         }
         body.script().arithmetic().forEach(this::requireNumber);
         return good;
@@ -57,6 +60,7 @@ final class BodyCheck implements BodySpec.Visitor<Boolean> {
 
     @Override
     public Boolean script(BodySpec.Script body) {
+        body.env().values().forEach(resolver::reads);
         return all(body.args());
     }
 
@@ -102,6 +106,22 @@ final class BodyCheck implements BodySpec.Visitor<Boolean> {
         return true;
     }
 
+    private boolean isFiles(Reference reference) {
+        return reference.root() == Root.INPUTS && step.inputs().get(reference.first()) instanceof ResolvedInput.Files;
+    }
+
+    /** Each file is a word, which can't be where the script makes one word of it with something else. */
+    private boolean filesInScript(ShellText script, Reference reference) {
+        if (script.glued().contains(reference)) {
+            problems.add(Problem.error(
+                            reference.place(),
+                            reference.quoted() + " is a word for each file, and so can't be part of a word")
+                    .hint("leave quotes and text around it out; each word is quoted by itself"));
+            return false;
+        }
+        return true;
+    }
+
     private boolean splice(Reference reference) {
         if (reference.root() != Root.INPUTS) {
             return resolver.refuseSplice(reference);
@@ -110,14 +130,15 @@ final class BodyCheck implements BodySpec.Visitor<Boolean> {
             return false;
         }
         ResolvedInput input = step.inputs().get(reference.first());
-        boolean gather = input instanceof Made made && made.reach() == Reach.GATHER;
-        if (!gather && input != null) {
+        boolean several =
+                input instanceof ResolvedInput.Files || (input instanceof Made made && made.reach() == Reach.GATHER);
+        if (!several && input != null) {
             problems.add(Problem.error(
                             reference.place(),
-                            "`.*` needs a gather, and `" + reference.path() + "` is one file or value")
+                            "`.*` needs a gather or several files, and `" + reference.path() + "` is one file or value")
                     .hint("write `${{ " + reference.path() + " }}`"));
         }
-        return gather;
+        return several;
     }
 
     /** Bash evaluates what it finds in arithmetic, even out of a variable; a text there could run a command. */

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.graph;
 
 import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.spec.ColumnSpec;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up what expressions name, tells what is not there, and remembers which params and columns were read. */
 final class Names {
+    /** Of the steps of a used file. */
+    private static final int MOST_NAMED = 8;
+
     private static final List<String> RESOURCES = List.of("cpus", "memory-mib", "gpus");
 
     private final Pipeline pipeline;
@@ -55,7 +59,9 @@ final class Names {
                 pipeline.params().get(reference.first()),
                 "param",
                 "params",
-                pipeline.params().keySet());
+                pipeline.params().keySet().stream()
+                        .filter(name -> name.indexOf('.') < 0)
+                        .toList());
     }
 
     Optional<ColumnSpec> column(Reference reference) {
@@ -146,12 +152,21 @@ final class Names {
             Reference reference, @Nullable T value, String what, String section, Collection<String> known) {
         if (value == null && !pipeline.isUnsure(section + "." + reference.first())) {
             problems.add(Problem.error(reference.place(), "there is no " + what + " `" + reference.first() + "`")
-                    .hint(
-                            known.isEmpty()
-                                    ? Optional.of("the pipeline declares no " + section)
-                                    : NearestName.hint(reference.first(), known)));
+                    .hint(hint(reference.first(), section, known)));
         }
         return Optional.ofNullable(value);
+    }
+
+    private static Optional<String> hint(String name, String section, Collection<String> known) {
+        List<String> below = known.stream()
+                .filter(step -> step.startsWith(name + "."))
+                .limit(MOST_NAMED)
+                .toList();
+        if (!below.isEmpty()) {
+            return Optional.of("`" + name + "` stands for the steps of a file, `" + String.join("`, `", below)
+                    + "`: write `${{ steps." + below.get(below.size() - 1) + ".OUTPUT }}`");
+        }
+        return known.isEmpty() ? Optional.of("the pipeline declares no " + section) : NearestName.hint(name, known);
     }
 
     private static Problem outOfPlace(Reference reference, Scope scope) {
@@ -168,15 +183,24 @@ final class Names {
         return false;
     }
 
+    /** What a fetched script finds in its environment counts as read. */
+    void read(Reference param) {
+        readParams.add(param.first());
+    }
+
+    private boolean isOwn(Place declared) {
+        return declared.source() == pipeline.source();
+    }
+
     /** Declared and never read: most often a typing error elsewhere. */
     void warnOfUnread() {
         pipeline.params().values().stream()
-                .filter(param -> !readParams.contains(param.name()) && !ScriptEnvironment.isUsed(pipeline))
+                .filter(param -> !readParams.contains(param.name()) && isOwn(param.place()))
                 .forEach(param ->
                         problems.add(Problem.warning(param.place(), "the param `" + param.name() + "` is never read")
                                 .hint("read it as `${{ params." + param.name() + " }}`, or remove it")));
         pipeline.columns().values().stream()
-                .filter(column -> !readColumns.contains(column.name()))
+                .filter(column -> !readColumns.contains(column.name()) && isOwn(column.place()))
                 .forEach(column ->
                         problems.add(Problem.warning(column.place(), "the column `" + column.name() + "` is never read")
                                 .hint("read it as `${{ sample." + column.name() + " }}`, or remove it")));

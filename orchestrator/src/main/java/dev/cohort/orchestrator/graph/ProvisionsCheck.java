@@ -46,17 +46,9 @@ final class ProvisionsCheck {
     private static Stream<TemplateSpec> settings(StepSpec step) {
         return Stream.of(
                         step.provisions().secrets().values().stream(),
-                        step.provisions().mounts().stream().flatMap(ProvisionsCheck::settings),
+                        step.provisions().mounts().stream().flatMap(MountSpec::templates),
                         step.placement().tags().values().stream())
                 .flatMap(same -> same);
-    }
-
-    private static Stream<TemplateSpec> settings(MountSpec mount) {
-        MountSpec.Efs efs = mount.efs();
-        return efs == null
-                ? mount.host().stream()
-                : Stream.of(Stream.of(efs.id()), Stream.ofNullable(efs.root()), Stream.ofNullable(efs.accessPoint()))
-                        .flatMap(same -> same);
     }
 
     private static boolean isDeciding(String variable) {

@@ -19,6 +19,8 @@ public sealed interface ResolvedInput {
 
         T file(File input);
 
+        T files(Files input);
+
         T made(Made input);
     }
 
@@ -38,8 +40,20 @@ public sealed interface ResolvedInput {
         }
     }
 
-    /** What another step leaves. */
-    record Made(String step, String output, Reach reach, Place place) implements ResolvedInput {
+    /** The files of a column that holds several; the text is that column alone. */
+    record Files(TemplateSpec paths) implements ResolvedInput {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.files(this);
+        }
+    }
+
+    /**
+     * What another step leaves.
+     *
+     * @param optional whether a sample that has no need of that step still needs this one
+     */
+    record Made(String step, String output, Reach reach, boolean optional, Place place) implements ResolvedInput {
         @Override
         public Optional<String> producer() {
             return Optional.of(step);

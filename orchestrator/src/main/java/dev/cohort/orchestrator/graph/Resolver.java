@@ -34,6 +34,7 @@ final class Resolver {
         step.inputs().values().forEach(input -> input(step, input).ifPresent(found -> inputs.put(input.name(), found)));
         step.outputs().values().forEach(output -> checkAll(output.path(), Scope.OUTPUT, step));
         checkNeeds(step);
+        step.condition().ifPresent(condition -> new ConditionCheck(this, step, problems).check(condition));
         ResolvedStep resolved = new ResolvedStep(step, inputs);
         BodyCheck body = new BodyCheck(this, resolved, problems);
         step.body().accept(body);
@@ -44,7 +45,10 @@ final class Resolver {
 
     /** What stands outside of steps, and what nothing reads. */
     void finish() {
-        pipeline.params().values().forEach(param -> checkDefault(param.fallback(), Scope.PARAM_DEFAULT));
+        pipeline.params()
+                .values()
+                .forEach(param ->
+                        checkDefault(param.fallback(), param.bound() ? Scope.BOUND_PARAM : Scope.PARAM_DEFAULT));
         pipeline.columns().values().forEach(column -> checkDefault(column.fallback(), Scope.COLUMN_DEFAULT));
         pipeline.profiles()
                 .values()
@@ -70,6 +74,10 @@ final class Resolver {
         return good;
     }
 
+    void reads(Reference param) {
+        names.read(param);
+    }
+
     boolean refuseSplice(Reference reference) {
         if (reference.splice()) {
             boolean input = reference.root() == Root.INPUTS;
@@ -81,7 +89,7 @@ final class Resolver {
                     .hint(
                             input
                                     ? "`${{ " + reference.path()
-                                            + " }}` is the path of a table of all lanes' files, which fits anywhere"
+                                            + " }}` is the path of a list of all the files, which fits anywhere"
                                     : "write `${{ " + reference.path() + " }}`"));
         }
         return !reference.splice();
@@ -101,8 +109,28 @@ final class Resolver {
         if (made.isPresent()) {
             return made(step, input, made.get());
         }
+        tellOptional(input);
+        Optional<Reference> several =
+                input.text().references().stream().filter(this::namesFiles).findFirst();
+        if (several.isPresent() && input.form() != InputSpec.Form.VALUE) {
+            return files(input, several.get());
+        }
         return Optional.of(
                 isFile(input) ? new ResolvedInput.File(input.text()) : new ResolvedInput.Value(input.text()));
+    }
+
+    private Optional<ResolvedInput> files(InputSpec input, Reference several) {
+        if (input.text().alone().isEmpty()) {
+            problems.add(Problem.error(
+                            several.place(), several.quoted() + " is several files and must stand alone in an input")
+                    .hint("write whole paths into the cells of the sheet"));
+            return Optional.empty();
+        }
+        return Optional.of(new ResolvedInput.Files(input.text()));
+    }
+
+    private boolean namesFiles(Reference reference) {
+        return rule(reference).filter(ValueRule::isFiles).isPresent();
     }
 
     private Optional<ResolvedInput> made(StepSpec step, InputSpec input, Reference reference) {
@@ -118,8 +146,31 @@ final class Resolver {
                     .hint("write `" + input.name() + ": ${{ " + reference.path() + " }}`"));
             return Optional.empty();
         }
+        Reach reach = reach(step, reference.first());
+        if (reach != Reach.LANE) {
+            tellOptional(input);
+        }
+        if (reach == Reach.GATHER && reference.place().source() != input.place().source()) {
+            problems.add(Problem.error(
+                            reference.place(),
+                            reference.quoted() + " is a file of each sample, and `" + step.name()
+                                    + "` runs once for the cohort")
+                    .note("it is read here", input.place())
+                    .hint("a used file has one file here, not a gather: give it what a cohort step leaves"));
+            return Optional.empty();
+        }
         return Optional.of(new ResolvedInput.Made(
-                reference.first(), reference.names().get(1), reach(step, reference.first()), reference.place()));
+                reference.first(), reference.names().get(1), reach, input.optional(), reference.place()));
+    }
+
+    private void tellOptional(InputSpec input) {
+        if (input.optional()) {
+            problems.add(Problem.error(
+                            input.place(),
+                            "the input `" + input.name()
+                                    + "` can't be optional: only what a step leaves for the same sample can")
+                    .hint("take `optional` away; a gather takes what there is without it"));
+        }
     }
 
     private Reach reach(StepSpec reader, String producer) {

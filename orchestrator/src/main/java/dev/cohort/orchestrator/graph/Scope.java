@@ -8,8 +8,10 @@ import java.util.Set;
 /** A part of a pipeline file in which expressions stand, and what they may name there. */
 enum Scope {
     PARAM_DEFAULT("the default of a param", EnumSet.of(Root.STORE)),
+    BOUND_PARAM("the param of a used file", EnumSet.of(Root.PARAMS, Root.STORE)),
     COLUMN_DEFAULT("the default of a column", EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.STORE)),
     INPUT("an input", EnumSet.of(Root.SAMPLE, Root.PARAMS, Root.STEPS, Root.STORE, Root.RUN)),
+    WHEN("a condition", EnumSet.of(Root.SAMPLE, Root.PARAMS)),
     OUTPUT("the path of an output", EnumSet.of(Root.SAMPLE, Root.PARAMS)),
     BODY(
             "a body",

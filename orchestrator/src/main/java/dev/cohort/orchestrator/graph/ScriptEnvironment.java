@@ -5,9 +5,10 @@ import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.spec.BodySpec;
 import dev.cohort.orchestrator.spec.ParamSpec;
 import dev.cohort.orchestrator.spec.Pipeline;
+import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A fetched script finds all params in its environment, in upper case: no param may take the place of what is there anyway. */
 final class ScriptEnvironment {
@@ -30,28 +31,28 @@ final class ScriptEnvironment {
 
     private ScriptEnvironment() {}
 
-    static boolean isUsed(Pipeline pipeline) {
-        return pipeline.steps().values().stream().anyMatch(step -> step.body() instanceof BodySpec.Script);
-    }
-
     static void check(Pipeline pipeline, Problems problems) {
-        if (isUsed(pipeline)) {
-            pipeline.params().values().stream()
-                    .filter(param -> isTaken(variable(param)))
-                    .forEach(param -> problems.add(taken(param)));
+        for (StepSpec step : pipeline.steps().values()) {
+            if (step.body() instanceof BodySpec.Script script) {
+                script.env()
+                        .forEach((variable, param) ->
+                                check(variable, pipeline.params().get(param.first()), problems));
+            }
         }
     }
 
-    private static Problem taken(ParamSpec param) {
-        return Problem.error(
-                        param.place(),
-                        "the param `" + param.name() + "` would replace the variable " + variable(param)
-                                + ", which a `script` finds in its environment")
-                .hint("give the param another name: a fetched script gets every param as a variable, in upper case");
+    private static void check(String variable, @Nullable ParamSpec param, Problems problems) {
+        if (param != null && isTaken(variable)) {
+            problems.add(taken(variable, param));
+        }
     }
 
-    private static String variable(ParamSpec param) {
-        return param.name().toUpperCase(Locale.ROOT).replace('-', '_');
+    private static Problem taken(String variable, ParamSpec param) {
+        return Problem.error(
+                        param.place(),
+                        "the param `" + param.name() + "` would replace the variable " + variable
+                                + ", which a `script` finds in its environment")
+                .hint("give the param another name: a fetched script gets every param as a variable, in upper case");
     }
 
     private static boolean isTaken(String variable) {

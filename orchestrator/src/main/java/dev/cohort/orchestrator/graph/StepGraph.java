@@ -29,6 +29,11 @@ public final class StepGraph {
 
     /** Resolves all names and finds the order; empty when there are errors, all of which are told. */
     public static Optional<StepGraph> of(Pipeline pipeline, Problems problems) {
+        return UsedPipelines.areSound(pipeline, problems) ? ofItself(pipeline, problems) : Optional.empty();
+    }
+
+    /** The same without a look at the files that it uses. */
+    static Optional<StepGraph> ofItself(Pipeline pipeline, Problems problems) {
         Resolver resolver = new Resolver(pipeline, problems);
         Map<String, ResolvedStep> resolved = new LinkedHashMap<>();
         pipeline.steps().values().forEach(step -> resolved.put(step.name(), resolver.resolve(step)));
@@ -70,6 +75,11 @@ public final class StepGraph {
 
         @Override
         public Boolean file(ResolvedInput.File input) {
+            return false;
+        }
+
+        @Override
+        public Boolean files(ResolvedInput.Files input) {
             return false;
         }
 

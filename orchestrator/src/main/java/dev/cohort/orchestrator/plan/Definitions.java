@@ -23,10 +23,8 @@ import dev.cohort.orchestrator.spec.TemplateSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 /** Puts steps into the form that workers read: params become text, what only a lane knows stays a hole. */
 final class Definitions {
     private final PlanSettings settings;
-    private final String base;
+    private final Bases bases;
+    private final NotNeeded notNeeded;
 
-    Definitions(PlanSettings settings, String base) {
+    Definitions(PlanSettings settings, Bases bases, NotNeeded notNeeded) {
+        this.notNeeded = notNeeded;
         this.settings = settings;
-        this.base = base;
+        this.bases = bases;
     }
 
     StepDefinition define(ResolvedStep step) {
@@ -65,10 +65,8 @@ final class Definitions {
     /** A fetched script was written for an environment that holds all params, in upper case; what the step says itself counts. */
     private Map<String, Template> env(ResolvedStep step) {
         Map<String, Template> env = new LinkedHashMap<>();
-        if (step.spec().body() instanceof BodySpec.Script) {
-            new TreeMap<>(settings.params())
-                    .forEach((name, value) ->
-                            env.put(name.toUpperCase(Locale.ROOT).replace('-', '_'), Template.text(value)));
+        if (step.spec().body() instanceof BodySpec.Script script) {
+            script.env().forEach((variable, param) -> env.put(variable, Template.of(part(param))));
         }
         step.spec().provisions().env().forEach((name, value) -> env.put(name, template(value)));
         return env;
@@ -229,7 +227,13 @@ final class Definitions {
 
         @Override
         public InputPattern file(ResolvedInput.File input) {
-            return new InputPattern.File(template(input.path()), base);
+            return new InputPattern.File(
+                    template(input.path()), bases.of(input.path().place()));
+        }
+
+        @Override
+        public InputPattern files(ResolvedInput.Files input) {
+            return new InputPattern.Files(template(input.paths()));
         }
 
         @Override
@@ -237,7 +241,7 @@ final class Definitions {
             return switch (input.reach()) {
                 case LANE -> new InputPattern.FromLane(input.step(), input.output());
                 case COHORT -> new InputPattern.FromCohort(input.step(), input.output());
-                case GATHER -> new InputPattern.Gather(input.step(), input.output());
+                case GATHER -> new InputPattern.Gather(input.step(), input.output(), notNeeded.mayBe(input.step()));
             };
         }
     }
@@ -255,6 +259,11 @@ final class Definitions {
         @Override
         public String file(InputPattern.File input) {
             return "file";
+        }
+
+        @Override
+        public String files(InputPattern.Files input) {
+            return "files";
         }
 
         @Override

@@ -65,7 +65,8 @@ final class Demand {
     private void spreadStaleness() {
         for (int step = 0; step < stale.length; step++) {
             for (int slot = 0; slot < stale[step].length; slot++) {
-                stale[step][slot] = look.at(step, slot).isStale() || anyIn(stale, producers[step], step, slot);
+                stale[step][slot] = isNeeded(step, slot)
+                        && (look.at(step, slot).isStale() || anyIn(stale, producers[step], step, slot));
             }
         }
     }
@@ -89,13 +90,17 @@ final class Demand {
         boolean added = false;
         for (int step = 0; step < run.length; step++) {
             for (int slot = 0; slot < run[step].length; slot++) {
-                if (!run[step][slot] && anyIn(run, producers[step], step, slot)) {
+                if (!run[step][slot] && isNeeded(step, slot) && anyIn(run, producers[step], step, slot)) {
                     run[step][slot] = true;
                     added = true;
                 }
             }
         }
         return added;
+    }
+
+    private boolean isNeeded(int step, int slot) {
+        return look.at(step, slot) != Standing.NOT_NEEDED;
     }
 
     private boolean isThere(int step, int slot) {

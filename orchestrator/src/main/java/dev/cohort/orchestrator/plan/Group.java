@@ -1,7 +1,9 @@
 package dev.cohort.orchestrator.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Lanes that go through the same steps, chained among themselves; those that do not need one of them pass it. */
 public final class Group {
@@ -32,6 +34,10 @@ public final class Group {
 
     public List<Chunk> chunks() {
         return chunks;
+    }
+
+    IntStream lanes() {
+        return Arrays.stream(lanes);
     }
 
     /** The lane, by its number in the sample table, at an index of a chunk's array. */

@@ -19,12 +19,14 @@ final class InputIdentities {
     private final Holdings holdings;
     private final LaneValues values;
     private final int lanes;
+    private final NotNeeded notNeeded;
     private final Map<String, Optional<String>> gathers = new HashMap<>();
 
-    InputIdentities(Holdings holdings, LaneValues values, int lanes) {
+    InputIdentities(Holdings holdings, LaneValues values, int lanes, NotNeeded notNeeded) {
         this.holdings = holdings;
         this.values = values;
         this.lanes = lanes;
+        this.notNeeded = notNeeded;
     }
 
     /** All digits of the half; empty where a task that it reads from has left nothing yet. */
@@ -57,6 +59,9 @@ final class InputIdentities {
     private Optional<String> gatherAll(String step) {
         GatherIdentity gather = new GatherIdentity();
         for (int lane = 0; lane < lanes; lane++) {
+            if (notNeeded.test(step, lane)) {
+                continue;
+            }
             Optional<String> made = made(step, lane);
             if (made.isEmpty()) {
                 return Optional.empty();
@@ -80,13 +85,25 @@ final class InputIdentities {
 
         @Override
         public Optional<String> file(InputPattern.File input) {
-            String location = Locations.resolve(input.base(), values.render(input.path(), lane));
-            return Optional.of(holdings.external(location).orElse(NOT_THERE));
+            String path = values.render(input.path(), lane);
+            return Optional.of(Optional.of(path)
+                    .filter(named -> !named.isEmpty())
+                    .flatMap(named -> holdings.external(Locations.resolve(input.base(), named)))
+                    .orElse(NOT_THERE));
+        }
+
+        @Override
+        public Optional<String> files(InputPattern.Files input) {
+            return Optional.of(Fingerprint.filesIdentity(input.paths(values.render(input.paths(), lane)).stream()
+                    .map(path -> holdings.external(path).orElse(NOT_THERE))
+                    .toList()));
         }
 
         @Override
         public Optional<String> fromLane(InputPattern.FromLane input) {
-            return made(input.step(), lane);
+            return notNeeded.test(input.step(), lane)
+                    ? Optional.of(Fingerprint.nothingIdentity())
+                    : made(input.step(), lane);
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Which jobs wait for which, with all that follows from the rest taken away.
@@ -20,6 +21,7 @@ import java.util.Set;
 final class JobOrder {
     private final Precedence<Node> precedence = new Precedence<>();
     private final List<Group> groups;
+    private final BiPredicate<String, Group> needless;
     private final Set<String> runningCohortSteps;
 
     /** A step in a group, by lane or as a whole; a cohort step has no group and is always whole. */
@@ -50,7 +52,9 @@ final class JobOrder {
         }
     }
 
-    JobOrder(StepGraph graph, List<Group> groups, Set<String> runningCohortSteps) {
+    /** Nobody waits for data of a step that no lane of a group has need of. */
+    JobOrder(StepGraph graph, List<Group> groups, Set<String> runningCohortSteps, BiPredicate<String, Group> needless) {
+        this.needless = needless;
         this.groups = groups;
         this.runningCohortSteps = runningCohortSteps;
         graph.steps().forEach(this::addNodes);
@@ -93,6 +97,9 @@ final class JobOrder {
             return;
         }
         for (Group group : groups) {
+            if (fromLanes && edge.data() && needless.test(edge.before(), group)) {
+                continue;
+            }
             if (fromLanes && toLanes) {
                 precedence.before(Node.lane(edge.before(), group), Node.lane(edge.after(), group));
                 precedence.before(Node.whole(edge.before(), group), Node.whole(edge.after(), group));

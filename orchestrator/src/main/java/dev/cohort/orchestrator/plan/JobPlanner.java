@@ -9,6 +9,7 @@ import dev.cohort.orchestrator.plan.JobDependency.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** Lays the tasks that run out as jobs, in an order in which each can be submitted after all that it waits for. */
@@ -22,13 +23,18 @@ final class JobPlanner {
     private final Joins joins;
     private final List<PlannedJob> jobs = new ArrayList<>();
 
-    JobPlanner(StepGraph graph, PlanSettings settings, List<Group> groups, Set<String> runningCohortSteps) {
+    JobPlanner(
+            StepGraph graph,
+            PlanSettings settings,
+            List<Group> groups,
+            Set<String> runningCohortSteps,
+            BiPredicate<String, Group> needless) {
         this.graph = graph;
         this.run = settings.run();
         this.round = settings.round();
         this.groups = groups;
         this.runningCohortSteps = runningCohortSteps;
-        this.order = new JobOrder(graph, groups, runningCohortSteps);
+        this.order = new JobOrder(graph, groups, runningCohortSteps, needless);
         this.joins = new Joins(run, round, jobs::add);
     }
 

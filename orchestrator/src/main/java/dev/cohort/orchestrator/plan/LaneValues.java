@@ -6,6 +6,7 @@ import dev.cohort.orchestrator.spec.ColumnSpec;
 import dev.cohort.orchestrator.spec.Pipeline;
 import dev.cohort.orchestrator.spec.Reference;
 import dev.cohort.orchestrator.spec.Root;
+import dev.cohort.orchestrator.spec.ValueRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +16,13 @@ final class LaneValues {
     private final Pipeline pipeline;
     private final SampleTable samples;
     private final PlanSettings settings;
-    private final String base;
+    private final Bases bases;
 
     LaneValues(Pipeline pipeline, SampleTable samples, PlanSettings settings, String base) {
         this.pipeline = pipeline;
         this.samples = samples;
         this.settings = settings;
-        this.base = base;
+        this.bases = new Bases(pipeline, base);
     }
 
     /** A template that holds nothing but what is known before the lane runs. */
@@ -54,12 +55,24 @@ final class LaneValues {
 
     private String column(ColumnSpec column, int lane) {
         Optional<String> cell = samples.cell(lane, column.name());
-        boolean file = column.rule().isFile();
         if (cell.isPresent()) {
-            return file ? Locations.resolve(samples.base(), cell.get()) : cell.get();
+            return located(column.rule(), samples.base(), cell.get());
         }
         String value = fallback(column, lane);
-        return file && column.fallback() != null ? Locations.resolve(base, value) : value;
+        return column.fallback() == null
+                ? value
+                : located(column.rule(), bases.of(column.fallback().place()), value);
+    }
+
+    private static String located(ValueRule rule, String base, String value) {
+        if (!rule.isFile() || value.isEmpty()) {
+            return value;
+        }
+        return rule.isFiles()
+                ? ValueRule.joined(ValueRule.files(value).stream()
+                        .map(file -> Locations.resolve(base, file))
+                        .toList())
+                : Locations.resolve(base, value);
     }
 
     /** The default of a column for a lane, as it stands; a path is not resolved yet. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Tells, before anything runs, which files from outside are not where they should be. */
 public final class MissingInputs {
@@ -49,28 +50,42 @@ public final class MissingInputs {
     private void step(ResolvedStep step) {
         for (Map.Entry<String, InputPattern> input : plan.inputs(step.name()).entrySet()) {
             if (input.getValue() instanceof InputPattern.File file) {
-                if (step.perSample()) {
-                    lanes(step, input.getKey(), file);
-                } else {
-                    cohort(step, input.getKey(), file);
-                }
+                look(step, input.getKey(), lane -> plan.location(file, lane));
+            } else if (input.getValue() instanceof InputPattern.Files files) {
+                look(step, input.getKey(), lane -> firstMissing(plan.locations(files, lane)));
             }
         }
     }
 
-    private void cohort(ResolvedStep step, String input, InputPattern.File file) {
+    /** Of several files one is told, which stands for them. */
+    private String firstMissing(List<String> locations) {
+        return locations.stream()
+                .filter(location -> holdings.external(location).isEmpty())
+                .findFirst()
+                .orElse(locations.isEmpty() ? "" : locations.get(0));
+    }
+
+    private void look(ResolvedStep step, String input, IntFunction<String> location) {
+        if (step.perSample()) {
+            lanes(step, input, location);
+        } else {
+            cohort(step, input, location);
+        }
+    }
+
+    private void cohort(ResolvedStep step, String input, IntFunction<String> location) {
         if (plan.runs(step.name(), Holdings.COHORT)) {
             Missing missing = new Missing();
-            missing.look(plan.location(file, Holdings.COHORT), "");
+            missing.look(location.apply(Holdings.COHORT), "");
             tell(step, input, missing);
         }
     }
 
-    private void lanes(ResolvedStep step, String input, InputPattern.File file) {
+    private void lanes(ResolvedStep step, String input, IntFunction<String> location) {
         Missing missing = new Missing();
         for (int lane = 0; lane < samples.size(); lane++) {
             if (plan.runs(step.name(), lane)) {
-                missing.look(plan.location(file, lane), samples.sample(lane));
+                missing.look(location.apply(lane), samples.sample(lane));
             }
         }
         tell(step, input, missing);
@@ -95,7 +110,8 @@ public final class MissingInputs {
         void look(String location, String sample) {
             if (!location.equals(before)) {
                 before = location;
-                beforeMissing = holdings.external(location).isEmpty();
+                beforeMissing =
+                        location.isEmpty() || holdings.external(location).isEmpty();
             }
             if (beforeMissing) {
                 count(location, sample);
@@ -107,7 +123,7 @@ public final class MissingInputs {
             first = lanes == 1 ? location : first;
             several |= !location.equals(first);
             if (named.size() < MOST_NAMED) {
-                named.add(sample + " (" + Visible.text(location) + ")");
+                named.add(sample + " (" + (location.isEmpty() ? "no path" : Visible.text(location)) + ")");
             }
         }
 
@@ -117,7 +133,7 @@ public final class MissingInputs {
 
         String words() {
             if (isOneFile() && lanes != 1 || named.get(0).startsWith(" ")) {
-                return "is not there: " + Visible.text(first);
+                return first.isEmpty() ? "has no path" : "is not there: " + Visible.text(first);
             }
             String more = lanes > named.size() ? " and " + (lanes - named.size()) + " more" : "";
             String which = lanes == 1 ? "1 sample" : lanes == samples.size() ? "any sample" : lanes + " samples";

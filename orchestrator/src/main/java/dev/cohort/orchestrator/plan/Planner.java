@@ -22,8 +22,13 @@ public final class Planner {
     private final int mostInChunk;
     private final Map<String, StepDefinition> definitions = new LinkedHashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final NotNeeded notNeeded;
     private final Patterns patterns;
     private final Demand.Look look;
+
+    /** Known once lanes are grouped; -1 for lanes of which nothing runs. */
+    private int[] groupOfPattern = {};
+
     private final Demand demand;
 
     private Planner(
@@ -38,13 +43,14 @@ public final class Planner {
         this.settings = settings;
         this.values = new LaneValues(graph.pipeline(), samples, settings, base);
         this.mostInChunk = mostInChunk;
-        Definitions definer = new Definitions(settings, base);
+        this.notNeeded = NotNeeded.of(graph, values, samples.size());
+        Definitions definer = new Definitions(settings, new Bases(graph.pipeline(), base), notNeeded);
         for (ResolvedStep step : steps) {
             definitions.put(step.name(), definer.define(step));
             numbers.put(step.name(), numbers.size());
         }
-        InputIdentities identities = new InputIdentities(holdings, values, samples.size());
-        Standings standings = new Standings(definitions, settings, holdings, identities);
+        InputIdentities identities = new InputIdentities(holdings, values, samples.size(), notNeeded);
+        Standings standings = new Standings(definitions, settings, holdings, identities, notNeeded);
         this.patterns = patterns(samples.size(), standings);
         this.look = look(standings);
         this.demand = Demand.of(graph, patterns.count(), look);
@@ -75,8 +81,9 @@ public final class Planner {
                 definitions,
                 stepPlans(groups),
                 groups,
-                new JobPlanner(graph, settings, groups, runningCohortSteps()).jobs(),
+                new JobPlanner(graph, settings, groups, runningCohortSteps(), notNeeded::testAll).jobs(),
                 this::runs,
+                notNeeded,
                 patterns.lanes());
     }
 
@@ -114,7 +121,7 @@ public final class Planner {
         List<BitSet> needs = needs();
         Grouping.Groups grouping = Grouping.of(lanesByNeed(needs));
         LaneLists lists = new LaneLists(grouping.steps().size());
-        int[] groupOfPattern = needs.stream()
+        groupOfPattern = needs.stream()
                 .mapToInt(need -> grouping.groupOf().getOrDefault(need, -1))
                 .toArray();
         for (int lane = 0; lane < patterns.lanes(); lane++) {
@@ -187,11 +194,26 @@ public final class Planner {
                 reasons.merge(reason, sizes[slot], Integer::sum);
             }
         }
-        int inGroups = groups.stream()
-                .filter(group -> group.steps().contains(step.name()))
-                .mapToInt(Group::size)
-                .sum();
-        int passed = step.perSample() ? inGroups - run : 0;
-        return new StepPlan(step, run, passed, total - run - passed, reasons);
+        int passed = passed(step, sizes, groups);
+        int unneeded = notNeeded.count(step.name());
+        return new StepPlan(step, run, passed, total - run - passed - unneeded, unneeded, reasons);
+    }
+
+    /** Tasks of lanes that go by in a group whose others run them; what a sample has no need of is not counted again. */
+    private int passed(ResolvedStep step, int[] sizes, List<Group> groups) {
+        int number = number(step.name());
+        int passed = 0;
+        for (int slot = 0; step.perSample() && slot < sizes.length; slot++) {
+            Standing standing = look.at(number, slot);
+            if (!demand.runs(number, slot) && standing != Standing.NOT_NEEDED && goesByIn(groups, slot, step)) {
+                passed += sizes[slot];
+            }
+        }
+        return passed;
+    }
+
+    private boolean goesByIn(List<Group> groups, int pattern, ResolvedStep step) {
+        int group = groupOfPattern[pattern];
+        return group >= 0 && groups.get(group).steps().contains(step.name());
     }
 }

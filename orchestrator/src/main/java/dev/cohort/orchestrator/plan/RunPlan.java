@@ -28,6 +28,7 @@ public final class RunPlan {
     private final List<Group> groups;
     private final List<PlannedJob> jobs;
     private final Runs runs;
+    private final NotNeeded notNeeded;
     private final int samples;
 
     /** Whether a task runs. */
@@ -44,6 +45,7 @@ public final class RunPlan {
             List<Group> groups,
             List<PlannedJob> jobs,
             Runs runs,
+            NotNeeded notNeeded,
             int samples) {
         this.graph = graph;
         this.settings = settings;
@@ -53,6 +55,7 @@ public final class RunPlan {
         this.groups = List.copyOf(groups);
         this.jobs = List.copyOf(jobs);
         this.runs = runs;
+        this.notNeeded = notNeeded;
         this.samples = samples;
     }
 
@@ -92,6 +95,21 @@ public final class RunPlan {
         return graph.steps().indexOf(graph.step(step));
     }
 
+    /** Whether the sample of a lane has no need of a step. */
+    public boolean isNotNeeded(String step, int lane) {
+        return notNeeded.test(step, lane);
+    }
+
+    /** How many samples have need of a step. */
+    public int needing(String step) {
+        return samples - notNeeded.count(step);
+    }
+
+    /** The steps that some samples might have no need of. */
+    public Set<String> conditionalSteps() {
+        return notNeeded.steps();
+    }
+
     /** Whether any task of the step runs. */
     public boolean runsAnywhere(String step) {
         return steps.stream().anyMatch(planned -> planned.name().equals(step) && planned.run() > 0);
@@ -111,7 +129,13 @@ public final class RunPlan {
                 passes.add(step.name());
             }
         }
-        return new Lane(values.value("sample", lane), values.columns(lane), passes);
+        Set<String> without = new LinkedHashSet<>();
+        for (StepPlan step : steps) {
+            if (notNeeded.test(step.name(), lane)) {
+                without.add(step.name());
+            }
+        }
+        return new Lane(values.value("sample", lane), values.columns(lane), passes, without);
     }
 
     /** What the workers of a job read. */
@@ -177,9 +201,15 @@ public final class RunPlan {
         return definition(step).inputs();
     }
 
-    /** Where a file from outside lies for one lane. */
+    /** Where a file from outside lies for one lane; nothing where its cell is empty. */
     String location(InputPattern.File file, int lane) {
-        return Locations.resolve(file.base(), values.render(file.path(), lane));
+        String path = values.render(file.path(), lane);
+        return path.isEmpty() ? "" : Locations.resolve(file.base(), path);
+    }
+
+    /** Where several files lie for one lane. */
+    List<String> locations(InputPattern.Files files, int lane) {
+        return files.paths(values.render(files.paths(), lane));
     }
 
     /** Where a worker of the job finds its assignment. */

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class SettingCheck {
     private final Map<String, String> params;
     private final int samples;
+    private final NotNeeded notNeeded;
     private final Problems problems;
 
-    SettingCheck(Map<String, String> params, int samples, Problems problems) {
+    SettingCheck(Map<String, String> params, int samples, NotNeeded notNeeded, Problems problems) {
         this.params = params;
         this.samples = samples;
+        this.notNeeded = notNeeded;
         this.problems = problems;
     }
 
@@ -33,7 +35,7 @@ final class SettingCheck {
         spec.placement()
                 .tags()
                 .forEach((name, value) -> value(spec, value, "the tag " + Visible.quote(name), AwsNames::tagFault));
-        spec.minSuccess().ifPresent(quorum -> quorum(spec, quorum));
+        spec.minSuccess().ifPresent(quorum -> step.gathered().forEach(gathered -> quorum(spec, quorum, gathered)));
     }
 
     private void mount(StepSpec step, MountSpec mount) {
@@ -70,12 +72,17 @@ final class SettingCheck {
         return new StepSettings(step, params).value(text);
     }
 
-    private void quorum(StepSpec step, Quorum quorum) {
-        int least = quorum.least(samples);
-        if (least > samples) {
+    private void quorum(StepSpec step, Quorum quorum, String gathered) {
+        int without = notNeeded.count(gathered);
+        int least = quorum.least(samples - without);
+        if (least > samples - without) {
             problems.add(Problem.error(
                             quorum.place(),
-                            "the step `" + step.name() + "` needs " + least + " lanes, and the cohort has " + samples)
+                            "the step `" + step.name() + "` needs " + least + " lanes, and "
+                                    + (without == 0
+                                            ? "the cohort has " + samples
+                                            : "only " + (samples - without) + " of " + samples + " samples need `"
+                                                    + gathered + "`"))
                     .hint("let it need fewer, or a part of them, such as `90%`"));
         }
     }

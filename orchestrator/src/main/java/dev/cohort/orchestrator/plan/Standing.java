@@ -12,7 +12,9 @@ enum Standing {
     INPUT_CHANGED(Reason.INPUT_CHANGED),
     /** Its outcome holds, its files do not: it runs only if they are wanted. */
     FILES_GONE(Reason.OUTPUT_MISSING),
-    CURRENT(null);
+    CURRENT(null),
+    /** The sample has no need of it. */
+    NOT_NEEDED(null);
 
     private static final Standing[] ALL = values();
 

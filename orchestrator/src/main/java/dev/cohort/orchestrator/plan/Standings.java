@@ -11,19 +11,25 @@ final class Standings {
     private final PlanSettings settings;
     private final Holdings holdings;
     private final InputIdentities identities;
+    private final NotNeeded notNeeded;
 
     Standings(
             Map<String, StepDefinition> definitions,
             PlanSettings settings,
             Holdings holdings,
-            InputIdentities identities) {
+            InputIdentities identities,
+            NotNeeded notNeeded) {
         this.definitions = definitions;
         this.settings = settings;
         this.holdings = holdings;
         this.identities = identities;
+        this.notNeeded = notNeeded;
     }
 
     Standing of(String step, int lane) {
+        if (notNeeded.test(step, lane)) {
+            return Standing.NOT_NEEDED;
+        }
         if (isForced(step, lane)) {
             return Standing.FORCED;
         }

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a step comes to in a plan: how many of its tasks run and why, how many only pass as their lane goes by, and how many
- * are left as they are.
+ * What a step comes to in a plan: how many of its tasks run and why, how many only pass as their lane goes by, how many are left
+ * as they are, and how many no sample has need of.
  */
-public record StepPlan(ResolvedStep step, int run, int passed, int current, Map<Reason, Integer> reasons) {
+public record StepPlan(
+        ResolvedStep step, int run, int passed, int current, int notNeeded, Map<Reason, Integer> reasons) {
     public StepPlan {
         Map<Reason, Integer> sorted = new EnumMap<>(Reason.class);
         sorted.putAll(reasons);

@@ -22,6 +22,7 @@ public final class ValueCheck {
     private final SampleTable samples;
     private final PlanSettings settings;
     private final LaneValues values;
+    private final NotNeeded notNeeded;
     private final Problems problems;
     private final OutputClashes clashes;
     private boolean unfit;
@@ -30,6 +31,7 @@ public final class ValueCheck {
         this.samples = samples;
         this.settings = settings;
         this.values = new LaneValues(graph.pipeline(), samples, settings, base);
+        this.notNeeded = NotNeeded.of(graph, values, samples.size());
         this.problems = problems;
         this.clashes = new OutputClashes(samples, values, problems);
     }
@@ -40,26 +42,26 @@ public final class ValueCheck {
         ValueCheck check = new ValueCheck(graph, base, samples, settings, problems);
         graph.steps().forEach(check::outputs);
         graph.pipeline().columns().values().forEach(check::fallback);
-        SettingCheck settingCheck = new SettingCheck(settings.params(), samples.size(), problems);
+        SettingCheck settingCheck = new SettingCheck(settings.params(), samples.size(), check.notNeeded, problems);
         graph.steps().forEach(settingCheck::check);
     }
 
     private void outputs(ResolvedStep step) {
         unfit = false;
         for (OutputSpec output : step.spec().outputs().values()) {
-            output.path().references().forEach(reference -> output(output, reference));
+            output.path().references().forEach(reference -> output(step, output, reference));
         }
         if (!unfit) {
             clashes.tell(step.spec().outputs().values());
         }
     }
 
-    private void output(OutputSpec output, Reference reference) {
+    private void output(ResolvedStep step, OutputSpec output, Reference reference) {
         if (reference.root() == Root.PARAMS) {
             String value = settings.params().getOrDefault(reference.first(), "");
             tellUnfit(output, reference, value, "");
         } else if (!reference.names().isEmpty()) {
-            firstLane(lane -> isUnfit(values.column(reference.first(), lane)))
+            firstLane(lane -> !notNeeded.test(step.name(), lane) && isUnfit(values.column(reference.first(), lane)))
                     .ifPresent(lane -> tellUnfit(
                             output,
                             reference,
@@ -109,7 +111,10 @@ public final class ValueCheck {
     }
 
     private Optional<String> fault(ColumnSpec column, int lane) {
-        return column.rule().fault(values.fallback(column, lane));
+        String value = values.fallback(column, lane);
+        return column.rule().isFile() && value.isEmpty()
+                ? Optional.empty()
+                : column.rule().fault(value);
     }
 
     private Optional<Integer> firstLane(IntPredicate wrong) {

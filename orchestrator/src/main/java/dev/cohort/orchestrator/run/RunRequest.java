@@ -5,22 +5,25 @@ import dev.cohort.contract.Json;
 import dev.cohort.contract.Payload;
 import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.plan.GivenParam;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run was asked to do, as it was asked: with the sheet beside it, enough for anybody to plan again what it would do.
  *
- * @param source the pipeline's text, under the name that problems call it by
+ * @param sources the pipeline's text under an empty name, and those of the files that it uses by where they lie
  * @param base the directory that relative paths of the pipeline start from
  * @param sheetBase the directory that relative paths of the sheet start from
  * @param payloads the code of its steps, which lies in the store
  * @param containers how its steps run in containers; null where they are processes
  */
 public record RunRequest(
-        Source source,
+        Map<String, Source> sources,
         String base,
         @Nullable String profile,
         List<GivenParam> params,
@@ -30,6 +33,7 @@ public record RunRequest(
         Map<String, Payload> payloads,
         @Nullable InContainers containers,
         boolean stopOnFailure) {
+    private static final String MAIN = "";
 
     /** The engine by its command, and the images as they were named: {@code STEP=IMAGE}, or one for all steps that name none. */
     public record InContainers(String engine, List<String> images) {
@@ -50,13 +54,14 @@ public record RunRequest(
     }
 
     public RunRequest {
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         params = List.copyOf(params);
         forced = Set.copyOf(forced);
         payloads = Map.copyOf(payloads);
     }
 
     public RunRequest stopOnFailure(boolean stop) {
-        return new RunRequest(source, base, profile, params, sheetBase, name, forced, payloads, containers, stop);
+        return new RunRequest(sources, base, profile, params, sheetBase, name, forced, payloads, containers, stop);
     }
 
     public Json toJson() {
@@ -64,10 +69,9 @@ public record RunRequest(
                 .put("contract", Fields.CONTRACT)
                 .put(
                         "sources",
-                        Json.array(Json.object()
-                                .put("name", source.name())
-                                .put("text", source.text())
-                                .build()))
+                        Json.array(sources.entrySet().stream()
+                                .map(entry -> json(entry.getKey(), entry.getValue()))
+                                .toList()))
                 .put("base", base)
                 .putIfPresent("profile", profile)
                 .put("params", Json.array(params.stream().map(RunRequest::json).toList()))
@@ -77,6 +81,14 @@ public record RunRequest(
                 .putAll("payloads", payloads, Payload::toJson)
                 .putIfPresent("containers", containers == null ? null : containers.toJson())
                 .put("stopOnFailure", Json.flag(stopOnFailure))
+                .build();
+    }
+
+    private static Json json(String location, Source source) {
+        return Json.object()
+                .put("location", location)
+                .put("name", source.name())
+                .put("text", source.text())
                 .build();
     }
 
@@ -91,7 +103,7 @@ public record RunRequest(
     public static RunRequest fromJson(Json json) {
         Fields request = json.fields("request").checkContract();
         return request.make(() -> new RunRequest(
-                source(request),
+                sources(request),
                 request.text("base"),
                 request.textOrNull("profile"),
                 request.list("params", RunRequest::param),
@@ -103,16 +115,21 @@ public record RunRequest(
                 request.flag("stopOnFailure")));
     }
 
-    /** The first is the pipeline's own; a later version may add those that it uses. */
-    private static Source source(Fields request) {
-        return request
-                .list("sources", (json, where) -> {
-                    Fields source = json.fields(where);
-                    return new Source(source.text("name"), source.text("text"));
-                })
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> request.fault("sources", "is empty"));
+    private static Map<String, Source> sources(Fields request) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        var unused = request.list("sources", (json, where) -> {
+            Fields source = json.fields(where);
+            return sources.put(source.text("location"), new Source(source.text("name"), source.text("text")));
+        });
+        if (!sources.containsKey(MAIN)) {
+            throw request.fault("sources", "has no text of the pipeline itself");
+        }
+        return sources;
+    }
+
+    /** The pipeline's own text. */
+    public Source source() {
+        return Objects.requireNonNull(sources.get(MAIN));
     }
 
     private static GivenParam param(Json json, String where) {

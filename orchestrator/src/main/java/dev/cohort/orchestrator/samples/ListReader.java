@@ -24,7 +24,7 @@ final class ListReader {
         this.needed =
                 declared.stream().filter(column -> column.fallback() == null).toList();
         this.header = header(declared, needed);
-        this.table = new TableBuilder(List.of(), base);
+        this.table = new TableBuilder(List.of(), List.of(), base);
         this.names = NameCheck.inList(table, header);
     }
 

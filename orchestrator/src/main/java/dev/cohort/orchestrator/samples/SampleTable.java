@@ -7,12 +7,14 @@ import java.util.Optional;
 /** The cohort: one lane per sample, in the order of the sheet, with the cells that the pipeline may read. */
 public final class SampleTable {
     private final List<String> columns;
+    private final List<Integer> ofFiles;
     private final String base;
     private final SheetRows rows;
     private final NameIndex index;
 
-    SampleTable(List<String> columns, String base, SheetRows rows, NameIndex index) {
+    SampleTable(List<String> columns, List<Integer> ofFiles, String base, SheetRows rows, NameIndex index) {
         this.columns = List.copyOf(columns);
+        this.ofFiles = List.copyOf(ofFiles);
         this.base = base;
         this.rows = rows;
         this.index = index;
@@ -20,7 +22,7 @@ public final class SampleTable {
 
     /** A cohort of bare names, as a list file gives it. */
     public static SampleTable of(List<String> samples) {
-        TableBuilder builder = new TableBuilder(List.of(), "");
+        TableBuilder builder = new TableBuilder(List.of(), List.of(), "");
         for (String sample : samples) {
             SampleName.problem(sample).ifPresent(fault -> {
                 throw new IllegalArgumentException(fault);
@@ -41,10 +43,15 @@ public final class SampleTable {
         return rows.sample(lane);
     }
 
-    /** Empty when the sheet has no such column, when the pipeline did not declare it, or when the cell is empty. */
+    /** The files of several rows are one cell. Empty when the sheet has no such column, when the pipeline did not declare it, or when the cell is empty. */
     public Optional<String> cell(int lane, String column) {
         int at = columns.indexOf(column);
-        return at < 0 ? Optional.empty() : Optional.of(rows.cell(lane, at)).filter(cell -> !cell.isEmpty());
+        return at < 0 ? Optional.empty() : Optional.of(cell(lane, at)).filter(cell -> !cell.isEmpty());
+    }
+
+    private String cell(int lane, int column) {
+        int nth = ofFiles.indexOf(column);
+        return nth < 0 ? rows.cell(lane, column) : rows.files(lane, column, nth);
     }
 
     /** -1 for a name that is no sample; here the case of letters counts. */

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Reads a table: a header, and below it one row per sample. */
 final class TableReader {
+    /** Nobody has more files of one sample. */
+    private static final int MOST_ROWS = 1_000;
+
     private final SheetFaults faults;
     private final RowReader rows;
     private final Header header;
@@ -20,7 +23,7 @@ final class TableReader {
         this.faults = faults;
         this.rows = rows;
         this.header = header;
-        this.table = new TableBuilder(header.names(), base);
+        this.table = new TableBuilder(header.names(), header.ofFiles(), base);
         this.names = NameCheck.inTable(table);
     }
 
@@ -52,6 +55,11 @@ final class TableReader {
             return;
         }
         String sample = row.fields().get(0);
+        int lane = known(sample);
+        if (lane >= 0) {
+            readMore(row, lane);
+            return;
+        }
         boolean isGood = names.isGood(sample);
         if (!isGood) {
             faults.tell(row.line(), () -> names.fault(sample, sample, row.place(0)));
@@ -59,6 +67,36 @@ final class TableReader {
         List<String> cells = cells(row);
         if (isGood) {
             table.add(row.line(), sample, cells);
+        }
+    }
+
+    /** The lane of a sample that may have several rows, as the pipeline reads several files of it. */
+    private int known(String sample) {
+        int lane = header.ofFiles().isEmpty() ? -1 : table.find(sample);
+        return lane >= 0 && table.sample(lane).equals(sample) ? lane : -1;
+    }
+
+    private void readMore(Row row, int lane) {
+        List<String> cells = cells(row);
+        for (int column = 0; column < cells.size(); column++) {
+            if (!header.ofFiles().contains(column) && !cells.get(column).equals(table.cell(lane, column))) {
+                Header.Column other = header.columns().get(column);
+                tell(
+                        row,
+                        other,
+                        "`" + other.spec().name() + "` of the sample `" + table.sample(lane)
+                                + "` is something else in line " + table.line(lane),
+                        "the rows of a sample differ in its files only; write the same in all of them");
+            }
+        }
+        if (table.rows(lane) == MOST_ROWS) {
+            faults.tell(
+                    row.line(),
+                    () -> Problem.error(
+                            row.place(0),
+                            "the sample `" + table.sample(lane) + "` has more than " + MOST_ROWS + " rows"));
+        } else if (table.rows(lane) < MOST_ROWS) {
+            table.addMore(lane, cells);
         }
     }
 

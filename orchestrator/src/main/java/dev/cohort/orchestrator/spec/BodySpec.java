@@ -57,10 +57,15 @@ public sealed interface BodySpec {
         }
     }
 
-    /** A script or zip that is fetched at start. */
-    record Script(String file, List<TemplateSpec> args, Place place) implements BodySpec {
+    /**
+     * A script or zip that is fetched at start.
+     *
+     * @param env the params of its pipeline file, by the variables in which such a script finds them
+     */
+    record Script(String file, List<TemplateSpec> args, Map<String, Reference> env, Place place) implements BodySpec {
         public Script {
             args = List.copyOf(args);
+            env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         }
 
         @Override

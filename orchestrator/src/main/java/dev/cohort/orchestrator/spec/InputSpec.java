@@ -3,8 +3,12 @@ package dev.cohort.orchestrator.spec;
 import dev.cohort.orchestrator.diag.Place;
 import org.jspecify.annotations.Nullable;
 
-/** What a step reads: text with expressions, whether it was said to be a file or a value, and how it is staged. */
-public record InputSpec(String name, TemplateSpec text, Form form, Staging staging, Place place) {
+/**
+ * What a step reads: text with expressions, whether it was said to be a file or a value, and how it is staged.
+ *
+ * @param optional whether the step is needed for a sample that has no need of the step that makes it
+ */
+public record InputSpec(String name, TemplateSpec text, Form form, Staging staging, boolean optional, Place place) {
 
     /**
      * How a file is brought to its task.
@@ -25,5 +29,14 @@ public record InputSpec(String name, TemplateSpec text, Form form, Staging stagi
         INFERRED,
         FILE,
         VALUE
+    }
+
+    InputSpec reading(TemplateSpec other) {
+        return new InputSpec(name, other, form, staging, optional, place);
+    }
+
+    /** Read by a body that writes into a copy of it. */
+    InputSpec copied() {
+        return new InputSpec(name, text, form, new Staging(true, staging.sharedAt()), optional, place);
     }
 }

@@ -1,7 +1,6 @@
 package dev.cohort.orchestrator.spec;
 
 import static dev.cohort.orchestrator.spec.Shape.Field.expected;
-import static dev.cohort.orchestrator.spec.Shape.Field.later;
 import static dev.cohort.orchestrator.spec.Shape.Field.optional;
 import static dev.cohort.orchestrator.spec.Shape.Field.required;
 
@@ -53,9 +52,10 @@ final class Language {
     private static final Shape PARAM = Keyed.of(
             "param",
             required(
-                    "type",
-                    Scalar.choice("string", "int", "float", "bool", "choice", "file"),
-                    "add `type: string`, or `int`, `float`, `bool`, `choice`, `file`"),
+                            "type",
+                            Scalar.choice("string", "int", "float", "bool", "choice", "file"),
+                            "what kind of value it takes")
+                    .hint("add `type: string`, or `int`, `float`, `bool`, `choice`, `file`"),
             optional("description", PROSE, "a sentence for the users of the pipeline"),
             optional("default", TEMPLATE, "what it is when nobody says; without a default it must be given"),
             optional("choices", new Sequence(TEXT, 0), "the words that a `choice` takes"),
@@ -66,8 +66,7 @@ final class Language {
             "column",
             optional(
                     "type",
-                    Scalar.choice("string", "int", "float", "bool", "choice", "file")
-                            .later("files"),
+                    Scalar.choice("string", "int", "float", "bool", "choice", "file", "files"),
                     "what its cells hold; `string` when left out"),
             optional("description", PROSE, "a sentence for whoever fills the sheet"),
             optional("default", TEMPLATE, "what an empty or missing cell stands for"),
@@ -80,18 +79,19 @@ final class Language {
                     optional("file", TEMPLATE, "a path or URL to stage in"),
                     optional("value", TEMPLATE, "a value, which is not staged"),
                     optional("cache", Scalar.choice("host"), "`host` lets the lanes of one host share a large input"),
-                    optional("stage", Scalar.choice("copy"), "`copy` gives each task a copy that it may write into")));
+                    optional("stage", Scalar.choice("copy"), "`copy` gives each task a copy that it may write into"),
+                    optional("optional", FLAG, "whether the step can do without it")));
 
     private static final Shape OUTPUT = Either.of(
             TEMPLATE,
             Keyed.of(
                     "output",
-                    required("path", TEMPLATE, "add `path:`, a file below the task's work folder"),
+                    required("path", TEMPLATE, "a file below the task's work folder"),
                     optional("optional", FLAG, "whether it may be missing")));
 
     private static final Shape JAVA = Keyed.of(
             "java body",
-            required("class", TEXT, "add `class:`, the full name of a class that implements `dev.cohort.step.Step`"),
+            required("class", TEXT, "the full name of a class that implements `dev.cohort.step.Step`"),
             optional("jar", TEXT, "the jar that holds the class; the shipped steps when left out"),
             optional("with", new Named("setting", TEMPLATE), "settings of the step"));
 
@@ -99,7 +99,7 @@ final class Language {
             TEXT,
             Keyed.of(
                     "script body",
-                    required("file", TEXT, "add `file:`, a script or a zip that is fetched at start"),
+                    required("file", TEXT, "a script or a zip that is fetched at start"),
                     optional("args", new Sequence(TEMPLATE, 0), "arguments of the script")));
 
     private static final Shape MOUNT = Keyed.of(
@@ -145,16 +145,25 @@ final class Language {
                                     "needs",
                                     new Sequence(TEXT, 0),
                                     "steps that must be done before, where no data flows"),
+                            optional("when", TEMPLATE, "a condition: the step is needed for some samples only"),
                             optional(
                                     "command",
                                     new Sequence(TEMPLATE, 1),
                                     "a program and its arguments; no shell sees them"),
                             optional("run", TEMPLATE, "a bash script; values put into it are quoted"),
                             optional("java", JAVA, "a Java class"),
-                            optional("script", SCRIPT, "a script that is fetched at start")),
+                            optional("script", SCRIPT, "a script that is fetched at start"),
+                            optional(
+                                    "use",
+                                    TEXT,
+                                    "the steps of another pipeline file, or one of them: `lib/qc.yaml#STEP`"),
+                            optional("params", new Named("param", TEMPLATE), "what params of the used file are"),
+                            optional(
+                                    "columns",
+                                    new Named("column", TEMPLATE),
+                                    "what stands where the used file reads a column")),
                     RUNNING,
                     List.of(
-                            later("use", "a step from another file"),
                             optional(
                                     "secrets",
                                     new Named("secret", TEMPLATE, NameRule.VARIABLE),
@@ -166,19 +175,18 @@ final class Language {
                             optional(
                                     "min-success",
                                     Scalar.of(ScalarKind.SHARE),
-                                    "how many lanes a gather needs at least, such as `20` or `90%`"),
-                            later("when", "a condition that makes the step run for some samples only"))));
+                                    "how many lanes a gather needs at least, such as `20` or `90%`"))));
 
     private static final Keyed RUNNING_BLOCK = new Keyed("defaults block", RUNNING);
 
     private static final Shape PROFILE = Keyed.of(
             "profile",
             optional("description", PROSE, "a sentence for its users"),
-            optional("params", new Named("param", TEMPLATE), "other defaults for params"),
+            optional("params", Named.qualified("param", TEMPLATE), "other defaults for params"),
             optional("defaults", RUNNING_BLOCK, "other defaults for all steps"),
             optional(
                     "steps",
-                    new Named("step", new Keyed("step in a profile", RUNNING)),
+                    Named.qualified("step", new Keyed("step in a profile", RUNNING)),
                     "how single steps run under it"));
 
     static final Keyed SAMPLES = Keyed.of(
@@ -187,17 +195,18 @@ final class Language {
 
     static final Keyed PIPELINE = Keyed.of(
             "pipeline",
-            expected("pipeline", TEXT, "start the file with `pipeline: NAME`"),
+            expected("pipeline", TEXT, "its name, which results are filed under unless `--name` says otherwise")
+                    .hint("start the file with `pipeline: NAME`"),
             optional("description", PROSE, "a sentence for its users"),
             optional("params", new Named("param", PARAM), "what may be set from outside"),
             optional("samples", SAMPLES, "what the sample sheet holds"),
             optional("defaults", RUNNING_BLOCK, "what holds for all steps that say nothing else"),
-            expected("steps", new Named("step", STEP), "add `steps:` with at least one step"),
-            optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"),
-            later("use", "steps of a whole pipeline from another file"));
+            expected("steps", new Named("step", STEP), "what is to be done, in named units; at least one")
+                    .hint("add `steps:` with at least one step"),
+            optional("profiles", new Named("profile", PROFILE), "named changes to how steps run"));
 
     /** A file of values for params. */
-    static final Named PARAMS_FILE = new Named("param", Scalar.of(ScalarKind.VALUE));
+    static final Named PARAMS_FILE = Named.qualified("param", Scalar.of(ScalarKind.VALUE));
 
     private Language() {}
 

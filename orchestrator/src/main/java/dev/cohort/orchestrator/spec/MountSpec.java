@@ -2,6 +2,8 @@ package dev.cohort.orchestrator.spec;
 
 import dev.cohort.orchestrator.diag.Place;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,36 @@ public record MountSpec(
             TemplateSpec id,
             @Nullable TemplateSpec root,
             @Nullable TemplateSpec accessPoint,
-            boolean iam) {}
+            boolean iam) {
+        private Stream<TemplateSpec> templates() {
+            return Stream.of(Stream.of(id), Stream.ofNullable(root), Stream.ofNullable(accessPoint))
+                    .flatMap(same -> same);
+        }
+
+        private Efs map(UnaryOperator<TemplateSpec> change) {
+            return new Efs(
+                    change.apply(id),
+                    root == null ? null : change.apply(root),
+                    accessPoint == null ? null : change.apply(accessPoint),
+                    iam);
+        }
+    }
+
+    /** All in which expressions may stand. */
+    public Stream<TemplateSpec> templates() {
+        return efs == null ? host().stream() : efs.templates();
+    }
+
+    /** The same over other expressions. */
+    MountSpec map(UnaryOperator<TemplateSpec> change) {
+        return new MountSpec(
+                name,
+                hostPath == null ? null : change.apply(hostPath),
+                efs == null ? null : efs.map(change),
+                at,
+                readOnly,
+                place);
+    }
 
     public Optional<TemplateSpec> host() {
         return Optional.ofNullable(hostPath);

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.spec;
 
 import dev.cohort.contract.Identifier;
 import dev.cohort.orchestrator.diag.Visible;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,20 @@ enum NameRule {
         @Override
         Optional<String> problem(String name) {
             return Identifier.problem(name);
+        }
+    },
+
+    /** Of params and steps, where they may lie in used files: {@code align.map}. */
+    QUALIFIED("[A-Za-z][A-Za-z0-9_-]{0,63}(\\.[A-Za-z][A-Za-z0-9_-]{0,63})*") {
+        @Override
+        Optional<String> problem(String name) {
+            List<String> parts = List.of(name.split("\\.", -1));
+            if (parts.size() > 1 && parts.contains("")) {
+                return Optional.of(Visible.quote(name) + " lacks a part beside a dot");
+            }
+            return parts.stream()
+                    .flatMap(part -> Identifier.problem(part).stream())
+                    .findFirst();
         }
     },
 

@@ -12,6 +12,10 @@ public record OutputSpec(String name, TemplateSpec path, Kind kind, boolean opti
         GLOB
     }
 
+    OutputSpec at(TemplateSpec other) {
+        return new OutputSpec(name, other, kind, optional, place);
+    }
+
     /** Whether two paths are one, or one lies in the directory that the other is. */
     public static boolean overlap(String first, String second) {
         return first.equals(second)

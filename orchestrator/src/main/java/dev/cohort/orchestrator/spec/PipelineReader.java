@@ -5,62 +5,84 @@ import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a pipeline file: YAML, then its shape, then its records. */
+/** Reads a pipeline file: YAML, then its shape, then its records, and with them those of the files that it uses. */
 public final class PipelineReader {
+    private final PipelineFile file;
+    private final UsedFiles files;
     private final Problems problems;
     private final YamlMap written;
     private final Block block;
     private final Doubts doubts;
+    private final Map<String, ParamSpec> params = new LinkedHashMap<>();
+    private final Map<String, ColumnSpec> columns = new LinkedHashMap<>();
 
-    private PipelineReader(YamlMap written, Block block, Doubts doubts, Problems problems) {
-        this.written = written;
-        this.block = block;
-        this.doubts = doubts;
+    private PipelineReader(PipelineFile file, UsedFiles files, Problems problems) {
+        this.file = file;
+        this.files = files;
         this.problems = problems;
+        this.written = file.written();
+        this.block = file.block();
+        this.doubts = file.doubts();
+    }
+
+    /** As below, of a pipeline that uses no other file. */
+    public static Optional<Pipeline> read(Source source, Optional<String> profile, Problems problems) {
+        return read(source, profile, Sources.NONE, problems);
     }
 
     /**
      * What could be read, even where some of it has problems; empty when nothing could. A profile that it does not have
      * changes nothing: who chose it has to look whether it is there.
+     *
+     * @param beside where the files are that it uses; their locations start from the folder of this one
      */
-    public static Optional<Pipeline> read(Source source, Optional<String> profile, Problems problems) {
-        Problems ofYaml = new Problems();
-        Optional<YamlNode> root = YamlReader.read(source, ofYaml);
-        problems.addAll(ofYaml.inOrder());
-        return root.flatMap(node -> pipeline(node, profile, !ofYaml.isEmpty(), problems));
+    public static Optional<Pipeline> read(Source source, Optional<String> profile, Sources beside, Problems problems) {
+        UsedFiles files = new UsedFiles(source, beside);
+        return PipelineFile.parse(source, "", problems)
+                .map(file -> new PipelineReader(file, files, problems).pipeline(profile, files));
     }
 
-    private static Optional<Pipeline> pipeline(
-            YamlNode root, Optional<String> profile, boolean lossy, Problems problems) {
-        if (!(root instanceof YamlMap)) {
-            problems.add(Problem.error(
-                    root.place(),
-                    "a pipeline file is a map that starts with `pipeline: NAME`, and this is " + root.word()));
-            return Optional.empty();
-        }
-        Doubts doubts = new Doubts();
-        if (lossy) {
-            doubts.all();
-        }
-        YamlMap written = (YamlMap) root;
-        doubts.sections("", written, Language.PIPELINE, List.of("params", "samples", "steps"));
-        return new ShapeCheck(problems)
-                .fit("pipeline", root, Language.PIPELINE)
-                .map(fit -> new PipelineReader(written, Block.of(fit), doubts, problems).pipeline(profile));
+    /** A used file as if nobody used it; what it uses is told to whoever reads them all. */
+    static Pipeline alone(PipelineFile file, UsedFiles files, Problems problems) {
+        return new PipelineReader(file, files, problems).pipeline(Optional.empty(), null);
     }
 
-    private Pipeline pipeline(Optional<String> chosen) {
-        Map<String, ParamSpec> params = params();
-        Map<String, ColumnSpec> columns = columns();
-        Block profile = chosen.map(this::profile).orElse(Block.NOTHING);
-        Map<String, StepSpec> steps = steps(profile);
-        Map<String, ProfileSpec> profiles = profiles(params, steps);
+    /** The steps of a used file as they run where it is used; what is wrong with them in the file alone was told before. */
+    static Map<String, StepSpec> steps(
+            PipelineFile file, UsedFiles files, UseSpec use, Surroundings around, Problems problems) {
+        StepsReader reader = new StepsReader(file, files, around, problems);
+        readSteps(file, reader, use::means);
+        return reader.steps();
+    }
+
+    private static void readSteps(PipelineFile file, StepsReader reader, Predicate<String> meant) {
+        Map<String, YamlMap> written = new HashMap<>();
+        section(file.written(), "steps").stream()
+                .flatMap(all -> all.entries().stream())
+                .filter(step -> meant.test(step.name()) && step.value() instanceof YamlMap)
+                .forEach(step -> written.put(step.name(), (YamlMap) step.value()));
+        for (YamlMap.Entry step : file.block().block("steps").map().entries()) {
+            if (meant.test(step.name())) {
+                reader.read(step.key(), Block.of(step.value()), written.getOrDefault(step.name(), Block.NOTHING.map()));
+            }
+        }
+    }
+
+    private Pipeline pipeline(Optional<String> chosen, @Nullable UsedFiles used) {
+        readParams();
+        readColumns();
+        Block profile = chosen.map(file::profile).orElse(Block.NOTHING);
+        Map<String, StepSpec> steps = steps(Surroundings.of(file, profile));
+        Map<String, ProfileSpec> profiles = profiles(steps);
         chosen.map(profiles::get)
                 .ifPresent(changes -> changes.params()
                         .forEach((name, fallback) ->
@@ -73,6 +95,7 @@ public final class PipelineReader {
                 steps,
                 profiles,
                 doubts.paths(),
+                used == null ? List.of() : used.sound(),
                 place());
     }
 
@@ -87,17 +110,14 @@ public final class PipelineReader {
         return block.text("pipeline").map(YamlText::place).orElse(written.place());
     }
 
-    private Map<String, ParamSpec> params() {
-        Map<String, ParamSpec> params = new LinkedHashMap<>();
+    private void readParams() {
         ValueSpecReader reader = new ValueSpecReader(problems);
         block.named("params")
                 .forEach((key, node) -> reader.param(key, Block.of(node)).ifPresent(p -> params.put(p.name(), p)));
         section(written, "params").ifPresent(all -> doubts.names("params", all, params.keySet()));
-        return params;
     }
 
-    private Map<String, ColumnSpec> columns() {
-        Map<String, ColumnSpec> columns = new LinkedHashMap<>();
+    private void readColumns() {
         ValueSpecReader reader = new ValueSpecReader(problems);
         block.block("samples")
                 .named("columns")
@@ -106,29 +126,19 @@ public final class PipelineReader {
             doubts.sections("samples.", samples, Language.SAMPLES, List.of("columns"));
             section(samples, "columns").ifPresent(all -> doubts.names("samples.columns", all, columns.keySet()));
         });
-        return columns;
     }
 
-    private Map<String, StepSpec> steps(Block profile) {
-        Map<String, StepSpec> steps = new LinkedHashMap<>();
-        Optional<YamlMap> all = section(written, "steps");
-        block.named("steps").forEach((key, node) -> {
-            Block changes = profile.block("steps").block(key.value());
-            RunningDefaults defaults = RunningDefaults.of(changes, profile.block("defaults"), block.block("defaults"));
-            StepSpec step = new StepReader(defaults, problems)
-                    .step(
-                            key,
-                            Block.of(node),
-                            all.flatMap(map -> section(map, key.value())).orElse(Block.NOTHING.map()));
-            steps.put(step.name(), step);
-        });
-        all.ifPresent(map -> doubt(map, steps));
+    private Map<String, StepSpec> steps(Surroundings around) {
+        StepsReader reader = new StepsReader(file, files, around, problems);
+        readSteps(file, reader, step -> true);
+        reader.handOver(params, columns);
+        section(written, "steps").ifPresent(map -> doubt(map, reader.understood(), reader.steps()));
         if (written.get("steps").filter(PipelineReader::isEmpty).isPresent()) {
             problems.add(
                     Problem.error(written.entry("steps").orElseThrow().key().place(), "`steps` holds no step")
                             .hint("a step has a name and a body, such as `hello: { run: echo hello }`"));
         }
-        return steps;
+        return reader.steps();
     }
 
     private static boolean isEmpty(YamlNode steps) {
@@ -136,8 +146,8 @@ public final class PipelineReader {
                 || (steps instanceof YamlMap map && map.entries().isEmpty());
     }
 
-    private void doubt(YamlMap all, Map<String, StepSpec> steps) {
-        doubts.names("steps", all, steps.keySet());
+    private void doubt(YamlMap all, Set<String> understood, Map<String, StepSpec> steps) {
+        doubts.names("steps", all, understood);
         for (YamlMap.Entry entry : all.entries()) {
             @Nullable StepSpec step = steps.get(entry.name());
             if (step != null && entry.value() instanceof YamlMap map) {
@@ -157,13 +167,7 @@ public final class PipelineReader {
         return map.get(key).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
     }
 
-    private Block profile(String wanted) {
-        Map<String, Block> known = new LinkedHashMap<>();
-        block.named("profiles").forEach((key, node) -> known.put(key.value(), Block.of(node)));
-        return known.getOrDefault(wanted, Block.NOTHING);
-    }
-
-    private Map<String, ProfileSpec> profiles(Map<String, ParamSpec> params, Map<String, StepSpec> steps) {
+    private Map<String, ProfileSpec> profiles(Map<String, StepSpec> steps) {
         Map<String, ProfileSpec> profiles = new LinkedHashMap<>();
         ProfileReader reader = new ProfileReader(params, steps.keySet(), doubts, problems);
         block.named("profiles").forEach((key, node) -> profiles.put(key.value(), reader.profile(key, Block.of(node))));

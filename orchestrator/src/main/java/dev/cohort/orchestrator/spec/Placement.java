@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,15 @@ public record Placement(
         @Nullable Integer mostAtOnce) {
     public Placement {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    }
+
+    Stream<TemplateSpec> templates() {
+        return tags.values().stream();
+    }
+
+    /** The same over other expressions. */
+    Placement map(UnaryOperator<TemplateSpec> change) {
+        return new Placement(queueName, TemplateSpec.map(tags, change), mostAtOnce);
     }
 
     public Optional<String> queue() {

@@ -17,11 +17,18 @@ import java.util.stream.Collectors;
 public final class Quantity {
     private static final Map<String, Long> SIZES = sizes();
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L);
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?([A-Za-z]*)");
-    private static final Pattern DURATION = Pattern.compile("(?:\\d{1,9}[smhd] ?)+");
+    private static final String AMOUNT = "\\d{1,12}(?:\\.\\d{1,6})?";
+    private static final Pattern SIZE = Pattern.compile("(" + AMOUNT + ") ?([A-Za-z]*)");
+    private static final String DURATION_PARTS = "(?:\\d{1,9}[smhd] ?)+";
+    private static final Pattern DURATION = Pattern.compile(DURATION_PARTS);
     private static final Pattern SPELT_OUT = Pattern.compile(
             "(\\d{1,9}) ?(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DURATION_PART = Pattern.compile("(\\d+)([smhd])");
+
+    /** All that are sizes, as regular expressions that editors read too. */
+    static final String SIZE_FORM = "\\s*(?=\\S*[1-9])" + AMOUNT + " ?(?:" + String.join("|", SIZES.keySet()) + ")\\s*";
+
+    static final String DURATION_FORM = "\\s*" + DURATION_PARTS + "\\s*";
 
     private Quantity() {}
 

@@ -4,7 +4,7 @@ import dev.cohort.orchestrator.diag.Place;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** How many lanes must have succeeded, so that a gather may do without the others: a number, or a part of all samples. */
+/** How many lanes must have succeeded, so that a gather may do without the others: a number, or a part of all that take part. */
 public record Quorum(BigDecimal number, boolean percent, Place place) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -15,14 +15,12 @@ public record Quorum(BigDecimal number, boolean percent, Place place) {
         return new Quorum(new BigDecimal(number), percent, text.place());
     }
 
-    /** At least one, as there is nothing to gather of none. */
-    public int least(int samples) {
+    /** Of lanes that take part; at least one where there are any, as there is nothing to gather of none that succeeded. */
+    public int least(int lanes) {
         return percent
-                ? Math.max(
-                        1,
-                        number.multiply(BigDecimal.valueOf(samples))
-                                .divide(HUNDRED, 0, RoundingMode.CEILING)
-                                .intValueExact())
+                ? number.multiply(BigDecimal.valueOf(lanes))
+                        .divide(HUNDRED, 0, RoundingMode.CEILING)
+                        .intValueExact()
                 : number.intValueExact();
     }
 

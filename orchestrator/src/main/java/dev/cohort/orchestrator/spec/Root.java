@@ -11,7 +11,7 @@ public enum Root {
     PARAMS("params.NAME", 1, 1),
     INPUTS("inputs.NAME", 1, 1),
     OUTPUTS("outputs.NAME", 1, 1),
-    STEPS("steps.STEP.OUTPUT", 2, 2),
+    STEPS("steps.STEP.OUTPUT", 2, Integer.MAX_VALUE),
     STORE("store", 0, 0),
     RUN("run.id", 1, 1),
     RESOURCES("resources.cpus`, `resources.memory-mib` or `resources.gpus", 1, 1);

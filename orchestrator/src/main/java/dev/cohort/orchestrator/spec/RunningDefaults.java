@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Settles how a step runs, key by key: what a profile says of it, what it says itself, what a profile says of all steps, what
- * the pipeline says of all steps.
+ * Settles how a step runs, key by key: what a profile says of it, what a step that uses it says, what it says itself, what a
+ * profile says of all steps, what its file and the files that use it say of all steps.
  */
 final class RunningDefaults {
     private static final int DEFAULT_ATTEMPTS = 1;
@@ -27,8 +27,9 @@ final class RunningDefaults {
         this.after = after;
     }
 
-    static RunningDefaults of(Block profileStep, Block profileDefaults, Block defaults) {
-        return new RunningDefaults(List.of(profileStep), List.of(profileDefaults, defaults));
+    /** What outweighs the step itself, and what it outweighs; in each the first that says something counts. */
+    static RunningDefaults of(List<Block> before, List<Block> after) {
+        return new RunningDefaults(before, after);
     }
 
     Optional<String> image(Block step) {

@@ -19,6 +19,8 @@ final class ScalarCheck {
 
     private static final Pattern SHARE = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?) ?(%)?");
 
+    static final String SHARE_FORM = "\\s*" + SHARE.pattern() + "\\s*";
+
     private ScalarCheck() {}
 
     static Optional<Problem> fault(String key, YamlText text, Shape.Scalar shape) {
@@ -30,9 +32,8 @@ final class ScalarCheck {
             case PROSE, TEMPLATE -> Optional.empty();
             case TEXT -> text.value().isBlank() ? empty(key, text) : expression(key, text);
             case VALUE -> expression(key, text);
-            case WHOLE -> number(key, text, shape, "-?\\d{1,18}");
-            case NUMBER -> number(key, text, shape, "-?(\\d{1,18}(\\.\\d{0,9})?|\\.\\d{1,9})");
-            case FLAG -> flag(key, text);
+            case WHOLE, NUMBER -> number(key, text, shape);
+            case FLAG -> flag(key, text, shape);
             case DURATION -> duration(key, text, shape);
             case SIZE -> size(key, text);
             case SHARE -> share(key, text);
@@ -55,8 +56,8 @@ final class ScalarCheck {
                 .hint("write the text itself; expressions stand in defaults, inputs, outputs and bodies"));
     }
 
-    private static Optional<Problem> number(String key, YamlText text, Shape.Scalar shape, String pattern) {
-        if (text.value().length() > 40 || !text.value().matches(pattern)) {
+    private static Optional<Problem> number(String key, YamlText text, Shape.Scalar shape) {
+        if (text.value().length() > 40 || !shape.kind().fits(text.value())) {
             return wrong(key, text, "must be " + shape.words(), Optional.empty());
         }
         double number = new BigDecimal(text.value()).doubleValue();
@@ -70,8 +71,8 @@ final class ScalarCheck {
         return Optional.empty();
     }
 
-    private static Optional<Problem> flag(String key, YamlText text) {
-        if (text.value().equals("true") || text.value().equals("false")) {
+    private static Optional<Problem> flag(String key, YamlText text, Shape.Scalar shape) {
+        if (shape.kind().fits(text.value())) {
             return Optional.empty();
         }
         return wrong(key, text, "must be `true` or `false`", flagHint(text.value()));
@@ -145,7 +146,7 @@ final class ScalarCheck {
 
     private static Optional<Problem> choice(String key, YamlText text, Shape.Scalar shape) {
         List<String> choices = shape.choices();
-        return choices.contains(text.value()) || shape.later().contains(text.value())
+        return choices.contains(text.value())
                 ? Optional.empty()
                 : wrong(
                         key,

@@ -23,23 +23,17 @@ sealed interface Shape {
     }
 
     /** A single value. */
-    record Scalar(ScalarKind kind, List<String> choices, List<String> later, double least, double most)
-            implements Shape {
+    record Scalar(ScalarKind kind, List<String> choices, double least, double most) implements Shape {
         static Scalar of(ScalarKind kind) {
             return between(kind, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
 
         static Scalar between(ScalarKind kind, double least, double most) {
-            return new Scalar(kind, List.of(), List.of(), least, most);
+            return new Scalar(kind, List.of(), least, most);
         }
 
         static Scalar choice(String... choices) {
-            return new Scalar(ScalarKind.CHOICE, List.of(choices), List.of(), 0, 0);
-        }
-
-        /** Words that are known and reserved: whoever reads the value tells of them. */
-        Scalar later(String... words) {
-            return new Scalar(kind, choices, List.of(words), least, most);
+            return new Scalar(ScalarKind.CHOICE, List.of(choices), 0, 0);
         }
 
         @Override
@@ -75,6 +69,11 @@ sealed interface Shape {
     record Named(String what, Shape value, NameRule names) implements Shape {
         Named(String what, Shape value) {
             this(what, value, NameRule.IDENTIFIER);
+        }
+
+        /** Such as may be those of used files: {@code align.map}. */
+        static Named qualified(String what, Shape value) {
+            return new Named(what, value, NameRule.QUALIFIED);
         }
 
         @Override
@@ -122,16 +121,12 @@ sealed interface Shape {
         }
 
         String keys() {
-            List<String> keys = usable();
+            List<String> keys = names();
             return (keys.size() == 1 ? "its only key is `" : "its keys are `") + String.join("`, `", keys) + "`";
         }
 
-        /** The keys that may be written today. */
-        List<String> usable() {
-            return fields.stream()
-                    .filter(field -> field.presence() != Presence.LATER)
-                    .map(Field::name)
-                    .toList();
+        List<String> names() {
+            return fields.stream().map(Field::name).toList();
         }
     }
 
@@ -152,23 +147,33 @@ sealed interface Shape {
         }
     }
 
-    /** One key of a block. A field that is reserved is known, and told as "not yet". */
-    record Field(String name, Shape shape, Presence presence, String doc) {
+    /**
+     * One key of a block.
+     *
+     * @param doc what it is, as half a sentence: for messages, and for editors to show
+     * @param hint what to do where it is missing
+     */
+    record Field(String name, Shape shape, Presence presence, String doc, String hint) {
         static Field required(String name, Shape shape, String doc) {
-            return new Field(name, shape, Presence.REQUIRED, doc);
+            return of(name, shape, Presence.REQUIRED, doc);
         }
 
         /** Told when it is missing, and yet the rest of the block is read. */
         static Field expected(String name, Shape shape, String doc) {
-            return new Field(name, shape, Presence.EXPECTED, doc);
+            return of(name, shape, Presence.EXPECTED, doc);
         }
 
         static Field optional(String name, Shape shape, String doc) {
-            return new Field(name, shape, Presence.OPTIONAL, doc);
+            return of(name, shape, Presence.OPTIONAL, doc);
         }
 
-        static Field later(String name, String doc) {
-            return new Field(name, Scalar.of(ScalarKind.TEXT), Presence.LATER, doc);
+        private static Field of(String name, Shape shape, Presence presence, String doc) {
+            return new Field(name, shape, presence, doc, "add `" + name + ":`, " + doc);
+        }
+
+        /** Says in other words what to do where it is missing. */
+        Field hint(String words) {
+            return new Field(name, shape, presence, doc, words);
         }
 
         boolean mustBeThere() {
@@ -176,13 +181,12 @@ sealed interface Shape {
         }
     }
 
-    /** Whether a key must, may or can't yet be written. */
+    /** Whether a key must or may be written. */
     enum Presence {
         /** Without it the block says nothing. */
         REQUIRED,
         /** It must be there, and the rest makes sense without it. */
         EXPECTED,
-        OPTIONAL,
-        LATER
+        OPTIONAL
     }
 }

@@ -101,13 +101,6 @@ final class ShapeCheck {
                             entry.key().place(),
                             withArticle(shape.what()) + " has no key " + Visible.quote(entry.name()))
                     .hint(unknownHint(entry, shape)));
-        } else if (field.get().presence() == Shape.Presence.LATER) {
-            problems.add(Problem.error(
-                            entry.key().place(),
-                            "`" + entry.name() + "` is not supported yet: "
-                                    + field.get().doc())
-                    .hint("remove it for now; the word is reserved, so that it will mean just this"));
-            return Optional.empty();
         }
         return field;
     }
@@ -136,7 +129,7 @@ final class ShapeCheck {
     }
 
     private static Optional<String> nearKey(String written, Shape.Keyed shape) {
-        return NearestName.of(written, shape.usable())
+        return NearestName.of(written, shape.names())
                 .map(near -> "did you mean `" + near + "`?")
                 .or(() -> Optional.of(shape.keys()));
     }
@@ -147,6 +140,6 @@ final class ShapeCheck {
                 .filter(field -> map.get(field.name()).isEmpty())
                 .forEach(field -> problems.add(
                         Problem.error(map.place(), "this " + shape.what() + " needs a key `" + field.name() + "`")
-                                .hint(field.doc())));
+                                .hint(field.hint())));
     }
 }

@@ -11,11 +11,14 @@ import java.util.Optional;
 
 /** Walks a bash script as bash would, far enough to know how each expression in it must be quoted. */
 final class ShellReader {
+    private static final String WORD_ENDS = " \t\n;|&)<>";
+
     private final ShellStream in;
     private final Problems problems;
     private final TemplateSpec template;
     private final ShellVariables variables = new ShellVariables();
     private final List<Reference> arithmetic = new ArrayList<>();
+    private final List<Reference> glued = new ArrayList<>();
     private final Deque<ShellFrame> frames = new ArrayDeque<>();
     private final Deque<HereDocument> announced = new ArrayDeque<>();
     private final Deque<HereDocument> documents = new ArrayDeque<>();
@@ -41,7 +44,8 @@ final class ShellReader {
             }
         }
         frames.forEach(frame -> frame.words.endCommand());
-        return new ShellText(in.toString(), variables.names(), template.references(), arithmetic, template.place());
+        return new ShellText(
+                variables.arrays() + in, variables.names(), template.references(), arithmetic, glued, template.place());
     }
 
     private void value(Reference reference) {
@@ -61,10 +65,25 @@ final class ShellReader {
             case COMMENT -> {}
             default -> judge(frame, reference);
         }
-        boolean bare = frame.kind == Kind.ARITHMETIC || frame.quoted;
-        String variable = "${" + variables.of(reference) + "}";
-        in.replace(bare ? variable : "\"" + variable + "\"");
+        if (reference.splice()) {
+            words(frame, reference);
+        } else {
+            boolean bare = frame.kind == Kind.ARITHMETIC || frame.quoted;
+            String variable = "${" + variables.of(reference) + "}";
+            in.replace(bare ? variable : "\"" + variable + "\"");
+        }
         frame.words.addExpansion();
+    }
+
+    /** Each of several values as a word of its own. */
+    private void words(ShellFrame frame, Reference reference) {
+        boolean starts = frame.kind == Kind.WORDS && !frame.quoted && frame.words.startsWord();
+        in.replace("\"${" + variables.arrayOf(reference) + "[@]}\"");
+        boolean ends = in.atEnd() || (in.reference(0).isEmpty() && WORD_ENDS.indexOf(in.character()) >= 0);
+        boolean told = frame.kind == Kind.SINGLE || frame.kind == Kind.RAW_DOCUMENT;
+        if (frame.kind != Kind.COMMENT && !told && !(starts && ends)) {
+            glued.add(reference);
+        }
     }
 
     /** No quotes help where bash evaluates the value once more: there only numbers are safe, or nothing at all. */
@@ -160,10 +179,12 @@ final class ShellReader {
             frames.push(ShellFrame.ofCommands(")", newWords()));
             return;
         }
+        StringBuilder operator = new StringBuilder();
         while ("<>&|".indexOf(in.character()) >= 0 && in.character() != 0) {
+            operator.append(in.character());
             in.copy(1);
         }
-        words.redirect();
+        words.redirect(operator.toString());
     }
 
     /** A subshell, an array, the parentheses of a function, or a pattern of a case. */

@@ -16,16 +16,19 @@ import java.util.Map;
  * @param variables what each variable stands for
  * @param references every expression in it
  * @param arithmetic those where bash would evaluate a text, as in {@code $(( ))}: they must be numbers
+ * @param glued those that are to be several words and yet stand within one, or within quotes
  */
 public record ShellText(
         String script,
         Map<String, Reference> variables,
         List<Reference> references,
         List<Reference> arithmetic,
+        List<Reference> glued,
         Place place) {
     public ShellText {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         references = List.copyOf(references);
         arithmetic = List.copyOf(arithmetic);
+        glued = List.copyOf(glued);
     }
 }

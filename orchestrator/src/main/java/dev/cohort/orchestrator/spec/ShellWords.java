@@ -35,6 +35,7 @@ final class ShellWords {
     private int openCases;
     private boolean commandNext = true;
     private boolean redirected;
+    private boolean feedsShell;
 
     /** The first and the last word of the command so far; empty where there is none. */
     private String first = "";
@@ -83,13 +84,14 @@ final class ShellWords {
         return openCases > 0;
     }
 
-    /** The file of a redirection is no word of the command. */
-    void redirect() {
+    /** The file of a redirection is no word of the command; what a shell finds there as its input is a script. */
+    void redirect(String operator) {
         if (word.chars().allMatch(Character::isDigit)) {
             word.setLength(0);
         }
         endWord();
         redirected = true;
+        feedsShell = operator.equals("<<<") && optionsOnlySinceShell;
     }
 
     void endWord() {
@@ -164,6 +166,7 @@ final class ShellWords {
     /** Whether the word that is being read will itself be read as a script. */
     boolean isScript() {
         return EVALUATING.contains(first)
+                || (redirected && feedsShell)
                 || (namesShell && SCRIPT_OPTION.matcher(last).matches());
     }
 
@@ -175,6 +178,9 @@ final class ShellWords {
 
     /** Whether bash evaluates the word that is being read as a number, or as a name with a number in it. */
     boolean isReckoned() {
+        if (redirected) {
+            return false;
+        }
         boolean named = word.indexOf("=") < 0
                 && (DECLARING.contains(first) || (READING.contains(first) && !last.startsWith("-")));
         return first.equals("let")

@@ -2,12 +2,14 @@ package dev.cohort.orchestrator.spec;
 
 import dev.cohort.contract.Each;
 import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,12 @@ final class StepReader {
 
     private final Problems problems;
     private final RunningDefaults defaults;
+    private final Block params;
 
-    StepReader(RunningDefaults defaults, Problems problems) {
+    /** A fetched script reads all params of its file, whose block is handed in for that. */
+    StepReader(RunningDefaults defaults, Block params, Problems problems) {
         this.defaults = defaults;
+        this.params = params;
         this.problems = problems;
     }
 
@@ -34,6 +39,7 @@ final class StepReader {
         return new StepSpec(
                 name.value(),
                 each,
+                when(name, block, each).orElse(null),
                 defaults.image(block).orElse(null),
                 inputs(block, Block.of(written).block("inputs")),
                 outputs(block),
@@ -72,6 +78,22 @@ final class StepReader {
         return value;
     }
 
+    private Optional<Condition> when(YamlText name, Block block, Each each) {
+        if (each == Each.COHORT) {
+            block.text("when")
+                    .ifPresent(text -> problems.add(Problem.error(
+                                    text.place(),
+                                    "the step `" + name.value() + "` runs once for the cohort, so it has no `when`")
+                            .hint("a condition is asked for each sample; gathers take what the samples have")));
+            return Optional.empty();
+        }
+        return condition(block);
+    }
+
+    Optional<Condition> condition(Block block) {
+        return block.text("when").flatMap(text -> ConditionParser.parse(text, problems));
+    }
+
     private BodySpec body(YamlText name, Block block, YamlMap written) {
         List<YamlMap.Entry> bodies = block.map().entries().stream()
                 .filter(e -> BODIES.contains(e.name()))
@@ -99,7 +121,7 @@ final class StepReader {
                 .anyMatch(key -> DOING.contains(key)
                         || key.equals("<<")
                         || (Language.STEP.field(key).isEmpty()
-                                && NearestName.of(key, BODIES).isPresent()));
+                                && NearestName.of(key, DOING).isPresent()));
         if (!meant) {
             problems.add(Problem.error(name.place(), "the step `" + name.value() + "` does nothing")
                     .hint("give it one of `command`, `run`, `java` or `script`"));
@@ -150,16 +172,32 @@ final class StepReader {
     private BodySpec script(YamlMap.Entry entry) {
         if (entry.value() instanceof YamlText) {
             return new BodySpec.Script(
-                    ((YamlText) entry.value()).value(), List.of(), entry.key().place());
+                    ((YamlText) entry.value()).value(),
+                    List.of(),
+                    environment(entry.key().place()),
+                    entry.key().place());
         }
         Block block = Block.of(entry.value());
         return new BodySpec.Script(
                 block.string("file").orElseThrow(),
                 templates(block.texts("args")),
+                environment(entry.key().place()),
                 entry.key().place());
     }
 
-    private Map<String, InputSpec> inputs(Block step, Block written) {
+    /** A fetched script was written for an environment that holds all params, in upper case. */
+    private Map<String, Reference> environment(Place place) {
+        Map<String, Reference> env = new LinkedHashMap<>();
+        params.map().entries().stream()
+                .map(YamlMap.Entry::name)
+                .sorted()
+                .forEach(name -> env.put(
+                        name.toUpperCase(Locale.ROOT).replace('-', '_'),
+                        new Reference(Root.PARAMS, List.of(name), false, place)));
+        return env;
+    }
+
+    Map<String, InputSpec> inputs(Block step, Block written) {
         Map<String, InputSpec> inputs = new LinkedHashMap<>();
         step.named("inputs")
                 .forEach((name, node) ->
@@ -175,6 +213,7 @@ final class StepReader {
                     template((YamlText) node),
                     InputSpec.Form.INFERRED,
                     InputSpec.Staging.PLAIN,
+                    false,
                     name.place()));
         }
         Block block = Block.of(node);
@@ -188,7 +227,12 @@ final class StepReader {
         }
         InputSpec.Form form = file.isPresent() ? InputSpec.Form.FILE : InputSpec.Form.VALUE;
         return Optional.of(new InputSpec(
-                name.value(), template(file.or(() -> value).orElseThrow()), form, staging(form, block), name.place()));
+                name.value(),
+                template(file.or(() -> value).orElseThrow()),
+                form,
+                staging(form, block),
+                block.flag("optional").orElse(false),
+                name.place()));
     }
 
     private InputSpec.Staging staging(InputSpec.Form form, Block block) {
@@ -239,7 +283,7 @@ final class StepReader {
         return outputs;
     }
 
-    private List<StepSpec.Need> needs(Block block) {
+    List<StepSpec.Need> needs(Block block) {
         Map<String, YamlText> seen = new LinkedHashMap<>();
         for (YamlText need : block.texts("needs")) {
             @Nullable YamlText first = seen.putIfAbsent(need.value(), need);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record StepSpec(
         String name,
         Each each,
+        @Nullable Condition when,
         @Nullable String image,
         Map<String, InputSpec> inputs,
         Map<String, OutputSpec> outputs,
@@ -46,8 +47,42 @@ public record StepSpec(
         return Optional.ofNullable(quorum);
     }
 
+    /** The same step under another name, over what it is given there. */
+    StepSpec as(
+            String other,
+            @Nullable Condition itsWhen,
+            Map<String, InputSpec> itsInputs,
+            Map<String, OutputSpec> itsOutputs,
+            BodySpec itsBody,
+            List<Need> itsNeeds,
+            Provisions itsProvisions,
+            Placement itsPlacement) {
+        return new StepSpec(
+                other,
+                each,
+                itsWhen,
+                image,
+                itsInputs,
+                itsOutputs,
+                itsBody,
+                itsNeeds,
+                resources,
+                timeout,
+                retry,
+                keep,
+                itsProvisions,
+                itsPlacement,
+                quorum,
+                place);
+    }
+
     public boolean perSample() {
         return each == Each.SAMPLE;
+    }
+
+    /** What must be so for a sample to need it; none where all do. */
+    public Optional<Condition> condition() {
+        return Optional.ofNullable(when);
     }
 
     public Optional<Duration> limit() {

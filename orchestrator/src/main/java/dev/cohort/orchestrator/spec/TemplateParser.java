@@ -154,7 +154,14 @@ final class TemplateParser {
                     "`" + String.join(".", names) + "` must be of the form `"
                             + root.get().form() + "`"));
         }
-        return Optional.of(new Reference(root.get(), below, splice, place));
+        return Optional.of(
+                new Reference(root.get(), root.get() == Root.STEPS ? stepAndOutput(below) : below, splice, place));
+    }
+
+    /** The step of a used pipeline has a name with dots in it: the last part is the output. */
+    private static List<String> stepAndOutput(List<String> names) {
+        int last = names.size() - 1;
+        return List.of(String.join(".", names.subList(0, last)), names.get(last));
     }
 
     private static String rootHint(String written) {

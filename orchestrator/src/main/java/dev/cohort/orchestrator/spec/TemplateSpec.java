@@ -1,9 +1,12 @@
 package dev.cohort.orchestrator.spec;
 
 import dev.cohort.orchestrator.diag.Place;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A text in which expressions may stand, and where it was written. */
@@ -51,6 +54,22 @@ public record TemplateSpec(List<Part> parts, Place place) {
     /** Its text, when no expression stands in it. */
     public Optional<String> constant() {
         return references().isEmpty() ? Optional.of(render(reference -> "")) : Optional.empty();
+    }
+
+    /** The same text over other expressions. */
+    TemplateSpec map(UnaryOperator<Reference> change) {
+        return new TemplateSpec(
+                parts.stream()
+                        .map(part ->
+                                part.<Part>fold(Literal::new, reference -> new Expression(change.apply(reference))))
+                        .toList(),
+                place);
+    }
+
+    static Map<String, TemplateSpec> map(Map<String, TemplateSpec> texts, UnaryOperator<TemplateSpec> change) {
+        Map<String, TemplateSpec> changed = new LinkedHashMap<>();
+        texts.forEach((name, text) -> changed.put(name, change.apply(text)));
+        return changed;
     }
 
     public String render(Function<Reference, String> values) {

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.spec;
 
 import dev.cohort.orchestrator.diag.Visible;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ public record ValueRule(
         @Nullable BigDecimal min,
         @Nullable BigDecimal max) {
     private static final int LONGEST = 4096;
+    private static final int MOST_FILES = 1_000;
+    private static final String BETWEEN = ";";
 
     public ValueRule {
         choices = List.copyOf(choices);
@@ -22,12 +25,32 @@ public record ValueRule(
         return new ValueRule(type, List.of(), null, null);
     }
 
+    /** Whether it holds a path, or several. */
     public boolean isFile() {
-        return type == ValueType.FILE;
+        return type == ValueType.FILE || type == ValueType.FILES;
+    }
+
+    public boolean isFiles() {
+        return type == ValueType.FILES;
+    }
+
+    /** The paths that a value of several files holds; white space around each is nobody's intention. */
+    public static List<String> files(String value) {
+        return value.isEmpty()
+                ? List.of()
+                : Arrays.stream(value.split(BETWEEN, -1)).map(String::strip).toList();
+    }
+
+    /** Several paths as one value. */
+    public static String joined(List<String> files) {
+        return String.join(BETWEEN, files);
     }
 
     /** What is wrong with a value, as the end of a sentence that starts with its name: "must be … and this is …". */
     public Optional<String> fault(String value) {
+        if (isFiles()) {
+            return faultOfFiles(files(value));
+        }
         if (value.length() > LONGEST) {
             return Optional.of("is longer than " + LONGEST + " characters");
         }
@@ -40,6 +63,16 @@ public record ValueRule(
                         "must be " + words() + ", and this is " + (value.isEmpty() ? "empty" : Visible.quote(value)));
     }
 
+    private static Optional<String> faultOfFiles(List<String> files) {
+        if (files.isEmpty()) {
+            return Optional.of("must be " + ValueType.FILES.words() + ", and this is empty");
+        }
+        ValueRule one = ValueRule.of(ValueType.FILE);
+        return files.size() > MOST_FILES
+                ? Optional.of("names more than " + MOST_FILES + " files")
+                : files.stream().flatMap(file -> one.fault(file).stream()).findFirst();
+    }
+
     /** What may have been meant by a value that is none. */
     public Optional<String> hint(String value) {
         return type == ValueType.BOOL ? ScalarCheck.flagHint(value) : Optional.empty();
@@ -47,7 +80,7 @@ public record ValueRule(
 
     private boolean holds(String value) {
         return switch (type) {
-            case STRING -> true;
+            case STRING, FILES -> true;
             case FILE -> !value.isBlank() && value.chars().noneMatch(Character::isISOControl);
             case BOOL -> value.equals("true") || value.equals("false");
             case CHOICE -> choices.contains(value);

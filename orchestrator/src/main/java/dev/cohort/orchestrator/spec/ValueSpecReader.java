@@ -25,7 +25,8 @@ final class ValueSpecReader {
                         name.value(),
                         rule,
                         block.string("description").orElse(null),
-                        fallback(name, block, rule),
+                        fallback(name, block, rule, false),
+                        false,
                         name.place()));
     }
 
@@ -35,17 +36,12 @@ final class ValueSpecReader {
                     .hint("remove it; `${{ sample }}` is the sample's name"));
             return Optional.empty();
         }
-        if (block.string("type").filter("files"::equals).isPresent()) {
-            problems.add(Problem.error(typePlace(block, name), "columns of type `files` are not supported yet")
-                    .hint("use one column of type `file` for each file of a sample"));
-            return Optional.empty();
-        }
         return rule("column", name, block)
                 .map(rule -> new ColumnSpec(
                         name.value(),
                         rule,
                         block.string("description").orElse(null),
-                        fallback(name, block, rule),
+                        fallback(name, block, rule, true),
                         name.place()));
     }
 
@@ -108,13 +104,14 @@ final class ValueSpecReader {
         return false;
     }
 
-    private @Nullable TemplateSpec fallback(YamlText name, Block block, ValueRule rule) {
+    private @Nullable TemplateSpec fallback(YamlText name, Block block, ValueRule rule, boolean mayBeEmpty) {
         Optional<YamlText> text = block.text("default");
         if (text.isEmpty()) {
             return null;
         }
         TemplateSpec template = TemplateParser.parse(text.get(), problems);
         template.constant()
+                .filter(constant -> !(mayBeEmpty && rule.isFile() && constant.isEmpty()))
                 .flatMap(rule::fault)
                 .ifPresent(fault ->
                         problems.add(Problem.error(text.get().place(), "the default of `" + name.value() + "` " + fault)

@@ -9,7 +9,8 @@ public enum ValueType {
     FLOAT("a number"),
     BOOL("`true` or `false`"),
     CHOICE("one of its choices"),
-    FILE("a path or an `s3://` URL");
+    FILE("a path or an `s3://` URL"),
+    FILES("paths or `s3://` URLs, parted by `;`");
 
     private final String words;
 

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The graph of a pipeline as text, Mermaid or Graphviz; cohort steps, per-sample steps and gathers read differently. */
+/** The graph of a pipeline as text, Mermaid, Graphviz or a picture; cohort steps, per-sample steps and gathers read differently. */
 public enum GraphPicture {
     TEXT {
         @Override
@@ -75,6 +75,13 @@ public enum GraphPicture {
         private String style(StepGraph graph, Dependency edge) {
             return isGather(graph, edge) ? " [style=bold]" : edge.data() ? "" : " [style=dashed]";
         }
+    },
+
+    SVG {
+        @Override
+        public List<String> draw(StepGraph graph) {
+            return GraphSvg.draw(graph, edges(graph));
+        }
     };
 
     public abstract List<String> draw(StepGraph graph);
@@ -87,7 +94,7 @@ public enum GraphPicture {
                 .toList();
     }
 
-    private static boolean isGather(StepGraph graph, Dependency edge) {
+    static boolean isGather(StepGraph graph, Dependency edge) {
         return edge.data()
                 && graph.step(edge.before()).perSample()
                 && !graph.step(edge.after()).perSample();

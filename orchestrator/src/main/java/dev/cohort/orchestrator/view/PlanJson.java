@@ -81,6 +81,7 @@ public final class PlanJson {
                 .put("run", (long) step.run())
                 .put("passed", (long) step.passed())
                 .put("current", (long) step.current())
+                .putIfPresent("notNeeded", step.notNeeded() == 0 ? null : Json.number(step.notNeeded()))
                 .put("reasons", reasons.build());
         step.vcpuHours().ifPresent(hours -> json.put("vcpuHoursAtMost", hours));
         new StepSettingsJson(plan, step).addTo(json);

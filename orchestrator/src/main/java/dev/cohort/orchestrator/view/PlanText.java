@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.view;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.graph.ResolvedInput;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.Reason;
@@ -8,8 +9,10 @@ import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.StepPlan;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -43,6 +46,7 @@ public final class PlanText {
                 ">run",
                 ">pass",
                 ">current",
+                "?>not needed",
                 ">jobs",
                 ">cpus",
                 ">memory",
@@ -51,26 +55,30 @@ public final class PlanText {
                 ">vCPU-h at most",
                 "why",
                 "?queue");
-        for (StepPlan step : plan.steps()) {
-            StepSpec spec = step.step().spec();
-            table.row(
-                    step.name(),
-                    spec.each().word(),
-                    Amounts.count(step.run()),
-                    dash(step.passed()),
-                    dash(step.current()),
-                    dash(plan.jobs().stream()
-                            .filter(job -> job.step().equals(step.name()))
-                            .count()),
-                    Amounts.cpus(spec.resources().cpus()),
-                    Amounts.memory(spec.resources().memoryMiB()),
-                    dash(spec.resources().gpus()),
-                    spec.limit().map(Amounts::duration).orElse("none"),
-                    bound(step),
-                    why(step),
-                    spec.placement().queue().orElse("-"));
-        }
+        plan.steps().forEach(step -> table.row(row(step)));
         return table;
+    }
+
+    private String[] row(StepPlan step) {
+        StepSpec spec = step.step().spec();
+        return new String[] {
+            step.name(),
+            spec.each().word(),
+            Amounts.count(step.run()),
+            dash(step.passed()),
+            dash(step.current()),
+            dash(step.notNeeded()),
+            dash(plan.jobs().stream()
+                    .filter(job -> job.step().equals(step.name()))
+                    .count()),
+            Amounts.cpus(spec.resources().cpus()),
+            Amounts.memory(spec.resources().memoryMiB()),
+            dash(spec.resources().gpus()),
+            spec.limit().map(Amounts::duration).orElse("none"),
+            bound(step),
+            why(step),
+            spec.placement().queue().orElse("-")
+        };
     }
 
     private static String dash(long number) {
@@ -100,11 +108,34 @@ public final class PlanText {
         if (plan.isEmpty()) {
             return List.of("Nothing to do: all results are there and current.");
         }
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(gathers());
         lines.add(jobs());
         lines.add(cost());
         new PlanNotes(plan).onAwsBatch().forEach(note -> lines.add("On AWS Batch " + note + "."));
         return lines;
+    }
+
+    /** How many samples a gather takes, where some have no need of what it gathers. */
+    private List<String> gathers() {
+        Map<String, Integer> unneeded = new HashMap<>();
+        plan.steps().forEach(step -> unneeded.put(step.name(), step.notNeeded()));
+        return plan.steps().stream()
+                .filter(step -> step.run() > 0)
+                .flatMap(step -> step.step().inputs().entrySet().stream()
+                        .flatMap(input -> gather(step, input.getKey(), input.getValue(), unneeded).stream()))
+                .toList();
+    }
+
+    private Optional<String> gather(StepPlan step, String input, ResolvedInput from, Map<String, Integer> unneeded) {
+        int without = from instanceof ResolvedInput.Made made && made.reach() == ResolvedInput.Reach.GATHER
+                ? unneeded.getOrDefault(made.step(), 0)
+                : 0;
+        return without == 0
+                ? Optional.empty()
+                : Optional.of("`" + step.name() + "` gathers `" + input + "` of "
+                        + Amounts.count(plan.samples() - without) + " of "
+                        + Amounts.count(plan.samples(), "sample") + "; the others do not need `"
+                        + from.producer().orElse("") + "`.");
     }
 
     private String jobs() {

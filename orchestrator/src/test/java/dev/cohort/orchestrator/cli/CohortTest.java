@@ -127,7 +127,7 @@ class CohortTest {
             value = {
                 "nowhere.yaml   | there is no pipeline file `nowhere.yaml`  | the path starts from the directory",
                 "fusoin         | there is no pipeline `fusoin`             | did you mean `fusion`?",
-                "whatever       | there is no pipeline `whatever`           | one of the shipped pipelines: fusion",
+                "whatever       | there is no pipeline `whatever`           | one of the shipped pipelines: array-selftest, fusion",
                 "folder         | `folder` is a directory                   | name a file in it",
                 "samples.txt    | a pipeline file is a map                  | ",
             })
@@ -157,10 +157,10 @@ class CohortTest {
             value = {
                 "--queue mixed --bucket b          | `--queue` is not supported yet           | `cohort --help`",
                 "report latest                      | `report` is not supported yet            | `cohort --help`",
-                "                                   | say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results or task | `cohort --help`",
+                "                                   | say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema or completion | `cohort --help`",
                 "chekc good.yaml                    | there is no command `chekc`              | did you mean `check`?",
                 "--jsno                             | `--jsno` is not an option of `cohort`    | `cohort --help`",
-                "check                              | `check` needs `FILE`                     | `cohort check --help`",
+                "check                              | `check` needs `PIPELINE`                 | `cohort check --help`",
                 "check --jsno good.yaml             | `--jsno` is not an option of `check`     | did you mean `--json`?",
                 "check --json=5 good.yaml           | `--json` takes no value                  | `cohort check --help`",
                 "plan good.yaml                     | `plan` needs `--sample-list-file FILE`   | `cohort plan --help`",
@@ -170,7 +170,7 @@ class CohortTest {
                 "plan good.yaml --sample-list-file --json | `--sample-list-file` needs a value, as in | `cohort plan --help`",
                 "plan a b --sample-list-file x      | `plan` has no use for `b`                | `cohort plan --help`",
                 "plan a --sample-list-file x --name a --name b | `--pipeline-name` is given twice | `cohort plan --help`",
-                "graph good.yaml --format svg       | `--format` must be one of `text`, `mermaid`, `dot`, and this is `svg` | `cohort graph --help`",
+                "graph good.yaml --format gif       | `--format` must be one of `text`, `mermaid`, `dot`, `svg`, and this is `gif` | `cohort graph --help`",
                 "run good.yaml --sample-list-file samples.txt --cpus many | `--cpus` must be a number above 0, and this is `many` | `cohort run --help`",
                 "run good.yaml --sample-list-file samples.txt --memory many | `--memory`: `many` is no size; write for example 24GiB | `cohort run --help`",
                 "plan good.yaml --sample-list-file samples.txt --store x --bucket y | name two stores | `cohort plan --help`",

@@ -20,7 +20,7 @@ final class Terminal {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path directory;
-    private String in = "";
+    private byte[] in = {};
     private Paint paint = Paint.PLAIN;
     private Map<String, String> secrets = Map.of();
 
@@ -29,7 +29,11 @@ final class Terminal {
     }
 
     Terminal typing(String input) {
-        this.in = input;
+        return typing(input.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Terminal typing(byte[] input) {
+        this.in = input.clone();
         return this;
     }
 
@@ -46,8 +50,12 @@ final class Terminal {
 
     /** Gives the exit code. */
     int run(String... arguments) {
-        Console console = new Console(
-                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        return Cohort.run(console(), arguments);
+    }
+
+    Console console() {
+        return new Console(
+                new ByteArrayInputStream(in),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 paint,
@@ -55,7 +63,6 @@ final class Terminal {
                 NOON,
                 new Random(1),
                 name -> Optional.ofNullable(secrets.get(name)));
-        return Cohort.run(console, arguments);
     }
 
     String out() {

@@ -10,10 +10,13 @@ import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.spec.PipelineReader;
+import dev.cohort.orchestrator.spec.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * show what comes out. A comment {@code there: NAME NAME …} stands for files without content that commands below find.
  */
 class PagesTest {
-    private static final Set<String> UNTRIED = Set.of("sh", "text", "csv", "tsv", "");
+    private static final Set<String> UNTRIED = Set.of("sh", "text", "csv", "tsv", "java", "");
 
     @TempDir
     private Path directory;
@@ -47,6 +50,16 @@ class PagesTest {
     Stream<DynamicTest> readme() throws IOException {
         Page page = Page.of("README.md");
         assertThat(page.blocks("console").size()).isGreaterThan(2);
+        return tests(page);
+    }
+
+    /** The commands compile what the page shows, and run it. */
+    @TestFactory
+    Stream<DynamicTest> steps() throws IOException {
+        Page page = Page.of("docs/steps.md");
+        assertThat(page.blocks("java"))
+                .isNotEmpty()
+                .allMatch(block -> block.file().isPresent());
         return tests(page);
     }
 
@@ -121,9 +134,9 @@ class PagesTest {
             wrong(page, block);
         } else if (block.noted("fragment").isPresent()) {
             Fragment fragment = new Fragment(block.noted("fragment").get(), block.text());
-            assertThat(errors(fragment.within(whole(page)))).isEmpty();
+            assertThat(errors(page, fragment.within(whole(page)))).isEmpty();
         } else if (block.noted("file").isEmpty() || block.text().startsWith("pipeline:")) {
-            assertThat(told(problems(block.text()))).isEmpty();
+            assertThat(told(problems(page, block.text()))).isEmpty();
         }
     }
 
@@ -134,24 +147,27 @@ class PagesTest {
                 .as("the block below shows what is wrong")
                 .anyMatch(line -> line.startsWith("$ ")
                         && line.endsWith(" check " + block.noted("wrong").orElseThrow()));
-        assertThat(told(errorsOf(problems(block.text())))).isNotEmpty();
+        assertThat(told(errorsOf(problems(page, block.text())))).isNotEmpty();
     }
 
     private static String whole(Page page) {
         return page.blocks("yaml").get(0).text();
     }
 
-    private static String errors(String pipeline) {
-        return told(errorsOf(problems(pipeline)));
+    private static String errors(Page page, String pipeline) {
+        return told(errorsOf(problems(page, pipeline)));
     }
 
     private static List<Problem> errorsOf(List<Problem> problems) {
         return problems.stream().filter(Problem::isError).toList();
     }
 
-    private static List<Problem> problems(String pipeline) {
+    /** A pipeline may use others that the page shows. */
+    private static List<Problem> problems(Page page, String pipeline) {
+        Map<String, Source> files = new HashMap<>();
+        page.blocks().forEach(block -> block.file().ifPresent(name -> files.put(name, new Source(name, block.text()))));
         Problems problems = new Problems();
-        PipelineReader.read(new Source("example.yaml", pipeline), Optional.empty(), problems)
+        PipelineReader.read(new Source("example.yaml", pipeline), Optional.empty(), Sources.among(files), problems)
                 .flatMap(read -> StepGraph.of(read, problems));
         return problems.inOrder();
     }

@@ -1,13 +1,17 @@
 package dev.cohort.orchestrator.docs;
 
 import dev.cohort.orchestrator.cli.TypedCommand;
+import dev.cohort.step.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,12 +19,13 @@ import java.util.regex.Pattern;
  * What stands in a {@code console} block, typed anew: the commands, and what each prints.
  *
  * <p>A directory of Ada's stands for the one in which the test runs; the time, and so the id of a run, is always the same.
- * Only {@code cohort}, {@code cat FILE} and {@code echo $?} are known.
+ * Only {@code cohort}, {@code cat FILE}, {@code echo $?} and the JDK's {@code javac} and {@code jar} are known.
  */
 final class Session {
     private static final String HOME = "/home/ada/cohort";
     private static final String PROMPT = "$ ";
     private static final String CAT = "cat ";
+    private static final Set<String> JDK_TOOLS = Set.of("javac", "jar");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     private final Path directory;
@@ -51,12 +56,48 @@ final class Session {
         }
         List<String> words = words(
                 command.replaceFirst("^(\\./cohort|java -jar orchestrator/target/orchestrator\\.jar) ", "cohort "));
+        if (JDK_TOOLS.contains(words.get(0))) {
+            return jdk(words);
+        }
         if (!words.get(0).equals("cohort")) {
             throw new IllegalArgumentException("`" + command + "` can't be tried: mark the block as `sh`");
         }
         TypedCommand typed = TypedCommand.run(directory, words.subList(1, words.size()));
         lastExit = typed.exitCode();
         return typed.shown().replace(directory.toString(), HOME).lines().toList();
+    }
+
+    /** As a process, as only that starts in a directory of its own. What a step sees of Cohort stands for all of it. */
+    private List<String> jdk(List<String> words) {
+        List<String> command = new ArrayList<>(words);
+        command.set(
+                0, Path.of(System.getProperty("java.home"), "bin", words.get(0)).toString());
+        command.replaceAll(word -> word.equals("orchestrator/target/orchestrator.jar") ? stepApi() : word);
+        try {
+            Process tool = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            tool.getOutputStream().close();
+            List<String> said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            lastExit = tool.waitFor();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String stepApi() {
+        return Path.of(URI.create(Step.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .toString();
     }
 
     private List<String> content(String file) {

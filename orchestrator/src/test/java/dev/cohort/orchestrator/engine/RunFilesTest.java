@@ -30,7 +30,7 @@ class RunFilesTest {
     private static final StoreLayout LAYOUT = new StoreLayout("p");
 
     private static final RunRequest REQUEST = new RunRequest(
-            new Source("p.yaml", Plans.CHAIN),
+            Map.of("", new Source("p.yaml", Plans.CHAIN), "lib/q.yaml", new Source("lib/q.yaml", "pipeline: q")),
             "/pipelines",
             null,
             List.of(),

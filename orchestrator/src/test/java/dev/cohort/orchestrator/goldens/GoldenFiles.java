@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.opentest4j.AssertionFailedError;
 
 /**
  * A directory of inputs, each with its expected output beside it under the same name with another ending. Refreshing
@@ -20,8 +19,6 @@ import org.opentest4j.AssertionFailedError;
  * @param inputs the endings of inputs, such as {@code .yaml}; none for all files that are no expected ones
  */
 public record GoldenFiles(Path directory, String expectedEnding, List<String> inputs, boolean refresh) {
-    private static final String SWITCH = "cohort.goldens.refresh";
-
     public GoldenFiles {
         inputs = List.copyOf(inputs);
     }
@@ -38,7 +35,7 @@ public record GoldenFiles(Path directory, String expectedEnding, List<String> in
                 Path.of("src/test/resources/goldens").resolve(directory),
                 ".expected",
                 List.of(),
-                Boolean.getBoolean(SWITCH));
+                KeptFile.isRefreshing());
     }
 
     public GoldenFiles expecting(String ending) {
@@ -60,23 +57,7 @@ public record GoldenFiles(Path directory, String expectedEnding, List<String> in
     }
 
     void check(Path input, String actual) {
-        Path expected = directory.resolve(stem(input) + expectedEnding);
-        if (refresh) {
-            write(expected, actual);
-            throw new AssertionError("refreshed " + expected + "; look at the difference, then run without the flag");
-        }
-        if (!Files.exists(expected)) {
-            throw new AssertionError(
-                    "there is no " + expected + "; -D" + SWITCH + "=true writes it. Now it would say:\n" + actual);
-        }
-        String wanted = read(expected);
-        if (!wanted.equals(actual)) {
-            throw new AssertionFailedError(
-                    expected + " does not say what came out; -D" + SWITCH + "=true rewrites it\nexpected:\n" + wanted
-                            + "\nbut came out:\n" + actual,
-                    wanted,
-                    actual);
-        }
+        new KeptFile(directory.resolve(stem(input) + expectedEnding), refresh).holds(actual);
     }
 
     void checkPairs() {
@@ -128,21 +109,5 @@ public record GoldenFiles(Path directory, String expectedEnding, List<String> in
 
     private String stem(Path file) {
         return stemOf(file.getFileName().toString());
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

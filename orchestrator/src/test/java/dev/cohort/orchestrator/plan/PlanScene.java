@@ -175,7 +175,7 @@ final class PlanScene {
     }
 
     StepDefinition define(String step) {
-        return new Definitions(settings(), BASE).define(graph.step(step));
+        return new Definitions(settings(), new Bases(graph.pipeline(), BASE), notNeeded()).define(graph.step(step));
     }
 
     Optional<String> in(String step, int lane) {
@@ -183,7 +183,11 @@ final class PlanScene {
     }
 
     InputIdentities identities() {
-        return new InputIdentities(held, values(), samples.size());
+        return new InputIdentities(held, values(), samples.size(), notNeeded());
+    }
+
+    NotNeeded notNeeded() {
+        return NotNeeded.of(graph, values(), samples.size());
     }
 
     LaneValues values() {

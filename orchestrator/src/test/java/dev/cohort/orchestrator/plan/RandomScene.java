@@ -1,15 +1,20 @@
 package dev.cohort.orchestrator.plan;
 
 import dev.cohort.contract.Digest;
+import dev.cohort.orchestrator.graph.ResolvedInput;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A pipeline, a cohort and a store by chance, the same for the same seed, and how each task stands by itself. */
 final class RandomScene {
@@ -27,11 +32,20 @@ final class RandomScene {
     private final PlanScene scene;
     private final Map<Task, Standing> standings = new LinkedHashMap<>();
 
+    /** Whether there are steps that not all lanes need, and which lanes those are that their conditions leave out. */
+    private final boolean choosy;
+
+    private final int lanes;
+    private final Set<String> perSampleSteps = new HashSet<>();
+    private final Map<String, Set<Integer>> leftOut = new HashMap<>();
+
     RandomScene(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         wide = random.nextInt(12) == 0;
+        choosy = random.nextInt(3) == 0;
+        lanes = lanes();
         pipeline = pipeline();
-        scene = PlanScene.of(pipeline).lanes(lanes()).mostInChunk(3 + random.nextInt(8));
+        scene = PlanScene.of(pipeline).lanes(lanes).mostInChunk(3 + random.nextInt(8));
         scene.graph().steps().stream()
                 .filter(step -> random.nextInt(20) == 0)
                 .forEach(step -> scene.force(step.name()));
@@ -50,7 +64,7 @@ final class RandomScene {
     public String toString() {
         Map<String, StringBuilder> letters = new LinkedHashMap<>();
         standings.forEach((task, standing) -> letters.computeIfAbsent(task.step(), step -> new StringBuilder())
-                .append("FNBSIG.".charAt(standing.ordinal())));
+                .append("FNBSIG.-".charAt(standing.ordinal())));
         return pipeline + "lane by lane (Forced, New, failed Before, Step changed, Input changed, files Gone): "
                 + letters;
     }
@@ -80,14 +94,35 @@ final class RandomScene {
         return "pipeline: p\nsteps:\n" + String.join("", lines);
     }
 
-    private static String step(int number, boolean cohort, List<Integer> reads, List<Integer> needs) {
+    private String step(int number, boolean cohort, List<Integer> reads, List<Integer> needs) {
         List<String> inputs = reads.stream()
-                .map(other -> "i" + other + ": \"${{ steps.s" + other + ".o }}\"")
+                .map(other -> "i" + other + ": " + input(other, !cohort))
                 .toList();
         List<String> order = needs.stream().map(other -> "s" + other).toList();
-        return "  s" + number + ": { each: " + (cohort ? "cohort" : "sample")
+        return "  s" + number + ": { each: " + (cohort ? "cohort" : "sample") + (cohort ? "" : condition("s" + number))
                 + ", inputs: { " + String.join(", ", inputs) + " }, needs: [" + String.join(", ", order)
                 + "], outputs: { o: o }, command: [x] }\n";
+    }
+
+    /** An input that the step can do without, now and then, where that may be. */
+    private String input(int other, boolean perSample) {
+        String made = "\"${{ steps.s" + other + ".o }}\"";
+        boolean fromLane = perSample && perSampleSteps.contains("s" + other);
+        return choosy && fromLane && random.nextInt(3) == 0 ? "{ file: " + made + ", optional: true }" : made;
+    }
+
+    private String condition(String step) {
+        perSampleSteps.add(step);
+        if (!choosy || random.nextInt(3) > 0) {
+            return "";
+        }
+        Set<Integer> out = IntStream.range(0, lanes)
+                .filter(lane -> random.nextInt(3) == 0)
+                .boxed()
+                .collect(Collectors.toSet());
+        leftOut.put(step, out);
+        String names = out.stream().map(lane -> "s" + (lane + 1)).collect(Collectors.joining(", "));
+        return ", when: \"${{ sample }} not in [" + (names.isEmpty() ? "nobody" : names) + "]\"";
     }
 
     private List<Integer> earlier(int step, double share) {
@@ -113,12 +148,25 @@ final class RandomScene {
             boolean changed = !stands && random.nextDouble() < staleShare * 0.5;
             for (int lane : scene.lanesOf(step)) {
                 Task task = new Task(step.name(), lane);
+                if (isNotNeeded(step, lane)) {
+                    standings.put(task, Standing.NOT_NEEDED);
+                    continue;
+                }
                 Standing chosen =
                         changed ? Standing.STEP_CHANGED : choose(stands ? 0 : staleShare, stands ? 0 : goneShare);
                 Standing left = leave(task, definition.def(), identities.in(definition, lane), chosen);
                 standings.put(task, forced.contains(step.name()) ? Standing.FORCED : left);
             }
         }
+    }
+
+    private boolean isNotNeeded(ResolvedStep step, int lane) {
+        return leftOut.getOrDefault(step.name(), Set.of()).contains(lane)
+                || (step.perSample()
+                        && step.inputs().values().stream()
+                                .anyMatch(input -> input instanceof ResolvedInput.Made made
+                                        && !made.optional()
+                                        && standings.get(new Task(made.step(), lane)) == Standing.NOT_NEEDED));
     }
 
     private Standing choose(double staleShare, double goneShare) {

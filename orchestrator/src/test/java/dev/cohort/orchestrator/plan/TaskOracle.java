@@ -21,6 +21,11 @@ final class TaskOracle {
     private final BitSet needed = new BitSet();
     private final List<BitSet> ancestors = new ArrayList<>();
 
+    /** The same but for what follows only from data that nobody makes, as a sample has no need of it. */
+    private final List<List<Integer>> strictlyBefore = new ArrayList<>();
+
+    private final List<BitSet> strictAncestors = new ArrayList<>();
+
     /** The tasks stand in an order in which they can run. */
     TaskOracle(StepGraph graph, Map<Task, Standing> all) {
         all.forEach((task, standing) -> {
@@ -31,10 +36,12 @@ final class TaskOracle {
             producers.add(new ArrayList<>());
             readers.add(new ArrayList<>());
             before.add(new ArrayList<>());
+            strictlyBefore.add(new ArrayList<>());
         });
         graph.dependencies().forEach(this::connect);
         findNeeded(stale());
-        findAncestors();
+        findAncestors(before, ancestors);
+        findAncestors(strictlyBefore, strictAncestors);
     }
 
     private void connect(Dependency edge) {
@@ -42,6 +49,9 @@ final class TaskOracle {
             for (int second : tasksOf(edge.after())) {
                 if (meet(tasks.get(first).lane(), tasks.get(second).lane())) {
                     before.get(second).add(first);
+                    if (!edge.data() || standings.get(first) != Standing.NOT_NEEDED) {
+                        strictlyBefore.get(second).add(first);
+                    }
                     if (edge.data()) {
                         producers.get(second).add(first);
                         readers.get(first).add(second);
@@ -62,8 +72,12 @@ final class TaskOracle {
     private BitSet stale() {
         BitSet stale = new BitSet();
         for (int task = 0; task < tasks.size(); task++) {
-            boolean own = standings.get(task) != Standing.CURRENT && standings.get(task) != Standing.FILES_GONE;
-            stale.set(task, own || producers.get(task).stream().anyMatch(stale::get));
+            Standing standing = standings.get(task);
+            boolean own = standing != Standing.CURRENT && standing != Standing.FILES_GONE;
+            stale.set(
+                    task,
+                    standing != Standing.NOT_NEEDED
+                            && (own || producers.get(task).stream().anyMatch(stale::get)));
         }
         return stale;
     }
@@ -77,21 +91,21 @@ final class TaskOracle {
                         || readers.get(task).stream().anyMatch(needed::get);
                 boolean missing = stale.get(task) || standings.get(task) == Standing.FILES_GONE;
                 boolean fed = producers.get(task).stream().anyMatch(needed::get);
-                if ((wanted && missing) || fed) {
+                if (standings.get(task) != Standing.NOT_NEEDED && ((wanted && missing) || fed)) {
                     needed.set(task);
                 }
             }
         } while (needed.cardinality() > before);
     }
 
-    private void findAncestors() {
+    private void findAncestors(List<List<Integer>> direct, List<BitSet> all) {
         for (int task = 0; task < tasks.size(); task++) {
-            BitSet all = new BitSet();
-            for (int first : before.get(task)) {
-                all.or(ancestors.get(first));
-                all.set(first);
+            BitSet found = new BitSet();
+            for (int first : direct.get(task)) {
+                found.or(all.get(first));
+                found.set(first);
             }
-            ancestors.add(all);
+            all.add(found);
         }
     }
 
@@ -115,7 +129,12 @@ final class TaskOracle {
         return needed;
     }
 
-    /** All that must be done before the task, of whatever runs or not. */
+    /** All that must be done before the task, without what leads there only over what its sample has no need of. */
+    BitSet strictAncestors(int task) {
+        return strictAncestors.get(task);
+    }
+
+    /** All that may be waited for before the task, of whatever runs or not. */
     BitSet ancestors(int task) {
         return ancestors.get(task);
     }

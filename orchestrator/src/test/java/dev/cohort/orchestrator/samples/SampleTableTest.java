@@ -102,4 +102,30 @@ class SampleTableTest {
             assertThat(table.cell(lane, "note")).contains(note + lane);
         }
     }
+
+    @Test
+    void manyRowsOfSamplesWithSeveralCostLittleMoreThanTheirText() {
+        int samples = 20_000;
+        StringBuilder sheet = new StringBuilder("sample,reads\n");
+        for (int row = 0; row < 3; row++) {
+            for (int lane = 0; lane < samples; lane++) {
+                sheet.append('s').append(lane).append(",r").append(row).append(".fq\n");
+            }
+        }
+
+        SampleTable table = Sheets.read(sheet.toString(), Sheets.FILES).table().orElseThrow();
+
+        assertThat(table.size()).isEqualTo(samples);
+        assertThat(table.cell(samples - 1, "reads")).contains("r0.fq;r1.fq;r2.fq");
+        assertThat(table.cell(0, "reads")).contains("r0.fq;r1.fq;r2.fq");
+        assertThat(table.arenaBytes()).isLessThanOrEqualTo(samples * (7L + 3 * 6) + ByteArena.SEGMENT);
+    }
+
+    @Test
+    void aSampleHasNoMoreThanAThousandRows() {
+        Sheets.Reading reading = Sheets.read("sample,reads\n" + "s1,a.fq\n".repeat(1_002), Sheets.FILES);
+
+        assertThat(reading.told()).contains("error: the sample `s1` has more than 1000 rows\n  sheet.csv:1002:1\n");
+        assertThat(reading.problems().errors()).isEqualTo(2);
+    }
 }

@@ -42,6 +42,14 @@ class SheetGoldensTest {
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> severalFilesOfASampleStandInOneCellOrInSeveralRows() {
+        return GoldenFiles.in("sheets/files").tests(sheet -> {
+            Reading reading = read(sheet, Sheets.FILES);
+            return reading.told() + reading.dump();
+        });
+    }
+
     private static Reading read(Path sheet, Map<String, ColumnSpec> columns) throws IOException {
         return Sheets.read(sheet.getFileName().toString(), Files.readAllBytes(sheet), columns);
     }

@@ -44,6 +44,20 @@ final class Sheets {
               only: { command: [tool, "${{ sample.bam }}"], outputs: { o: o } }
             """);
 
+    /** A sample may have several files, and so several rows. */
+    static final Map<String, ColumnSpec> FILES = declared("""
+            pipeline: files
+            samples:
+              columns:
+                reads: { type: files }
+                kind: { type: choice, choices: [case, control], default: case }
+                beds: { type: files, default: all.bed }
+            steps:
+              only:
+                inputs: { reads: "${{ sample.reads }}", beds: "${{ sample.beds }}" }
+                command: [tool, "${{ sample.kind }}"]
+            """);
+
     private Sheets() {}
 
     private static Map<String, ColumnSpec> declared(String pipeline) {

@@ -38,6 +38,7 @@ class RealBashTest {
             Context.of("show ${unset:-${{ sample }}}"),
             Context.of("show \"${unset:-${{ sample }}}\""),
             Context.of("x=${{ sample }}; show \"$x\""),
+            new Context("show \"$(cat <<< ${{ sample }})x\"", value -> value.replaceAll("\n+$", "") + "x"),
             Context.of("x=; show \"${x:=${{ sample }}}\""),
             new Context("x=pre${{ sample }}; show \"${x%${{ sample }}}\"", value -> "pre"),
             Context.of("x=a; show \"${x/a/${{ sample }}}\""),

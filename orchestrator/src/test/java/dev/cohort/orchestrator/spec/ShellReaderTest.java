@@ -98,6 +98,9 @@ class ShellReaderTest {
                 "echo \"${x[@]/${{ sample }}/}\"",
                 "echo $(( 1 )) ${{ sample }}",
                 "read -p ${{ sample }} x",
+                "read -r x < ${{ sample }}",
+                "IFS=, read -r x y <<< ${{ sample }}",
+                "let x=1 2> ${{ sample }}",
             })
     void elsewhereAnyTextWillDo(String script) {
         assertThat(script(script).arithmetic()).isEmpty();
@@ -114,6 +117,8 @@ class ShellReaderTest {
                 "sudo /bin/sh -ec ${{ sample }}",
                 "trap \"rm ${{ sample }}\" EXIT",
                 "bash -s <<E\necho ${{ sample }}\nE",
+                "bash <<< \"echo ${{ sample }}\"",
+                "sudo sh -s 0<<< ${{ sample }}",
             })
     void aValueMayNotBecomeAScript(String script) {
         assertThat(told(script)).containsExactly("`sample` stands in a text that is itself read as a script");
