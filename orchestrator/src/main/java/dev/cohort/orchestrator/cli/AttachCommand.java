@@ -1,5 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.engine.local.LeftBehind;
 import dev.cohort.orchestrator.run.Presence;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.view.SummaryText;
@@ -33,14 +35,22 @@ final class AttachCommand implements Callable<Integer> {
     }
 
     private int attach(RunArgument.Meant meant) throws InterruptedException {
+        Presence presence = meant.presence();
         if (meant.progress().hasEnded()) {
+            clearUp(meant, presence);
             return summary(meant);
         }
-        Presence presence = meant.presence();
         boolean mayGoOn = presence == Presence.GONE || presence == Presence.ELSEWHERE && options.takeOver();
         return mayGoOn
                 ? new CarriedRun(console, meant, options.takeOver()).goOn(options)
                 : new Watching(console, meant).watch();
+    }
+
+    /** Its process may have been killed between the end and the clearing up. */
+    private void clearUp(RunArgument.Meant meant, Presence presence) throws InterruptedException {
+        if (presence == Presence.GONE) {
+            LeftBehind.on(meant.store()).end(meant.run()).forEach(left -> console.tell(List.of(Problem.warning(left))));
+        }
     }
 
     private int summary(RunArgument.Meant meant) {

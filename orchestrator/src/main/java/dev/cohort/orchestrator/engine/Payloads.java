@@ -28,34 +28,27 @@ import java.util.Optional;
 public final class Payloads {
     private static final String SHIPPED_STEPS = "/payloads/steps.jar";
 
-    private final Bases bases;
-    private final Problems problems;
     private final Map<String, Optional<Found>> byLocation = new HashMap<>();
     private final Map<String, Payload> byStep = new LinkedHashMap<>();
 
-    private Payloads(Bases bases, Problems problems) {
-        this.bases = bases;
-        this.problems = problems;
-    }
+    private Payloads() {}
 
     /** A payload and its bytes. */
     private record Found(Payload payload, Content content) {}
 
     /** Those of a pipeline, whose relative paths start from {@code base}; what is not there is told. */
     public static Payloads find(StepGraph graph, String base, Problems problems) {
-        Payloads payloads = new Payloads(new Bases(graph.pipeline(), base), problems);
+        Payloads payloads = new Payloads();
+        Finder finder = payloads.new Finder(new Bases(graph.pipeline(), base), problems);
         for (ResolvedStep step : graph.steps()) {
-            step.spec()
-                    .body()
-                    .accept(payloads.new Finder())
-                    .ifPresent(found -> payloads.byStep.put(step.name(), found.payload()));
+            step.spec().body().accept(finder).ifPresent(found -> payloads.byStep.put(step.name(), found.payload()));
         }
         return payloads;
     }
 
     /** Those that a run had when it began: they lie in the store, whatever has become of the files. */
     public static Payloads stored(Map<String, Payload> byStep) {
-        Payloads payloads = new Payloads("", new Problems());
+        Payloads payloads = new Payloads();
         payloads.byStep.putAll(byStep);
         return payloads;
     }
@@ -72,22 +65,6 @@ public final class Payloads {
                 store.put(key, found.content());
             }
         });
-    }
-
-    private Optional<Found> file(String what, String location, BodySpec body) {
-        String resolved = Locations.resolve(bases.of(body.place()), location);
-        return byLocation.computeIfAbsent(resolved, where -> file(what, location, Path.of(where), body));
-    }
-
-    private Optional<Found> file(String what, String location, Path path, BodySpec body) {
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            problems.add(Problem.error(
-                            body.place(),
-                            "the " + what + " " + Visible.quote(location) + " is not there, or can't be read")
-                    .hint("it was looked for at " + path));
-            return Optional.empty();
-        }
-        return Optional.of(new Found(payload(location, Sha256.of(path)), Content.file(path)));
     }
 
     private static Optional<Found> shipped() {
@@ -108,6 +85,30 @@ public final class Payloads {
 
     /** Finds the code of one body; steps that share a jar share its payload. */
     private final class Finder implements BodySpec.Visitor<Optional<Found>> {
+        private final Bases bases;
+        private final Problems problems;
+
+        Finder(Bases bases, Problems problems) {
+            this.bases = bases;
+            this.problems = problems;
+        }
+
+        private Optional<Found> file(String what, String location, BodySpec body) {
+            String resolved = Locations.resolve(bases.of(body.place()), location);
+            return byLocation.computeIfAbsent(resolved, where -> file(what, location, Path.of(where), body));
+        }
+
+        private Optional<Found> file(String what, String location, Path path, BodySpec body) {
+            if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+                problems.add(Problem.error(
+                                body.place(),
+                                "the " + what + " " + Visible.quote(location) + " is not there, or can't be read")
+                        .hint("it was looked for at " + path));
+                return Optional.empty();
+            }
+            return Optional.of(new Found(payload(location, Sha256.of(path)), Content.file(path)));
+        }
+
         @Override
         public Optional<Found> command(BodySpec.Command body) {
             return Optional.empty();
