@@ -5,6 +5,7 @@ import dev.cohort.contract.JsonObject;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.StepPlan;
 import dev.cohort.orchestrator.plan.StepSettings;
+import dev.cohort.orchestrator.spec.Quorum;
 import dev.cohort.orchestrator.spec.Retry;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.List;
@@ -35,7 +36,15 @@ final class StepSettingsJson {
                 .putIfPresent("secrets", texts(settings.secrets()))
                 .putIfPresent("mounts", mounts(settings.mounts()));
         step.placement().maxParallel().ifPresent(most -> json.put("maxParallel", (long) most));
-        step.minSuccess().ifPresent(quorum -> json.put("minSuccess", (long) quorum.least(plan.samples())));
+        step.minSuccess().ifPresent(quorum -> json.put("minSuccess", least(quorum)));
+    }
+
+    /** Of several that it gathers, of which not all need be of the same lanes, what is asked for of any. */
+    private long least(Quorum quorum) {
+        return plan.graph().step(step.name()).gathered().stream()
+                .mapToInt(gathered -> quorum.least(plan.needing(gathered)))
+                .max()
+                .orElse(0);
     }
 
     private static @Nullable Json retry(Retry retry) {

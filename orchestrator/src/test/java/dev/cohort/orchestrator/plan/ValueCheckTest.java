@@ -80,6 +80,27 @@ class ValueCheckTest {
     }
 
     @Test
+    void onlyLanesThatTakePartCount() {
+        PlanScene scene = PlanScene.of("""
+                pipeline: p
+                samples: { columns: { kind: { type: string } } }
+                steps:
+                  a: { when: "${{ sample.kind }} == tumour", outputs: { o: o }, command: [touch, o] }
+                  b: { each: cohort, inputs: { i: "${{ steps.a.o }}" }, min-success: 2, run: 'true' }
+                  c: { each: cohort, inputs: { i: "${{ steps.a.o }}" }, min-success: 100%, run: 'true' }
+                """);
+
+        assertThat(told(scene.sheet("sample,kind\ns1,tumour\ns2,normal\ns3,tumour")))
+                .isEmpty();
+        assertThat(told(scene.sheet("sample,kind\ns1,tumour\ns2,normal\ns3,normal")))
+                .contains("the step `b` needs 2 lanes, and only 1 of 3 samples need `a`")
+                .doesNotContain("`c`");
+        assertThat(told(scene.sheet("sample,kind\ns1,normal")))
+                .as("a part of none is none")
+                .doesNotContain("`c`");
+    }
+
+    @Test
     void aValueTooLongForAFilesNameIsTold() {
         assertThat(told(PlanScene.of(PIPELINE).param("tag", "x".repeat(201)))).contains("`params.tag` is `xxx");
     }

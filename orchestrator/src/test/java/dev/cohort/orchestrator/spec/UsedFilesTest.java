@@ -6,8 +6,10 @@ import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Pipelines over texts in memory that use each other. */
@@ -56,6 +58,65 @@ class UsedFilesTest {
 
         assertThat(pipeline.used()).hasSize(1);
         assertThat(pipeline.steps().keySet()).containsExactly("x.a", "y.a", "z");
+    }
+
+    @Test
+    void whatEachFileSaysOfHowStepsRunIsOverItsOwnNames() {
+        file("c.yaml", """
+                pipeline: c
+                params: { p: { type: string, default: c } }
+                steps:
+                  s:
+                    inputs: { i: { file: i.txt, stage: copy } }
+                    env: { C: "${{ params.p }}" }
+                    secrets: { KEY: "/${{ params.p }}/key" }
+                    mounts: { m: { efs: "${{ params.p }}", at: /mnt/m, root: "/${{ params.p }}" } }
+                    run: ':'
+                """);
+        file("b.yaml", """
+                pipeline: b
+                params: { p: { type: string, default: b } }
+                defaults: { env: { B: "${{ params.p }}" }, tags: { b: "${{ params.p }}" } }
+                steps:
+                  c: { use: c.yaml, params: { p: "${{ params.p }}" } }
+                  one: { use: c.yaml#s, inputs: { i: j.txt }, env: { ONE: "${{ params.p }}" } }
+                """);
+        Pipeline pipeline = read("""
+                pipeline: a
+                params: { p: { type: string, default: a } }
+                defaults: { env: { A: "${{ params.p }}", B: lost }, tags: { a: "${{ params.p }}" } }
+                steps: { b: { use: b.yaml } }
+                """).orElseThrow();
+
+        assertThat(problems.isEmpty()).as(problems.inOrder().toString()).isTrue();
+        assertThat(settings(pipeline, "b.c.s"))
+                .containsExactly(
+                        "A=params.p",
+                        "B=params.b.p",
+                        "C=params.b.c.p",
+                        "/params.b.c.p/key",
+                        "params.b.c.p",
+                        "/params.b.c.p");
+        assertThat(settings(pipeline, "b.one"))
+                .contains("A=params.p", "B=params.b.p", "C=params.b.one.p", "ONE=params.b.p", "/params.b.one.p/key");
+        assertThat(pipeline.steps().get("b.one").placement().tags()).containsOnlyKeys("a", "b");
+        assertThat(pipeline.steps().get("b.one").inputs().get("i").staging().copy())
+                .as("its body may write into whatever it is given")
+                .isTrue();
+    }
+
+    private static List<String> settings(Pipeline pipeline, String step) {
+        Provisions provisions = pipeline.steps().get(step).provisions();
+        return Stream.concat(
+                        provisions.env().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(variable -> variable.getKey() + "=" + written(variable.getValue())),
+                        provisions.templates().skip(provisions.env().size()).map(UsedFilesTest::written))
+                .toList();
+    }
+
+    private static String written(TemplateSpec text) {
+        return text.render(Reference::path);
     }
 
     @Test
