@@ -51,7 +51,7 @@ class AbsentLanesTest {
                         job,
                         IntStream.range(0, job.size())
                                 .filter(index -> List.of(samples).contains(sample(job, index)))
-                                .mapToObj(index -> new Compute.TaskEnd(index, true, "upstream"))
+                                .mapToObj(index -> new Compute.TaskEnd(index, Compute.TaskEnd.How.UPSTREAM, "upstream"))
                                 .toList());
             }
         }
