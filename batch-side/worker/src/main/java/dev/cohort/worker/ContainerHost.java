@@ -3,6 +3,7 @@ package dev.cohort.worker;
 import dev.cohort.contract.Body;
 import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Job;
+import dev.cohort.contract.Mount;
 import dev.cohort.store.Location;
 import dev.cohort.store.Staged;
 import dev.cohort.worker.container.BindMount;
@@ -105,10 +106,17 @@ final class ContainerHost implements BodyHost {
                 }
             }
         }
+        attempt.job().terms().mounts().forEach(mount -> mounts.add(mount(mount)));
         if (isJava(attempt)) {
             mounts.addAll(containers.javaMounts());
         }
         return mounts;
+    }
+
+    /** What is a file system of AWS there is whatever lies at its path here. */
+    private static BindMount mount(Mount mount) {
+        String source = mount.host() == null ? mount.at() : mount.host();
+        return new BindMount(Path.of(source), Path.of(mount.at()), mount.readOnly());
     }
 
     private static Path root(Attempt attempt) {

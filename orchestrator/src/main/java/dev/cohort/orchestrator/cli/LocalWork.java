@@ -52,7 +52,7 @@ final class LocalWork {
     /** Tells what can't go well; the answer is the exit code for it. */
     int check(Planned planned, Problems problems) {
         tellTooLarge(planned.plan(), problems);
-        LocalProvisions.tell(planned.plan(), console.secrets(), problems);
+        LocalProvisions.tell(planned.plan(), console.secrets(), planned.containers() != null, problems);
         if (problems.hasErrors()) {
             return ExitCode.ENVIRONMENT;
         }

@@ -94,6 +94,45 @@ class ContainerRunTest {
     }
 
     @Test
+    void aMountIsSeenAtItsOwnPathAndMayBeForReadingOnly() {
+        bench.file("data/known.txt", "known\n").file("notes/n.txt", "");
+        TypedCommand run = run("""
+                steps:
+                  look:
+                    outputs: { out: out.txt }
+                    mounts:
+                      data:  { host: "DATA", at: /data }
+                      notes: { host: "NOTES", at: /notes, read-only: false }
+                    run: |
+                      cat /data/known.txt > ${{ outputs.out }}
+                      ! touch /data/new.txt 2> /dev/null
+                      echo seen > /notes/n.txt
+                """.replace("DATA", bench.path("data").toString())
+                .replace("NOTES", bench.path("notes").toString()));
+
+        done(run);
+        assertThat(bench.result("look/a/out.txt")).isEqualTo("known\n");
+        assertThat(bench.path("notes/n.txt")).hasContent("seen");
+        assertThat(bench.path("data/new.txt")).doesNotExist();
+    }
+
+    @Test
+    void aStepThatNeedsGpusIsRefusedBeforeAnythingStarts() {
+        TypedCommand run = run("""
+                steps:
+                  train:
+                    outputs: { out: o }
+                    resources: { gpus: 1 }
+                    command: [touch, o]
+                """, "--gpus", "1");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(run.shown())
+                .contains("the step `train` needs GPUs, which containers on this machine are not given yet")
+                .contains("run it without --container");
+    }
+
+    @Test
     void noValueIsReadAsAnythingElse() {
         String hostile = "--privileged a\nb \"c\" 'd' $(touch /tmp/x) `e` \\ ${HOME} ,source=/ é\t";
         TypedCommand run = run("""

@@ -15,18 +15,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells, before anything starts, which secrets and mounts of the steps that run are not to be had on this machine. */
+/** Tells, before anything starts, which secrets, mounts and GPUs of the steps that run are not to be had on this machine. */
 public final class LocalProvisions {
     private final Secrets secrets;
+    private final boolean inContainers;
     private final Problems problems;
 
-    private LocalProvisions(Secrets secrets, Problems problems) {
+    private LocalProvisions(Secrets secrets, boolean inContainers, Problems problems) {
         this.secrets = secrets;
+        this.inContainers = inContainers;
         this.problems = problems;
     }
 
-    public static void tell(RunPlan plan, Secrets secrets, Problems problems) {
-        LocalProvisions here = new LocalProvisions(secrets, problems);
+    public static void tell(RunPlan plan, Secrets secrets, boolean inContainers, Problems problems) {
+        LocalProvisions here = new LocalProvisions(secrets, inContainers, problems);
         plan.steps().stream()
                 .filter(step -> step.run() > 0)
                 .map(StepPlan::step)
@@ -39,8 +41,18 @@ public final class LocalProvisions {
                 tellSecret(step, name, address);
             }
         });
+        gpus(step);
         for (int i = 0; i < settings.mounts().size(); i++) {
             mount(step, settings.mounts().get(i), step.provisions().mounts().get(i));
+        }
+    }
+
+    private void gpus(StepSpec step) {
+        if (inContainers && step.resources().gpus() > 0) {
+            tell(
+                    step.place(),
+                    "the step `" + step.name() + "` needs GPUs, which containers on this machine are not given yet",
+                    "run it without --container");
         }
     }
 
@@ -59,12 +71,12 @@ public final class LocalProvisions {
         String host = mount.host();
         if (host != null && !Files.isDirectory(Path.of(host))) {
             tell(written.place(), what + "is not there: " + Visible.text(host), "put it there, or say where it is");
-        } else if (host != null && !isSame(Path.of(host), at)) {
+        } else if (host != null && !inContainers && !isSame(Path.of(host), at)) {
             tell(
                     written.place(),
                     what + "can't be put at " + Visible.text(mount.at())
                             + ": on this machine bodies see its files where they lie",
-                    "let it lie at its own path by removing `at`, or make one a link to the other: `ln -s "
+                    "run it with --container, let it lie at its own path by removing `at`, or make one a link to the other: `ln -s "
                             + Visible.text(host) + " " + Visible.text(mount.at()) + "`");
         } else if (host == null && !Files.isDirectory(at)) {
             tell(
