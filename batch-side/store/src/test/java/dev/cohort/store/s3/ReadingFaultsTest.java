@@ -73,7 +73,7 @@ class ReadingFaultsTest extends FaultyServer {
         server.stubFor(get(PATH).willReturn(headers(12)));
         assertFails(
                 Kind.UNREACHABLE,
-                "Cannot read s3://bucket/a: the connection broke 4 times at byte 0",
+                "Cannot read s3://bucket/a: the connection broke 8 times at byte 0",
                 () -> store.get(A).bytes());
     }
 

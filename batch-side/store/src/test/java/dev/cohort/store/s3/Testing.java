@@ -16,8 +16,9 @@ public final class Testing {
     /** S3 takes no smaller parts than these, except for the last. */
     static final int PART = 5 << 20;
 
+    /** The JDK keeps up to five connections, and where the server has closed them each costs an attempt; so there are more. */
     private static final Tuning.Patience PATIENCE = new Tuning.Patience(
-            4,
+            8,
             Duration.ofMillis(1),
             Duration.ofMillis(4),
             Duration.ofSeconds(5),
