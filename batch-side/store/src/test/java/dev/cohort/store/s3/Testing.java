@@ -25,6 +25,7 @@ public final class Testing {
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
             Duration.ofMinutes(2));
+
     static final Tuning TUNING = new Tuning(new Tuning.Sizes(PART, PART, 10_000), PATIENCE, 4);
 
     static final Connection CONNECTION = connection(S3Server.running().endpoint(), TUNING);
