@@ -51,10 +51,12 @@ final class Terminal {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 paint,
+                paint == Paint.COLOUR,
                 directory,
                 NOON,
                 new Random(1),
-                name -> Optional.ofNullable(secrets.get(name)));
+                name -> Optional.ofNullable(secrets.get(name)),
+                EmptyBucket::open);
         return Cohort.run(console, arguments);
     }
 
