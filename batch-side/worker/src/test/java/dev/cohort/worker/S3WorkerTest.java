@@ -282,6 +282,44 @@ class S3WorkerTest {
                 .startsWith("copy of a: failed. The payload step.sh in the store is not the one that was planned");
     }
 
+    private long fetched() {
+        return asked().stream()
+                .filter(request -> request.startsWith("GET /" + READS))
+                .count();
+    }
+
+    @Test
+    void twoWorkersOnOneHostFetchASharedInputOnce() throws Exception {
+        String url = bench.storedJob(copying().cached("reads"));
+        Process first = WorkerProcess.start(home.resolve("one"), Main.class.getName(), child(url, "0"));
+        Process second = WorkerProcess.start(home.resolve("two"), Main.class.getName(), child(url, "1"));
+
+        assertThat(first.waitFor()).as(Workbench.read(home.resolve("one"))).isZero();
+        assertThat(second.waitFor()).as(Workbench.read(home.resolve("two"))).isZero();
+
+        assertThat(fetched()).isEqualTo(1);
+        assertThat(bench.result("copy", "a", "o")).isEqualTo("ACGT\n");
+        assertThat(bench.result("copy", "b", "o")).isEqualTo("ACGT\n");
+    }
+
+    private Map<String, String> child(String jobUrl, String index) {
+        Map<String, String> environment = environment(jobUrl);
+        environment.put("AWS_BATCH_JOB_ARRAY_INDEX", index);
+        environment.put("AWS_BATCH_JOB_ARRAY_SIZE", "3");
+        return environment;
+    }
+
+    @Test
+    void aSharedInputThatWasReplacedIsFetchedAgain() throws Exception {
+        String url = bench.storedJob(copying().cached("reads"));
+        assertThat(run(url)).as(printed()).isZero();
+        bench.put(READS, "other\n");
+
+        assertThat(run(url)).as(printed()).isZero();
+
+        assertThat(bench.result("copy", "a", "o")).isEqualTo("other\n");
+    }
+
     @Test
     void termEndsTheBodyAndLeavesAnOutcome() throws Exception {
         Path mark = home.resolve("mark");
