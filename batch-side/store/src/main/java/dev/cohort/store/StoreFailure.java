@@ -15,6 +15,7 @@ public final class StoreFailure extends RuntimeException {
     /** Drives what the caller does; the sentence drives what the user does. */
     public enum Kind {
         NOT_FOUND("Check the name; a result is made again by running its step."),
+        NO_BUCKET("Check its name, or make it."),
         CHANGED("Run again, so that the plan is made with what is there now."),
         CORRUPT("Do not use it; make or fetch it again."),
         BAD_NAME("Use another name."),

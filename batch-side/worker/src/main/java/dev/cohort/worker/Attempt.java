@@ -68,6 +68,10 @@ final class Attempt {
         return settings;
     }
 
+    HostCache hostCache() {
+        return HostCache.of(System.getenv(), store.scratch());
+    }
+
     Assignment task() {
         return task;
     }

@@ -84,11 +84,11 @@ final class FindInputs implements TaskRunner.Ingredient {
 
         private FoundFile file(Location location) {
             Stat stat = inputs.stat(location).orElseThrow(() -> missing(location));
-            return new FoundFile(inputs, location, stat, isCopied());
+            return new FoundFile(inputs, location, stat, sharing(location));
         }
 
-        private boolean isCopied() {
-            return attempt.job().terms().copied().contains(name);
+        private Sharing sharing(Location origin) {
+            return Sharing.of(attempt.job().terms(), name, origin);
         }
 
         @Override
@@ -121,7 +121,7 @@ final class FindInputs implements TaskRunner.Ingredient {
         private FoundInput made(String step, @Nullable String sample, String output) {
             Producers.Made made =
                     producers.find(attempt.layout(), step, sample).orElseThrow(() -> noProducer(step, sample));
-            return new FoundMade(made, output, isCopied());
+            return new FoundMade(made, output, sharing(attempt.store().location()));
         }
 
         private TaskFailure noProducer(String step, @Nullable String sample) {

@@ -5,10 +5,11 @@ import dev.cohort.store.Expect;
 import dev.cohort.store.Inputs;
 import dev.cohort.store.Location;
 import dev.cohort.store.Stat;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** An input from outside of the pipeline; a copy is the body's own, to do with as it likes. */
-record FoundFile(Inputs inputs, Location location, Stat stat, boolean copy) implements FoundInput {
+record FoundFile(Inputs inputs, Location location, Stat stat, Sharing sharing) implements FoundInput {
     @Override
     public String identity() {
         return Fingerprint.externalIdentity(fileName(), stat.etag());
@@ -25,13 +26,16 @@ record FoundFile(Inputs inputs, Location location, Stat stat, boolean copy) impl
     }
 
     @Override
-    public Given stage(Attempt attempt, Path at) {
+    public Given stage(Attempt attempt, Path at) throws IOException {
         Path target = at.resolve(fileName());
         Expect expect = Expect.etag(stat.etag());
-        if (copy) {
-            inputs.copyIn(location, target, expect);
-        } else {
-            attempt.staged().add(inputs.stageIn(location, target, expect));
+        switch (sharing) {
+            case COPIED -> inputs.copyIn(location, target, expect);
+            case CACHED ->
+                attempt.staged()
+                        .add(attempt.hostCache()
+                                .stage(location, stat, target, path -> inputs.stageIn(location, path, expect)));
+            case ITS_OWN -> attempt.staged().add(inputs.stageIn(location, target, expect));
         }
         attempt.stopwatch().moved(stat.size());
         return Given.file(target);

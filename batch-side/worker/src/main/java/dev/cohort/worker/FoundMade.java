@@ -7,12 +7,15 @@ import dev.cohort.store.Expect;
 import dev.cohort.store.Key;
 import dev.cohort.store.Location;
 import dev.cohort.store.Sha256;
+import dev.cohort.store.Stat;
 import dev.cohort.store.Store;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An input that an earlier step left; a copy is the body's own, to do with as it likes. */
-record FoundMade(Producers.Made made, String output, boolean copy) implements FoundInput {
+record FoundMade(Producers.Made made, String output, Sharing sharing) implements FoundInput {
     @Override
     public String identity() {
         return Fingerprint.producerIdentity(made.key().content());
@@ -55,24 +58,35 @@ record FoundMade(Producers.Made made, String output, boolean copy) implements Fo
     }
 
     @Override
-    public Given stage(Attempt attempt, Path at) {
+    public Given stage(Attempt attempt, Path at) throws IOException {
         List<OutputFile> files = files();
-        List<Path> staged = files.stream().map(file -> stage(attempt, file, at)).toList();
+        List<Path> staged = new ArrayList<>(files.size());
+        for (OutputFile file : files) {
+            staged.add(stage(attempt, file, at));
+        }
         if (files.isEmpty()) {
             return Given.nothing();
         }
         return files.get(0).root() == null ? Given.file(staged.get(0)) : Given.directory(at, staged);
     }
 
-    private Path stage(Attempt attempt, OutputFile file, Path at) {
+    private Path stage(Attempt attempt, OutputFile file, Path at) throws IOException {
         Outcome outcome = made.outcome();
         Key key = Key.of(attempt.layout().result(outcome.step(), outcome.sample(), file.path()));
         Path target = at.resolve(below(file));
         Expect expect = expect(attempt.store(), file);
-        if (copy) {
-            attempt.store().copyIn(key, target, expect);
-        } else {
-            attempt.staged().add(attempt.store().stageIn(key, target, expect));
+        Store store = attempt.store();
+        switch (sharing) {
+            case COPIED -> store.copyIn(key, target, expect);
+            case CACHED ->
+                attempt.staged()
+                        .add(attempt.hostCache()
+                                .stage(
+                                        store.locationOf(key),
+                                        new Stat(file.size(), outcome.endedAt(), file.etag()),
+                                        target,
+                                        path -> store.stageIn(key, path, expect)));
+            case ITS_OWN -> attempt.staged().add(store.stageIn(key, target, expect));
         }
         attempt.stopwatch().moved(file.size());
         return target;

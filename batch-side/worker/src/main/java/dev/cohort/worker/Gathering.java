@@ -40,7 +40,8 @@ final class Gathering {
     FoundInput find(String name, InputPattern.Gather input) {
         List<String> samples = samples(input);
         Set<String> absent = absent(input.step());
-        boolean copied = attempt.job().terms().copied().contains(name);
+        Sharing sharing =
+                Sharing.of(attempt.job().terms(), name, attempt.store().location());
         Map<String, List<OutcomeKey>> keys =
                 OutcomeListing.okBySample(attempt.store(), attempt.layout().outcomes(input.step()));
         List<Optional<Producers.Made>> made = read(samples.stream()
@@ -50,7 +51,7 @@ final class Gathering {
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             String sample = samples.get(i);
-            Optional<FoundMade> found = made.get(i).map(one -> new FoundMade(one, input.output(), copied));
+            Optional<FoundMade> found = made.get(i).map(one -> new FoundMade(one, input.output(), sharing));
             lanes.add(new FoundGather.OfLane(sample, found.orElse(null)));
             if (found.isEmpty() && !absent.contains(sample)) {
                 missing.add(sample);

@@ -33,7 +33,7 @@ final class StageIn implements TaskRunner.Ingredient {
             return input.stage(attempt, at);
         } catch (StoreFailure failure) {
             FailureKind kind = switch (failure.kind()) {
-                case NOT_FOUND -> FailureKind.INPUT_MISSING;
+                case NOT_FOUND, NO_BUCKET -> FailureKind.INPUT_MISSING;
                 case CHANGED, CORRUPT -> FailureKind.INPUT_CHANGED;
                 default -> FailureKind.STAGE_IN;
             };

@@ -248,6 +248,12 @@ final class TaskMaker {
         return this;
     }
 
+    /** With inputs that the tasks of a host share. */
+    TaskMaker cached(String... inputs) {
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(inputs), Set.of(), null);
+        return this;
+    }
+
     TaskMaker retriesOn(Integer... codes) {
         terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(codes), null);
         return this;

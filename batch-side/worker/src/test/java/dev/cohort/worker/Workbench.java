@@ -3,6 +3,8 @@ package dev.cohort.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.contract.FailureKind;
+import dev.cohort.contract.Lane;
+import dev.cohort.contract.LanesFile;
 import dev.cohort.contract.Outcome;
 import dev.cohort.contract.RunId;
 import dev.cohort.contract.StoreLayout;
@@ -11,6 +13,7 @@ import dev.cohort.store.Key;
 import dev.cohort.store.Location;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.Store;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** A real directory store, real files and a runner, in the words of the tests. */
@@ -31,8 +35,12 @@ final class Workbench implements AutoCloseable {
     private TaskRunner runner;
 
     Workbench(Path home) {
+        this(home, Store.open(Location.of(home.resolve("store"))));
+    }
+
+    Workbench(Path home, Store store) {
         this.home = home;
-        this.store = Store.open(Location.of(home.resolve("store")));
+        this.store = store;
         this.runner = new TaskRunner(store, settings());
     }
 
@@ -140,6 +148,37 @@ final class Workbench implements AutoCloseable {
 
     String log(String step, String sample, int attempt) {
         return stored(layout().log(RUN, step, sample, attempt));
+    }
+
+    /** Stores a task's job, and returns its URL. */
+    String storedJob(TaskMaker task) {
+        String key = layout().job(RUN, "job");
+        put(key, task.job().toJson().pretty());
+        return store.location() + "/" + key;
+    }
+
+    /** Stores the lanes that jobs speak of. */
+    void lanes(Lane... lanes) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        LanesFile.Writer writer = new LanesFile.Writer(lines, index);
+        for (Lane lane : lanes) {
+            writer.add(lane);
+        }
+        writer.finish();
+        store.put(Key.of(layout().lanes(RUN, 0, 0)), Content.of(lines.toByteArray()));
+        store.put(Key.of(layout().lanesIndex(RUN, 0, 0)), Content.of(index.toByteArray()));
+    }
+
+    static Lane lane(String sample) {
+        return new Lane(sample, Map.of("age", "4" + sample), Set.of());
+    }
+
+    /** The first of a task's outcomes, by name. */
+    Outcome outcome(String step, String sample) {
+        String name = outcomes(step, sample).get(0);
+        return Outcome.read(stored(layout().outcomes(step, sample) + "/" + name))
+                .orElseThrow();
     }
 
     boolean has(String key) {

@@ -8,14 +8,12 @@ import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.plan.Holdings;
-import dev.cohort.orchestrator.plan.Locations;
 import dev.cohort.orchestrator.samples.SampleTable;
-import dev.cohort.store.Inputs;
-import dev.cohort.store.Location;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.Store;
 import dev.cohort.store.Stored;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +27,8 @@ import org.jspecify.annotations.Nullable;
  * outcome stand in its key.
  */
 public final class Catalog {
-    private static final Path NO_BASE = Path.of("/");
-
-    /** Buckets can't be looked into yet; what lies there is taken to be there. */
-    private static final String NOT_LOOKED_AT = "unknown";
+    /** How many steps are listed at a time. */
+    private static final int AHEAD = 8;
 
     private final Store store;
     private final Outcomes outcomes;
@@ -48,18 +44,53 @@ public final class Catalog {
 
     public static Holdings of(Store store, String name, StepGraph graph, SampleTable samples) {
         Catalog catalog = new Catalog(store, new StoreLayout(name), samples);
-        Map<String, StepHoldings> steps = new HashMap<>();
-        graph.steps().forEach(step -> steps.put(step.name(), catalog.step(step)));
-        return new Listed(catalog, steps, new Inputs(store), new Remembered());
+        return new Listed(catalog, catalog.steps(graph), new OutsideFiles(store), new Remembered());
     }
 
-    /** Both listings come sorted by task, so they are walked side by side. */
-    private StepHoldings step(ResolvedStep step) {
-        StepHoldings found = new StepHoldings(step.perSample() ? samples.size() : 1);
-        Prefix outcomeFolder = Prefix.of(layout.outcomes(step.name()) + "/");
-        Prefix resultFolder = Prefix.of(layout.results(step.name()) + "/");
-        try (Stream<Stored> outcomeFiles = store.list(outcomeFolder);
-                Stream<Stored> resultFiles = store.list(resultFolder)) {
+    /** A few steps ahead all listings are open, as S3 answers many at a time. */
+    private Map<String, StepHoldings> steps(StepGraph graph) {
+        Map<String, StepHoldings> steps = new HashMap<>();
+        Deque<StepListing> open = new ArrayDeque<>();
+        try {
+            for (ResolvedStep step : graph.steps()) {
+                open.add(new StepListing(step));
+                if (open.size() == AHEAD) {
+                    take(open, steps);
+                }
+            }
+            while (!open.isEmpty()) {
+                take(open, steps);
+            }
+        } finally {
+            open.forEach(StepListing::close);
+        }
+        return steps;
+    }
+
+    private static void take(Deque<StepListing> open, Map<String, StepHoldings> steps) {
+        try (StepListing first = open.remove()) {
+            steps.put(first.step.name(), first.read());
+        }
+    }
+
+    /** Both listings of a step come sorted by task, so they are walked side by side. */
+    private final class StepListing implements AutoCloseable {
+        private final ResolvedStep step;
+        private final Prefix outcomeFolder;
+        private final Prefix resultFolder;
+        private final Stream<Stored> outcomeFiles;
+        private final Stream<Stored> resultFiles;
+
+        StepListing(ResolvedStep step) {
+            this.step = step;
+            this.outcomeFolder = Prefix.of(layout.outcomes(step.name()) + "/");
+            this.resultFolder = Prefix.of(layout.results(step.name()) + "/");
+            this.outcomeFiles = store.list(outcomeFolder);
+            this.resultFiles = store.list(resultFolder);
+        }
+
+        StepHoldings read() {
+            StepHoldings found = new StepHoldings(step.perSample() ? samples.size() : 1);
             TaskFiles left = new TaskFiles(outcomeFolder, outcomeFiles.iterator());
             TaskFiles made = new TaskFiles(resultFolder, resultFiles.iterator());
             while (left.next()) {
@@ -69,8 +100,14 @@ public final class Catalog {
                     add(found, lane, left, made.task().equals(left.task()) ? made.files() : List.of());
                 }
             }
+            return found;
         }
-        return found;
+
+        @Override
+        public void close() {
+            outcomeFiles.close();
+            resultFiles.close();
+        }
     }
 
     private int lane(ResolvedStep step, String task) {
@@ -103,7 +140,7 @@ public final class Catalog {
     }
 
     /** The holdings, with files from outside looked up as they are asked for. */
-    private record Listed(Catalog catalog, Map<String, StepHoldings> steps, Inputs inputs, Remembered remembered)
+    private record Listed(Catalog catalog, Map<String, StepHoldings> steps, OutsideFiles outside, Remembered remembered)
             implements Holdings {
         @Override
         public Optional<Held> held(String step, int lane) {
@@ -112,9 +149,6 @@ public final class Catalog {
 
         @Override
         public Optional<String> external(String location) {
-            if (Locations.isUrl(location)) {
-                return Optional.of(Fingerprint.externalIdentity(fileName(location), NOT_LOOKED_AT));
-            }
             return remembered.computeIfAbsent(location, this::lookedUp);
         }
 
@@ -127,8 +161,7 @@ public final class Catalog {
         }
 
         private Optional<String> lookedUp(String location) {
-            Location file = Location.parse(location, NO_BASE);
-            return inputs.stat(file).map(stat -> Fingerprint.externalIdentity(fileName(location), stat.etag()));
+            return outside.version(location).map(etag -> Fingerprint.externalIdentity(fileName(location), etag));
         }
     }
 

@@ -133,7 +133,7 @@ final class Cohort implements Runnable {
                 fault.printStackTrace(console.err());
             }
             console.err().flush();
-            return ExitCode.STORE;
+            return isNoBucket(fault) ? ExitCode.ENVIRONMENT : ExitCode.STORE;
         }
         if (fault instanceof EngineFailure failure) {
             console.tell(List.of(Problem.error(Visible.text(String.valueOf(failure.getMessage())))
@@ -151,6 +151,10 @@ final class Cohort implements Runnable {
         }
         console.err().flush();
         return ExitCode.STORE;
+    }
+
+    private static boolean isNoBucket(Exception fault) {
+        return fault instanceof StoreFailure failure && failure.kind() == StoreFailure.Kind.NO_BUCKET;
     }
 
     /** The version of the jar. */

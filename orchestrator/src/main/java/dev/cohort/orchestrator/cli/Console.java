@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.store.Store;
 import dev.cohort.worker.Secrets;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a command meets of the outside: streams, the working directory, the clock, chance, and secrets by their names.
+ * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, and stores.
  *
  * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
  */
@@ -27,7 +28,8 @@ record Console(
         Path directory,
         Clock clock,
         Random random,
-        Secrets secrets) {
+        Secrets secrets,
+        Stores stores) {
 
     /** Only a terminal has colours. */
     Console(
@@ -39,7 +41,7 @@ record Console(
             Clock clock,
             Random random,
             Secrets secrets) {
-        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets);
+        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets, Store::open);
     }
 
     void print(List<String> lines) {

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.store.Store;
 import dev.cohort.worker.Secrets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,7 +28,8 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
                 new SecureRandom(),
-                Secrets.ofThisProcess());
+                Secrets.ofThisProcess(),
+                Store::open);
         System.exit(Cohort.run(console, arguments));
     }
 

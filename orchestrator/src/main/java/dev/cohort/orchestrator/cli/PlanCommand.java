@@ -45,10 +45,8 @@ final class PlanCommand implements Callable<Integer> {
         Problems problems = new Problems();
         try (Planning planning = new Planning(console, options, problems)) {
             Optional<Planned> planned = planning.plan(pipeline);
-            planned.filter(found -> planning.store().isPresent())
-                    .ifPresent(found -> MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems));
-            planned.filter(found -> planning.store().isPresent())
-                    .flatMap(found ->
+            planned.ifPresent(found -> MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems));
+            planned.flatMap(found ->
                             StoreAddress.whyUnwritable(found.plan().settings().store()))
                     .ifPresent(why -> problems.add(
                             Problem.warning(why).hint("a run would be refused; give --store another directory")));

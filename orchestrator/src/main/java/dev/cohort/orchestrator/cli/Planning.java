@@ -17,7 +17,6 @@ import dev.cohort.orchestrator.journal.Claims;
 import dev.cohort.orchestrator.plan.BatchLimits;
 import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
-import dev.cohort.orchestrator.plan.Locations;
 import dev.cohort.orchestrator.plan.ParamBinder;
 import dev.cohort.orchestrator.plan.PlanSettings;
 import dev.cohort.orchestrator.plan.Planner;
@@ -156,12 +155,7 @@ final class Planning implements AutoCloseable {
     }
 
     private Optional<Store> open(String address) {
-        if (Locations.isUrl(address)) {
-            problems.add(Problem.warning(
-                    "stores on S3 can't be looked into yet: this is planned as if " + address + " were empty"));
-            return Optional.empty();
-        }
-        opened = Store.open(Location.parse(address, console.directory()));
+        opened = console.stores().open(Location.parse(address, console.directory()));
         return store();
     }
 

@@ -1,8 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,12 +52,7 @@ final class RunCommand implements Callable<Integer> {
             if (planned.isEmpty()) {
                 return planning.exitCode();
             }
-            if (planning.store().isEmpty()) {
-                console.tell(List.of(Problem.error("this machine can't run with a store on S3 yet")
-                        .hint("give --store a directory")));
-                return ExitCode.ENVIRONMENT;
-            }
-            return new LocalRun(console, planning.store().get(), localOptions).run(planned.get());
+            return new LocalRun(console, planning.store().orElseThrow(), localOptions).run(planned.get());
         }
     }
 }

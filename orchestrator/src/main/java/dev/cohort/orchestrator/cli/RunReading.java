@@ -5,7 +5,6 @@ import dev.cohort.orchestrator.catalog.StoredRun;
 import dev.cohort.orchestrator.catalog.StoredRuns;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
-import dev.cohort.orchestrator.plan.Locations;
 import dev.cohort.store.Location;
 import dev.cohort.store.Store;
 import java.io.IOException;
@@ -59,11 +58,7 @@ final class RunReading {
         if (address.isEmpty()) {
             return told(problems, ExitCode.USAGE);
         }
-        if (Locations.isUrl(address.get())) {
-            problems.add(Problem.error("a store on S3 can't be read yet").hint("give --store a directory"));
-            return told(problems, ExitCode.ENVIRONMENT);
-        }
-        try (Store store = Store.open(Location.parse(address.get(), console.directory()))) {
+        try (Store store = console.stores().open(Location.parse(address.get(), console.directory()))) {
             return reader.read(store);
         }
     }

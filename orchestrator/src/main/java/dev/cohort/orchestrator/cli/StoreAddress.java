@@ -28,8 +28,11 @@ final class StoreAddress {
         return Optional.of(Locations.isUrl(text) ? text : console.path(said).toString());
     }
 
-    /** Why nothing can be written there; a store need not be there yet. */
+    /** Why nothing can be written there; a store need not be there yet. S3 says so itself, when the claim is written. */
     static Optional<String> whyUnwritable(String store) {
+        if (Locations.isUrl(store)) {
+            return Optional.empty();
+        }
         Path nearest = Path.of(store).toAbsolutePath();
         while (!Files.exists(nearest) && nearest.getParent() != null) {
             nearest = nearest.getParent();

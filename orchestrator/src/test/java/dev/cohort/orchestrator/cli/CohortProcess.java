@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -29,12 +30,16 @@ final class CohortProcess {
     }
 
     static CohortProcess start(Path directory, String... arguments) throws IOException {
+        return start(directory, Map.of(), arguments);
+    }
+
+    /** With these in its environment, too. */
+    static CohortProcess start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path output = Files.createTempFile(directory, "output", ".txt");
-        return new CohortProcess(
-                builder(directory, List.of(), classPath(), arguments)
-                        .redirectOutput(output.toFile())
-                        .start(),
-                output);
+        ProcessBuilder builder = builder(directory, List.of(), classPath(), arguments);
+        builder.environment().putAll(environment);
+        return new CohortProcess(builder.redirectOutput(output.toFile()).start(), output);
     }
 
     /** With a command before it, which starts it in another way. */

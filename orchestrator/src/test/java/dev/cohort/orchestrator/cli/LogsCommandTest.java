@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -266,7 +267,8 @@ class LogsCommandTest {
                         folder,
                         Clock.systemUTC(),
                         new Random(1),
-                        name -> Optional.empty()),
+                        name -> Optional.empty(),
+                        Store::open),
                 "logs",
                 "latest",
                 "prepare");

@@ -113,14 +113,6 @@ class RunRefusalsTest {
         assertThat(run.shown()).contains("make: " + bench.path("mine/results/p/make"));
     }
 
-    @Test
-    void aStoreOnS3CanNotRunHereYet() {
-        TypedCommand run = bench.run("--store", "s3://bucket/x");
-
-        assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.shown()).contains("this machine can't run with a store on S3 yet");
-    }
-
     /** A body that puts a file where the store must make a folder: the outcome of its own task has no place any more. */
     @Test
     void aTaskWhoseOutcomeCannotBeKeptHasFailedAndTheRunEnds() {

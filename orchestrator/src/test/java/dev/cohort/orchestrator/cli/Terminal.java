@@ -59,10 +59,12 @@ final class Terminal {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 paint,
+                paint == Paint.COLOUR,
                 directory,
                 NOON,
                 new Random(1),
-                name -> Optional.ofNullable(secrets.get(name)));
+                name -> Optional.ofNullable(secrets.get(name)),
+                EmptyBucket::open);
     }
 
     String out() {

@@ -97,7 +97,7 @@ final class S3Faults {
 
     private static Answer noBucket(Location.S3 object) {
         return new Answer(
-                Kind.NOT_FOUND,
+                Kind.NO_BUCKET,
                 "there is no bucket " + object.bucket(),
                 "Check its name, or make it: aws s3 mb s3://" + object.bucket());
     }

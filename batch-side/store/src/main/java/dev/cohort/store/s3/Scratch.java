@@ -8,10 +8,14 @@ import java.util.stream.Stream;
 final class Scratch {
     private Scratch() {}
 
-    /** {@code COHORT_SCRATCH}, else a directory of this user in {@code TMPDIR}, else in Java's own. */
+    /**
+     * In {@code COHORT_SCRATCH}, else in a directory of this user in {@code TMPDIR}, else in Java's own; a folder of its own there, as
+     * what tasks share lies beside it.
+     */
     static Path of(Map<String, String> environment) {
         String chosen = environment.getOrDefault("COHORT_SCRATCH", "");
         return (chosen.isBlank() ? temporary(environment).resolve("cohort-" + user()) : Path.of(chosen))
+                .resolve("scratch")
                 .toAbsolutePath()
                 .normalize();
     }

@@ -45,7 +45,7 @@ class FaultsTest extends FaultyServer {
                 "400 | ExpiredToken | DENIED | the AWS credentials have expired | Log in again",
                 "403 | RequestTimeTooSkewed | DENIED | the clock of this machine differs too much from that of S3 | timedatectl",
                 "403 | InvalidObjectState | DENIED | it is archived and cannot be read before it is restored | aws s3api restore-object",
-                "404 | NoSuchBucket | NOT_FOUND | there is no bucket bucket | aws s3 mb s3://bucket",
+                "404 | NoSuchBucket | NO_BUCKET | there is no bucket bucket | aws s3 mb s3://bucket",
                 "501 | NotImplemented | UNSUPPORTED | this server cannot do that | a server that can",
                 "400 | KMS.DisabledException | DENIED | its KMS key does not serve | its state and its policy",
                 "400 | InvalidRequest | BROKEN | S3 refused it | by its code"
@@ -69,7 +69,7 @@ class FaultsTest extends FaultyServer {
         server.stubFor(head(urlPathEqualTo(PATH)).willReturn(aResponse().withStatus(404)));
         server.stubFor(head(urlPathEqualTo("/bucket")).willReturn(aResponse().withStatus(404)));
         assertFails(
-                Kind.NOT_FOUND,
+                Kind.NO_BUCKET,
                 "There is no bucket bucket. Check its name, or make it: aws s3 mb s3://bucket",
                 () -> store.head(A));
         server.stubFor(head(urlPathEqualTo("/bucket")).willReturn(aResponse()));
