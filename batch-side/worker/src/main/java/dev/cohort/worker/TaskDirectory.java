@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +26,10 @@ import java.util.regex.Pattern;
  * files. Its name is short, as sockets in {@code tmp} may have no more than 107 bytes of path.
  */
 final class TaskDirectory {
+    /** What a body prints before its secrets are taken out of it, and what it works with, is nobody else's affair. */
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private static final AtomicLong COUNT = new AtomicLong();
     private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
     private static final int MARK = 5;
@@ -97,7 +102,7 @@ final class TaskDirectory {
         while (true) {
             Path path = scratch.resolve(name + Long.toString(COUNT.incrementAndGet(), 36));
             try {
-                return Files.createDirectory(path);
+                return Files.createDirectory(path, PRIVATE);
             } catch (NoSuchFileException e) {
                 Files.createDirectories(scratch);
             } catch (FileAlreadyExistsException e) {

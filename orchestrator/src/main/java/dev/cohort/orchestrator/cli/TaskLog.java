@@ -59,9 +59,15 @@ final class TaskLog {
         return ExitCode.OK;
     }
 
-    /** The log of the attempt that is under way. */
+    /** The log of the attempt that is under way. What a body may have printed of its secrets is taken out only when it has ended. */
     Optional<FollowedLog> live(boolean waits) {
-        return FollowedLog.of(store, run.id(), step.name(), sample, waits);
+        return hasSecrets() ? Optional.empty() : FollowedLog.of(store, run.id(), step.name(), sample, waits);
+    }
+
+    private boolean hasSecrets() {
+        return run.task(step.name(), sample)
+                .filter(task -> !run.assignment(task.job()).terms().secrets().isEmpty())
+                .isPresent();
     }
 
     /** Prints it to its end; false where it had nothing. */
@@ -118,6 +124,9 @@ final class TaskLog {
         if (own.isPresent()) {
             return name + " printed nothing"
                     + (own.get().status() == Outcome.Status.FAILED ? "; " + TaskWords.failure(own.get()) : "");
+        }
+        if (hasSecrets()) {
+            return name + " has secrets: what it prints is shown when it has ended, and they are taken out";
         }
         return isToRun()
                 ? name + " has not begun in the run " + run.id() + ", or left no log there"

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -185,6 +184,7 @@ public final class Engine {
                 held.ended(jobOf(view.id()).name());
             }
         }
+        stopIfWanted();
         held.letGo(ids, new Release());
         journal.tick();
         listener.glance(journal.progress());
@@ -255,16 +255,28 @@ public final class Engine {
                 }
                 files.writeAbsent(job, absent);
             }
-            return Engine.this.submit(List.of(job));
+            // Where somebody wants the end of the run, it and all that is held is forgotten soon, and nothing is given
+            // up.
+            var unused = Engine.this.submit(List.of(job));
+            return true;
         }
 
         private AbsentLanes absent(PlannedJob gather) {
             AbsentLanes absent = new AbsentLanes(plan, gather);
-            for (String name : gather.afterEnd()) {
-                String id = Objects.requireNonNull(ids.get(name), name);
-                absent.add(jobOf(id), compute.failures(id));
+            for (PlannedJob lanes : plan.jobs()) {
+                if (gather.afterEnd().contains(lanes.name())) {
+                    String id = ids.get(lanes.name());
+                    absent.add(lanes, id == null ? neverBegun(lanes) : compute.failures(id));
+                }
             }
             return absent;
+        }
+
+        /** What was given up, as something before it was, has no lanes at all. */
+        private List<Compute.TaskEnd> neverBegun(PlannedJob job) {
+            return IntStream.range(0, job.size())
+                    .mapToObj(lane -> new Compute.TaskEnd(lane, Compute.TaskEnd.How.UPSTREAM, "it was given up"))
+                    .toList();
         }
 
         @Override

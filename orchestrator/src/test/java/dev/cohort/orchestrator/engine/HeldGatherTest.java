@@ -47,17 +47,7 @@ class HeldGatherTest {
     }
 
     private Engine engine() {
-        Store store = Store.open(Location.of(folder));
-        RunListener listener = (event, progress) -> {};
-        return new Engine(
-                plan,
-                compute,
-                new Failures(store, plan),
-                new RunFiles(store, plan),
-                Journals.begun(store, plan, listener),
-                listener,
-                Journals.CLOCK,
-                false);
+        return engine(plan, false);
     }
 
     private String absent() {
@@ -134,6 +124,57 @@ class HeldGatherTest {
         });
 
         assertThat(engine.run().state()).isEqualTo(RunState.CANCELLED);
+        assertThat(compute.submitted).containsExactly("one", "two");
+    }
+
+    private static final String TWO_GATHERS = """
+            pipeline: p
+            steps:
+              a: { outputs: { o: o }, command: [touch, o] }
+              g1: { each: cohort, inputs: { i: "${{ steps.a.o }}" }, outputs: { o: o }, min-success: 50%, command: [touch, o] }
+              b: { inputs: { i: "${{ steps.g1.o }}" }, outputs: { o: o }, command: [touch, o] }
+              g2: { each: cohort, inputs: { i: "${{ steps.b.o }}" }, outputs: { o: o }, min-success: 50%, command: [touch, o] }
+            """;
+
+    private Engine engine(RunPlan plan, boolean stopOnFailure) {
+        Store store = Store.open(Location.of(folder));
+        RunListener listener = (event, progress) -> {};
+        return new Engine(
+                plan,
+                compute,
+                new Failures(store, plan),
+                new RunFiles(store, plan),
+                Journals.begun(store, plan, listener),
+                listener,
+                Journals.CLOCK,
+                stopOnFailure);
+    }
+
+    @Test
+    void isGivenUpToldAndNoMoreWhereWhatItGathersWasGivenUpBefore() throws InterruptedException {
+        RunPlan two = Plans.of(TWO_GATHERS, "x", "y");
+        compute.fails("a", 0, false, "no room");
+        compute.fails("a", 1, false, "no room");
+        compute.then(() -> compute.stands("a", new TaskCounts(0, 0, 2, 0, 0, 0)));
+
+        RunProgress progress = engine(two, false).run();
+
+        assertThat(progress.state()).isEqualTo(RunState.FAILED);
+        assertThat(compute.submitted).containsExactly("a");
+        assertThat(progress.step("b").upstream()).isEqualTo(2);
+        assertThat(progress.step("g2").upstream()).isEqualTo(1);
+    }
+
+    @Test
+    void isForgottenWhereTheLastLaneFailsAndAFailureIsToStopAll() throws InterruptedException {
+        compute.fails("one", 2, false, "no room");
+        compute.fails("two", 2, true, "upstream");
+        compute.then(() -> {
+            compute.stands("one", new TaskCounts(2, 0, 1, 0, 0, 0));
+            compute.stands("two", new TaskCounts(2, 0, 0, 1, 0, 0));
+        });
+
+        assertThat(engine(plan, true).run().state()).isEqualTo(RunState.FAILED);
         assertThat(compute.submitted).containsExactly("one", "two");
     }
 }

@@ -46,10 +46,10 @@ final class Queues {
 
     ObjectNode update(Request request) {
         ObjectNode detail = require(request.text("jobQueue"));
-        detail.put("state", Registry.state(request, detail.get("state").stringValue()));
-        detail.put(
-                "priority", request.integer("priority", detail.get("priority").intValue()));
-        return registry.names(request.has("computeEnvironmentOrder") ? withOrder(detail, request) : detail);
+        String state = Registry.state(request, detail.get("state").stringValue());
+        int priority = request.integer("priority", detail.get("priority").intValue());
+        ObjectNode updated = request.has("computeEnvironmentOrder") ? withOrder(detail, request) : detail;
+        return registry.names(updated.put("state", state).put("priority", priority));
     }
 
     ObjectNode describe(Request request) {

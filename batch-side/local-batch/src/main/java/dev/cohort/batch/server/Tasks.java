@@ -76,12 +76,22 @@ final class Tasks implements TaskExecutor, LogStreams, AutoCloseable {
         environment.putAll(secrets.values(container.secrets()));
         environment.putAll(BatchVariables.of(run));
         Path directory = Files.createDirectories(work.resolve(task));
-        Way.Launch launch = way.launch(container, task, environment, directory);
+        Way.Launch launch = launch(container, task, environment, directory);
         TaskLog log = logs.open(container.logGroup(), LogStreams.name(container, task), task);
         Prepared attempt = new Prepared(task, launch, directory, log);
         tasks.put(key(run.id(), run.attempt()), task);
         prepared.put(key(run.id(), run.attempt()), attempt);
         return attempt;
+    }
+
+    private Way.Launch launch(Container container, String task, Map<String, String> environment, Path directory)
+            throws Way.NoSuchImage {
+        try {
+            return way.launch(container, task, environment, directory);
+        } catch (Way.NoSuchImage missing) {
+            clear(directory);
+            throw missing;
+        }
     }
 
     private ProcessTask process(ChildRun run) {

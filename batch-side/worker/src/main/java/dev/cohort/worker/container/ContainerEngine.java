@@ -117,7 +117,7 @@ public final class ContainerEngine {
     private static Map<String, String> variables(ContainerSpec spec, List<String> arguments) {
         Map<String, String> handedOver = new TreeMap<>();
         new TreeMap<>(spec.environment()).forEach((name, value) -> {
-            boolean free = EngineCommand.isFree(name);
+            boolean free = EngineCommand.isFree(name) || EngineCommand.isInherited(name, value);
             arguments.addAll(List.of("--env", free ? name : name + "=" + value));
             if (free) {
                 handedOver.put(name, value);

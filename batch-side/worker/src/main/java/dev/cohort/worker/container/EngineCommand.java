@@ -47,6 +47,11 @@ final class EngineCommand {
         return !variable.matches(OWN_VARIABLES) && !System.getenv().containsKey(variable);
     }
 
+    /** Whether the program finds this value in its environment anyway, as with a secret that the caller has set. */
+    static boolean isInherited(String variable, String value) {
+        return value.equals(System.getenv(variable));
+    }
+
     Said run(List<String> verb, String id) {
         List<String> arguments = new ArrayList<>(verb);
         arguments.add(id);

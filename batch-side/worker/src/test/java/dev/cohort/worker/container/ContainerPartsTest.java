@@ -78,6 +78,14 @@ class ContainerPartsTest {
         assertThat(EngineCommand.isFree("SECRET")).isTrue();
     }
 
+    /** A secret is a variable of the caller, who hands it on by its name alone. */
+    @Test
+    void whatTheCallerHasSetGoesThroughItsEnvironmentToo() {
+        assertThat(EngineCommand.isInherited("PATH", System.getenv("PATH"))).isTrue();
+        assertThat(EngineCommand.isInherited("PATH", "/elsewhere")).isFalse();
+        assertThat(EngineCommand.isInherited("NOT_SET_ANYWHERE", "x")).isFalse();
+    }
+
     @Test
     void theProcessesOfAContainerAreFoundWhereverItsEnginePutsThem(@TempDir Path mounted) throws IOException {
         group(mounted, "user.slice/user-7.slice/libpod-conmon-abc.scope", "1");
