@@ -16,7 +16,12 @@ public final class Visible {
         return shown.toString();
     }
 
-    /** The same, cut to a length that a message can bear. */
+    /** A line that a tool printed, in which tabs are no more than blanks. */
+    public static String line(String printed) {
+        return text(printed.replace("\t", "    "));
+    }
+
+    /** The same as {@link #text}, cut to a length that a message can bear. */
     public static String quote(String foreign, int most) {
         int end = foreign.offsetByCodePoints(0, Math.min(most, foreign.codePointCount(0, foreign.length())));
         return "`" + text(foreign.substring(0, end)) + (end < foreign.length() ? "…" : "") + "`";

@@ -52,6 +52,15 @@ record Tally(
         return new Tally(stepOfJob, jobs, steps, all.plus(news));
     }
 
+    /** Nothing goes on any more: what was under way was stopped, and what was still to come has not started. */
+    Tally ended() {
+        Map<String, TaskCounts> jobs = new HashMap<>(byJob);
+        jobs.replaceAll((job, counts) -> counts.atTheEnd());
+        Map<String, TaskCounts> steps = new HashMap<>(byStep);
+        steps.replaceAll((step, counts) -> counts.atTheEnd());
+        return new Tally(stepOfJob, jobs, steps, all.atTheEnd());
+    }
+
     TaskCounts step(String step) {
         return byStep.getOrDefault(step, TaskCounts.NONE);
     }

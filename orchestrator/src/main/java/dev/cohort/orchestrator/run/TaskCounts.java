@@ -33,6 +33,11 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
         return succeeded + passed + failed + upstream + cancelled;
     }
 
+    /** The same tasks once nothing goes on any more. */
+    TaskCounts atTheEnd() {
+        return new TaskCounts(succeeded, passed, failed, upstream + pending, 0, 0, cancelled + running);
+    }
+
     public boolean allWell() {
         return succeeded + passed == total();
     }

@@ -133,6 +133,7 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
         requireState(event, EnumSet.allOf(RunState.class));
         require(isEnd(event.state()), event, ": " + event.state() + " is no end");
         end = event;
+        tally = from.tally().ended();
         return to(event.state());
     }
 

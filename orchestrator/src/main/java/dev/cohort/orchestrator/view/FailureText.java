@@ -23,7 +23,7 @@ public final class FailureText {
                 + kind(task) + "): " + Visible.text(task.message()));
         List<String> tail = task.tail().stream().filter(line -> !line.isBlank()).toList();
         tail.subList(Math.max(0, tail.size() - TAIL_LINES), tail.size())
-                .forEach(line -> lines.add("  " + paint.dim("| " + Visible.text(line))));
+                .forEach(line -> lines.add("  " + paint.dim("| " + Visible.line(line))));
         if (task.log() != null) {
             lines.add("  whole log: " + Visible.text(task.log()));
         }

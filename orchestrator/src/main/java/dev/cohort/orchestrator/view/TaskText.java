@@ -176,7 +176,7 @@ public final class TaskText {
         }
         section("Log");
         tail.subList(Math.max(0, tail.size() - TAIL_LINES), tail.size())
-                .forEach(line -> lines.add(INDENT + paint.dim("| " + Visible.text(line))));
+                .forEach(line -> lines.add(INDENT + paint.dim("| " + Visible.line(line))));
         story.logs().forEach((attempt, at) -> lines.add(INDENT + "attempt " + attempt + ": " + Visible.text(at)));
     }
 }

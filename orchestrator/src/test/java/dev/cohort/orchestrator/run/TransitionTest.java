@@ -73,6 +73,18 @@ class TransitionTest {
     }
 
     @Test
+    void atTheEndNothingRunsAndNothingIsToCome() {
+        RunProgress running =
+                Plans.running(plan).after(new RunEvent.Progressed(first, new TaskCounts(0, 0, 0, 0, 1, 1)));
+
+        RunProgress ended = running.after(ended(RunState.CANCELLED));
+
+        assertThat(ended.all().running() + ended.all().pending()).isZero();
+        assertThat(ended.all().cancelled()).isEqualTo(1);
+        assertThat(ended.all().total()).isEqualTo(running.all().total());
+    }
+
+    @Test
     void nothingFollowsOnTheEnd() {
         RunProgress done = Plans.running(plan).after(ended(RunState.SUCCEEDED));
         List<RunEvent> all = List.of(

@@ -38,6 +38,13 @@ class FailureTextTest {
     }
 
     @Test
+    void tabsOfATableOrATraceAreBlanks() {
+        FailedTask task = new FailedTask("s", "a", FailureKind.TOOL, "m", null, List.of("a\tb"));
+
+        assertThat(text.lines(task)).endsWith("  | a    b");
+    }
+
+    @Test
     void whatATaskPrintedCannotDriveTheTerminal() {
         FailedTask task = new FailedTask(
                 "s", "a", FailureKind.TOOL, "m\u001b[2Jm", "/l\u001b[1A", List.of("\u001b]0;title\u0007line"));
