@@ -16,11 +16,11 @@ public final class Testing {
     /** S3 takes no smaller parts than these, except for the last. */
     static final int PART = 5 << 20;
 
-    /** The JDK keeps up to five connections, and where the server has closed them each costs an attempt; so there are more. */
+    /** The JDK keeps up to five connections, and where the server has closed them each costs an attempt; and a busy server may be away for a moment. */
     private static final Tuning.Patience PATIENCE = new Tuning.Patience(
             8,
-            Duration.ofMillis(1),
-            Duration.ofMillis(4),
+            Duration.ofMillis(20),
+            Duration.ofMillis(250),
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
