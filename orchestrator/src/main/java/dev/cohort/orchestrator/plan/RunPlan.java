@@ -29,7 +29,7 @@ public final class RunPlan {
     private final List<PlannedJob> jobs;
     private final Runs runs;
     private final NotNeeded notNeeded;
-    private final int samples;
+    private final Decided decided;
 
     /** Whether a task runs. */
     interface Runs {
@@ -46,7 +46,7 @@ public final class RunPlan {
             List<PlannedJob> jobs,
             Runs runs,
             NotNeeded notNeeded,
-            int samples) {
+            Decided decided) {
         this.graph = graph;
         this.settings = settings;
         this.values = values;
@@ -56,7 +56,7 @@ public final class RunPlan {
         this.jobs = List.copyOf(jobs);
         this.runs = runs;
         this.notNeeded = notNeeded;
-        this.samples = samples;
+        this.decided = decided;
     }
 
     public StepGraph graph() {
@@ -82,7 +82,12 @@ public final class RunPlan {
 
     /** How many samples the cohort has, whether or not anything runs for them. */
     public int samples() {
-        return samples;
+        return decided.patterns().lanes();
+    }
+
+    /** Of which the very same plan can be made again. */
+    public Decided decided() {
+        return decided;
     }
 
     /** Whether a task runs; {@link Holdings#COHORT} stands for the lane of a cohort step. */
@@ -102,7 +107,7 @@ public final class RunPlan {
 
     /** How many samples have need of a step. */
     public int needing(String step) {
-        return samples - notNeeded.count(step);
+        return samples() - notNeeded.count(step);
     }
 
     /** The steps that some samples might have no need of. */
