@@ -6,12 +6,22 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Where tasks run: this machine, or AWS Batch. It speaks of jobs, never of single tasks, so that calls do not grow with samples. */
+/**
+ * Where tasks run: this machine, or AWS Batch. It speaks of jobs, never of single tasks, so that calls do not grow with samples.
+ * What it can't do it says by a {@link ComputeFailure}.
+ */
 public interface Compute extends AutoCloseable {
 
     /** Hands a job over; {@code ids} are those of the jobs that it waits for, by name. Returns the id of this one. */
-    String submit(RunPlan plan, PlannedJob job, Map<String, String> ids);
+    String submit(RunPlan plan, PlannedJob job, Map<String, String> ids) throws InterruptedException;
+
+    /**
+     * The id of a job that somebody meant to submit and who may be gone; empty where the compute does not have it, and never
+     * will. Of several by that name the oldest stays.
+     */
+    Optional<String> find(PlannedJob job) throws InterruptedException;
 
     /** How these jobs stand. */
     List<JobView> look(Collection<String> ids);

@@ -133,7 +133,7 @@ public final class Engine {
         }
     }
 
-    private void submitAll() {
+    private void submitAll() throws InterruptedException {
         List<PlannedJob> free =
                 plan.jobs().stream().filter(job -> !held.hold(job)).toList();
         for (List<PlannedJob> slice : slices(free)) {
@@ -145,7 +145,7 @@ public final class Engine {
     }
 
     /** False, and nothing was submitted, once anybody wants the end of the run. */
-    private boolean submit(List<PlannedJob> jobs) {
+    private boolean submit(List<PlannedJob> jobs) throws InterruptedException {
         if (!unlessCancelled(intents(jobs))) {
             return false;
         }
@@ -174,7 +174,7 @@ public final class Engine {
     }
 
     /** One look at all jobs that have not ended. */
-    private void watch() {
+    private void watch() throws InterruptedException {
         hearStop();
         stopIfWanted();
         for (JobView view : compute.look(List.copyOf(open))) {
@@ -245,7 +245,7 @@ public final class Engine {
     /** Hands a gather over as soon as its lanes have ended, if there are enough of them. */
     private final class Release implements HeldJobs.Release {
         @Override
-        public boolean submit(PlannedJob job) {
+        public boolean submit(PlannedJob job) throws InterruptedException {
             if (job.isHeld()) {
                 AbsentLanes absent = absent(job);
                 Optional<FailedTask> tooMany = absent.tooMany();

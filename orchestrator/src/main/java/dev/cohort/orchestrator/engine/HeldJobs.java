@@ -22,7 +22,7 @@ final class HeldJobs {
     /** What is to become of a job that was held. */
     interface Release {
         /** Hands it over; returns false where too few lanes are there. */
-        boolean submit(PlannedJob job);
+        boolean submit(PlannedJob job) throws InterruptedException;
 
         /** It will never run. */
         void giveUp(PlannedJob job);
@@ -49,7 +49,7 @@ final class HeldJobs {
     }
 
     /** In the order of the plan, so that what waits for a job that is let go now is let go with it. */
-    void letGo(Map<String, String> submitted, Release release) {
+    void letGo(Map<String, String> submitted, Release release) throws InterruptedException {
         for (Iterator<PlannedJob> jobs = waiting.iterator(); jobs.hasNext(); ) {
             PlannedJob job = jobs.next();
             if (isHopeless(job)) {

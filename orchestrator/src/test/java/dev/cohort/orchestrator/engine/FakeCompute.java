@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A compute that does, change by change, what a test has written down, and notes what it was asked. */
 final class FakeCompute implements Compute {
@@ -54,6 +55,11 @@ final class FakeCompute implements Compute {
         submitted.add(job.step());
         counts.put(job.step(), TaskCounts.pending(job.size()));
         return job.step();
+    }
+
+    @Override
+    public Optional<String> find(PlannedJob job) {
+        return counts.containsKey(job.step()) ? Optional.of(job.step()) : Optional.empty();
     }
 
     @Override

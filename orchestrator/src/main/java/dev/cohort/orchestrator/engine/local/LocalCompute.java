@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -85,6 +86,12 @@ public final class LocalCompute implements Compute {
                 .payload(new LocalJob(plan, job))
                 .build();
         return batch.submit(spec);
+    }
+
+    /** A job of this machine ends with the process that submitted it. */
+    @Override
+    public Optional<String> find(PlannedJob job) {
+        return Optional.empty();
     }
 
     private static @Nullable Throttle throttle(StepSpec step) {
