@@ -110,6 +110,7 @@ final class LocalRun {
                 plan.graph().pipeline().name(),
                 plan.samples(),
                 me,
+                null,
                 console.clock().instant())));
         console.print(new PlanNotes(plan).onOneMachine());
         planned.payloads().put(store, new StoreLayout(plan.settings().name()));

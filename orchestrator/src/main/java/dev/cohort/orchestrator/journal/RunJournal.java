@@ -24,6 +24,9 @@ public final class RunJournal {
 
     private static final long LOOK = Duration.ofMillis(500).toNanos();
 
+    /** Old enough that a look before each of many quick calls costs nothing. */
+    private static final long LICENCE = Duration.ofSeconds(2).toNanos();
+
     private final Journal journal;
     private final Owner owner;
     private final Follower follower;
@@ -129,6 +132,15 @@ public final class RunJournal {
         requireThere();
         while (!noted.isEmpty()) {
             var unused = write(noted.all());
+        }
+    }
+
+    /** To be called before each act that can't be taken back: whoever took the run over waits so long before acting. */
+    public void requireOursStill() {
+        long now = nanos.getAsLong();
+        if (now - lastLooked >= LICENCE) {
+            lastLooked = now;
+            hearOthers();
         }
     }
 

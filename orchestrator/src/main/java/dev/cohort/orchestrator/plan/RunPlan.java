@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All that a run will do, decided: which tasks run and why, the jobs that run them, and what the workers will read. */
@@ -141,6 +142,17 @@ public final class RunPlan {
             }
         }
         return new Lane(values.value("sample", lane), values.columns(lane), passes, without);
+    }
+
+    /** How many tasks of a job go by without running. */
+    public int passes(PlannedJob job) {
+        Group group = job.group();
+        Chunk chunk = job.chunk();
+        return group == null || chunk == null
+                ? 0
+                : (int) IntStream.range(0, job.size())
+                        .filter(index -> !runs(job.step(), group.lane(chunk, index)))
+                        .count();
     }
 
     /** What the workers of a job read. */

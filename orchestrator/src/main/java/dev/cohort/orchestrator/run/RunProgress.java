@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param started null before the first event
  * @param owner who works on it, or did last; null before the first event
+ * @param attended whether the owner has not left since; whether it is still there is another question
  * @param round of the last plan, 0 before the first
  * @param steps of the last plan
  * @param failures the first of them, in full
@@ -19,6 +20,7 @@ public record RunProgress(
         RunState state,
         RunEvent.@Nullable Started started,
         @Nullable Owner owner,
+        boolean attended,
         int round,
         List<PlannedStep> steps,
         Tally tally,
@@ -31,7 +33,7 @@ public record RunProgress(
 
     /** Before anything happened. */
     public static final RunProgress NOTHING = new RunProgress(
-            RunState.PLANNED, null, null, 0, List.of(), Tally.NOTHING, Submits.NONE, List.of(), null, null);
+            RunState.PLANNED, null, null, false, 0, List.of(), Tally.NOTHING, Submits.NONE, List.of(), null, null);
 
     public RunProgress {
         steps = List.copyOf(steps);
@@ -43,6 +45,11 @@ public record RunProgress(
         return event.accept(new Transition(this));
     }
 
+    /** Whether its jobs go on without whoever submitted them. */
+    public boolean isOnQueue() {
+        return started != null && started.queue() != null;
+    }
+
     public boolean hasEnded() {
         return end != null;
     }
@@ -50,6 +57,11 @@ public record RunProgress(
     /** The tasks of a step, over all its jobs. */
     public TaskCounts step(String step) {
         return tally.step(step);
+    }
+
+    /** The tasks of one job of the last plan; none where that has no such job. */
+    public TaskCounts job(String job) {
+        return tally.job(job);
     }
 
     public TaskCounts all() {

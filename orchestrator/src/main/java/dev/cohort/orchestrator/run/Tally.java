@@ -61,6 +61,10 @@ record Tally(
         return new Tally(stepOfJob, jobs, steps, all.atTheEnd());
     }
 
+    TaskCounts job(String job) {
+        return byJob.getOrDefault(job, TaskCounts.NONE);
+    }
+
     TaskCounts step(String step) {
         return byStep.getOrDefault(step, TaskCounts.NONE);
     }
