@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,9 @@ import picocli.CommandLine.ScopeType;
             "  cohort plan fusion --sample-list-file samples.txt",
         })
 final class Cohort implements Runnable {
+    /** What may stand before any command. */
+    private static final Set<String> OF_COHORT = Set.of("-h", "--help", "-V", "--version", "--debug");
+
     private final Console console;
 
     @Option(
@@ -55,7 +60,8 @@ final class Cohort implements Runnable {
     }
 
     /** Runs one command; all that it has to say goes to the console. */
-    static int run(Console console, String... arguments) {
+    static int run(Console console, String... typed) {
+        String[] arguments = withCommand(typed);
         Cohort cohort = new Cohort(console);
         CommandLine line = new CommandLine(cohort);
         // Not by a method reference, for which Java leaves the class of it out of its archive.
@@ -99,6 +105,12 @@ final class Cohort implements Runnable {
                 .findFirst()
                 .map(List::of)
                 .orElse(all);
+    }
+
+    /** Options of a run without any command are a run. */
+    private static String[] withCommand(String... typed) {
+        boolean isRun = typed.length > 0 && typed[0].startsWith("-") && !OF_COHORT.contains(typed[0]);
+        return isRun ? Stream.concat(Stream.of("run"), Stream.of(typed)).toArray(String[]::new) : typed;
     }
 
     private static String name(Object command) {

@@ -14,6 +14,7 @@ import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.images.ImageChoice;
 import dev.cohort.orchestrator.journal.Claim;
 import dev.cohort.orchestrator.journal.Claims;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.BatchLimits;
 import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
@@ -100,6 +101,7 @@ final class Planning implements AutoCloseable {
             return Optional.empty();
         }
         Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
+        Account account = options.aws.account().orElse(null);
         PlanSettings settings = new PlanSettings(
                 freshId(found),
                 name,
@@ -108,7 +110,8 @@ final class Planning implements AutoCloseable {
                 payloads.byStep(),
                 ContainerPlanning.identities(containers),
                 forced,
-                1);
+                1,
+                account);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
         RunRequest request = new RunRequest(
                 graph.pipeline().sources(),
@@ -120,6 +123,7 @@ final class Planning implements AutoCloseable {
                 settings.forced(),
                 settings.payloads(),
                 inContainers,
+                account,
                 false);
         return problems.hasErrors()
                 ? Optional.empty()

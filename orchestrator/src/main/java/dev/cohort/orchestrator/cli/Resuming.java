@@ -64,7 +64,8 @@ final class Resuming {
                 payloads.byStep(),
                 ContainerPlanning.identities(containers),
                 request.forced(),
-                round);
+                round,
+                request.account());
         return new StoredRequest(store, run)
                 .samples(request.sheetBase(), graph.pipeline().columns(), problems)
                 .map(samples -> plan(request, graph, settings, payloads, samples, containers));

@@ -1,6 +1,8 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Runs a pipeline over a cohort. */
 @Command(
         name = "run",
-        description = "Runs a pipeline over a cohort on this machine: only what is not there and current yet.",
+        description = "Runs a pipeline over a cohort: only what is not there and current yet.",
         footer = {
             "",
             "Example:",
@@ -39,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         planOptions.requireSense(pipeline);
+        localOptions.saidOfThisMachine().ifPresent(planOptions::requireThisMachine);
         return run(console, pipeline, planOptions, localOptions);
     }
 
@@ -52,7 +55,16 @@ final class RunCommand implements Callable<Integer> {
             if (planned.isEmpty()) {
                 return planning.exitCode();
             }
+            if (planned.get().plan().settings().account() != null) {
+                return notYet(console);
+            }
             return new LocalRun(console, planning.store().orElseThrow(), localOptions).run(planned.get());
         }
+    }
+
+    private static int notYet(Console console) {
+        console.tell(List.of(Problem.error("runs on AWS Batch are not supported yet")
+                .hint("`plan` shows what would be submitted; without --queue it runs on this machine")));
+        return ExitCode.USAGE;
     }
 }

@@ -39,6 +39,7 @@ class RunFilesTest {
             Set.of(),
             Map.of(),
             new RunRequest.InContainers("docker", List.of("one=busybox")),
+            null,
             false);
 
     @TempDir
