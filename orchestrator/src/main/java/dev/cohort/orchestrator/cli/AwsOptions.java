@@ -61,6 +61,15 @@ final class AwsOptions {
     @Option(names = "--no-image-check", description = "Submit without looking at images first.")
     private boolean noImageCheck;
 
+    @Option(
+            names = "--detach",
+            description = "Leave as soon as all is submitted: the jobs go on by themselves, and `attach` shows them.")
+    private boolean detach;
+
+    boolean detach() {
+        return detach;
+    }
+
     /** The queue as it was typed. */
     Optional<String> queue() {
         return Optional.ofNullable(queue);

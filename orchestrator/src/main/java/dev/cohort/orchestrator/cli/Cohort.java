@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.journal.JournalFault;
 import dev.cohort.store.StoreFailure;
 import dev.cohort.worker.container.EngineFailure;
@@ -139,6 +140,14 @@ final class Cohort implements Runnable {
     }
 
     private int unexpected(Exception fault) {
+        if (fault instanceof ComputeFailure failure) {
+            Problem problem = Problem.error(String.valueOf(failure.getMessage()));
+            console.tell(List.of(failure.hint().map(problem::hint).orElse(problem)));
+            if (debug) {
+                fault.printStackTrace(console.err());
+            }
+            return failure.isEnvironment() ? ExitCode.ENVIRONMENT : ExitCode.STORE;
+        }
         if (fault instanceof StoreFailure || fault instanceof JournalFault) {
             console.err().println("error: " + Visible.text(String.valueOf(fault.getMessage())));
             if (debug) {

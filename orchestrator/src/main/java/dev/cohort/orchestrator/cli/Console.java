@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, and stores.
+ * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, stores, and queues.
  *
  * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
  */
@@ -29,7 +29,8 @@ record Console(
         Clock clock,
         Random random,
         Secrets secrets,
-        Stores stores) {
+        Stores stores,
+        Computes computes) {
 
     /** Only a terminal has colours. */
     Console(
@@ -41,7 +42,7 @@ record Console(
             Clock clock,
             Random random,
             Secrets secrets) {
-        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets, Store::open);
+        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets, Store::open, Computes.NONE);
     }
 
     void print(List<String> lines) {

@@ -122,6 +122,7 @@ final class Planning implements AutoCloseable {
                 name,
                 settings.forced(),
                 settings.payloads(),
+                account == null ? Map.of() : settings.images(),
                 inContainers,
                 account,
                 false);

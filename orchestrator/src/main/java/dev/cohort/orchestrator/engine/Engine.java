@@ -161,7 +161,7 @@ public final class Engine {
             return false;
         }
         TaskCounts counts = journal.progress().job(job.name());
-        if (counts.total() > 0 && counts.ended() == counts.total()) {
+        if (counts.total() > 0 && counts.isDone()) {
             held.wasGivenUp(job);
             return false;
         }

@@ -167,7 +167,7 @@ public final class RunJournal {
                             : ": " + now.end().why()));
         }
         if (ours && now.owner() != null && !now.owner().equals(owner)) {
-            throw new JournalFault("The run " + journal.run() + " was taken over by "
+            throw new TakenOverFault("The run " + journal.run() + " was taken over by "
                     + now.owner().shown() + "; `cohort attach " + journal.run() + "` shows how it goes on");
         }
     }

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.run;
 
 import dev.cohort.contract.RunState;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,30 @@ public record RunProgress(
     /** The tasks of a step, over all its jobs. */
     public TaskCounts step(String step) {
         return tally.step(step);
+    }
+
+    /** Whether all jobs of the last plan were handed over that are not done with already. */
+    public boolean isAllSubmitted() {
+        return round > 0
+                && submits.open().isEmpty()
+                && tally.jobs().keySet().stream().allMatch(job -> submits.ids().containsKey(job) || job(job).isDone());
+    }
+
+    /** Whether all that was handed over is done, and nothing may have been that nobody knows of. */
+    public boolean isAllDone() {
+        return submits.open().isEmpty() && submits.ids().keySet().stream().allMatch(job -> job(job).isDone());
+    }
+
+    /** With what somebody sees at this moment, by job, and that no event tells of. */
+    public RunProgress seen(Map<String, TaskCounts> now) {
+        Tally seen = tally;
+        for (Map.Entry<String, TaskCounts> job : now.entrySet()) {
+            JobTasks tasks = tally.jobs().get(job.getKey());
+            if (tasks != null && tasks.tasks() > 0) {
+                seen = seen.count(job.getKey(), job.getValue().passing(tasks.passes()));
+            }
+        }
+        return new RunProgress(state, started, owner, attended, round, steps, seen, submits, failures, cancel, end);
     }
 
     /** The tasks of one job of the last plan; none where that has no such job. */
