@@ -68,6 +68,11 @@ public record RunRequest(
                 sources, base, profile, params, sheetBase, name, forced, payloads, containers, account, stop);
     }
 
+    public RunRequest in(Account known) {
+        return new RunRequest(
+                sources, base, profile, params, sheetBase, name, forced, payloads, containers, known, stopOnFailure);
+    }
+
     public Json toJson() {
         return Json.object()
                 .put("contract", Fields.CONTRACT)
