@@ -15,6 +15,7 @@ import dev.cohort.orchestrator.images.ImageChoice;
 import dev.cohort.orchestrator.journal.Claim;
 import dev.cohort.orchestrator.journal.Claims;
 import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.plan.AccountCheck;
 import dev.cohort.orchestrator.plan.BatchLimits;
 import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
@@ -144,6 +145,10 @@ final class Planning implements AutoCloseable {
                 .orElseGet(Holdings::none);
         RunPlan plan = Planner.plan(graph, request.base(), samples, settings, holdings);
         BatchLimits.check(plan, problems);
+        if (!problems.hasErrors()) {
+            AccountCheck.check(plan, problems);
+            exitCode = ExitCode.ENVIRONMENT;
+        }
         return problems.hasErrors()
                 ? Optional.empty()
                 : Optional.of(new Planned(plan, request, samples, payloads, holdings, claim.orElse(null), containers));

@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.plan;
 import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
+import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,11 @@ public record Account(
         boolean publicIp,
         Set<String> fargate,
         boolean imageCheck) {
+    private static final String OURS = "cohort/";
+
+    /** What runs where a step names no image, and what waits where a job has too many to wait for. */
+    public static final String BASE_IMAGE = OURS + "base";
+
     public Account {
         if (queue.isBlank()) {
             throw new IllegalArgumentException("an account without a queue");
@@ -87,6 +93,30 @@ public record Account(
 
     boolean isFargate(Optional<String> ownQueue) {
         return fargate.contains(ownQueue.orElse(queue));
+    }
+
+    /**
+     * The image that a step runs in, as a job definition names it.
+     *
+     * @param digest of its content, where that is known: then nobody can put another in its place
+     */
+    public String image(StepSpec step, @Nullable String digest) {
+        String image = image(step.image() == null ? BASE_IMAGE : step.image());
+        return digest == null || image.contains("@") ? image : withoutTag(image) + "@" + digest;
+    }
+
+    /** Our own lie under the prefix only, and are never asked of a public registry. */
+    String image(String name) {
+        return imagePrefix != null && isOurs(name) ? imagePrefix + "/" + name : name;
+    }
+
+    static boolean isOurs(String image) {
+        return image.startsWith(OURS);
+    }
+
+    private static String withoutTag(String image) {
+        int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
+        return colon < 0 ? image : image.substring(0, colon);
     }
 
     public Json toJson() {
