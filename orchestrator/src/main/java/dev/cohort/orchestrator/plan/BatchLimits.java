@@ -54,8 +54,8 @@ public final class BatchLimits {
     private List<Problem> faults(RunPlan plan, BatchRequest request) {
         List<Problem> faults = new ArrayList<>();
         int overrides = request.overrides().compact().length();
-        int submission = bytes(
-                request.submission(LONGEST_QUEUE, LONGEST_DEFINITION, JOB_ID).compact());
+        int submission = bytes(request.submission(LONGEST_QUEUE, LONGEST_DEFINITION, job -> JOB_ID)
+                .compact());
         int definition = bytes(request.definition().compact());
         if (overrides > overrideChars) {
             faults.add(overrides(plan, request, overrides));

@@ -4,6 +4,7 @@ import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public record BatchRequest(
     /** A container's environment holds one address, never a list: overrides are bounded, and checked late. */
     public static final String ASSIGNMENT = "COHORT_JOB";
 
-    static BatchRequest of(RunPlan plan, PlannedJob job) {
+    public static BatchRequest of(RunPlan plan, PlannedJob job) {
         return new BatchRequest(
                 job,
                 plan.graph().step(job.step()).spec().placement().queue().orElse(null),
@@ -26,12 +27,17 @@ public record BatchRequest(
     }
 
     /** Where it goes, if it does not go where the run goes. */
-    Optional<String> queue() {
+    public Optional<String> queue() {
         return Optional.ofNullable(ownQueue);
     }
 
-    /** The submission, with a stand-in of its length for each id and for the name of queue and definition. */
-    Json submission(String queue, String definitionName, String jobId) {
+    /**
+     * The submission.
+     *
+     * @param queue where it goes if its step names no other
+     * @param ids the ids of jobs by their names
+     */
+    public Json submission(String queue, String definitionName, UnaryOperator<String> ids) {
         JsonObject.Builder submission = Json.object()
                 .put("jobName", job.name())
                 .put("jobQueue", queue().orElse(queue))
@@ -45,7 +51,7 @@ public record BatchRequest(
                 .put(
                         "dependsOn",
                         Json.array(job.dependsOn().stream()
-                                .map(d -> dependency(d, jobId))
+                                .map(d -> dependency(d, ids.apply(d.job())))
                                 .toArray(Json[]::new)))
                 .put("containerOverrides", overrides())
                 .build();

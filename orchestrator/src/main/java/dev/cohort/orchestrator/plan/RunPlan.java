@@ -138,6 +138,19 @@ public final class RunPlan {
         return new Lane(values.value("sample", lane), values.columns(lane), passes, without);
     }
 
+    /** The lane of a sample; -1 for one that is not of the cohort. */
+    public int laneOf(String sample) {
+        return values.laneOf(sample);
+    }
+
+    /** Whether the child of a job at an index has anything to do: a lane that does not need the step passes it. */
+    public boolean isAtWork(PlannedJob job, int index) {
+        return job.kind() != JobKind.JOIN
+                && (job.group() == null
+                        || job.chunk() == null
+                        || runs(job.step(), job.group().lane(job.chunk(), index)));
+    }
+
     /** What the workers of a job read. */
     public Job assignment(PlannedJob job) {
         return job.kind() == JobKind.JOIN ? join(job) : assignment(job, definition(job.step()));

@@ -112,11 +112,11 @@ class BatchDefinitionTest {
     @Test
     void aStepMayNameAQueueOfItsOwn() {
         assertThat(request("  a: { queue: big, run: 'true' }\n")
-                        .submission("usual", "d:1", "id")
+                        .submission("usual", "d:1", name -> "id")
                         .compact())
                 .contains("\"jobQueue\":\"big\"");
         assertThat(request("  a: { run: 'true' }\n")
-                        .submission("usual", "d:1", "id")
+                        .submission("usual", "d:1", name -> "id")
                         .compact())
                 .contains("\"jobQueue\":\"usual\"");
     }

@@ -67,7 +67,7 @@ class BatchLimitsTest {
     void aSubmissionThatIsTooLargeIsTold() {
         RunPlan plan = PlanScene.of(PIPELINE).plan();
         int first = BatchRequest.of(plan, plan.jobs().get(0))
-                .submission("q".repeat(256), "d".repeat(138), "0".repeat(36))
+                .submission("q".repeat(256), "d".repeat(138), name -> "0".repeat(36))
                 .compact()
                 .length();
 

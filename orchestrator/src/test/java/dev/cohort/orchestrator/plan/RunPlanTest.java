@@ -79,7 +79,7 @@ class RunPlanTest {
         assertThat(request.overrides().compact())
                 .isEqualTo("{\"environment\":[{\"name\":\"COHORT_JOB\",\"value\":\""
                         + plan.assignmentUrl(plan.jobs().get(0)) + "\"}]}");
-        assertThat(request.submission("mixed", "a:1", "id").compact())
+        assertThat(request.submission("mixed", "a:1", name -> "id").compact())
                 .contains("\"jobQueue\":\"mixed\"", "\"jobDefinition\":\"a:1\"", "\"arrayProperties\":{\"size\":3}");
         assertThat(request.definition().compact())
                 .contains(
@@ -92,7 +92,7 @@ class RunPlanTest {
     @Test
     void aRequestOfAPlainJobHasNoArray() {
         assertThat(BatchRequest.of(plan, plan.jobs().get(1))
-                        .submission("mixed", "all:1", "id")
+                        .submission("mixed", "all:1", name -> "id")
                         .compact())
                 .doesNotContain("arrayProperties")
                 .contains("\"dependsOn\":[{\"jobId\":\"id\"}]");
