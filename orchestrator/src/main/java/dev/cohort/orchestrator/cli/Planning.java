@@ -53,6 +53,7 @@ final class Planning implements AutoCloseable {
     private final Console console;
     private final PlanOptions options;
     private final Problems problems;
+    private final AwsPlanning awsPlanning;
     private @Nullable Store opened;
     private boolean fetching;
     private int exitCode = ExitCode.WRONG_INPUT;
@@ -61,6 +62,7 @@ final class Planning implements AutoCloseable {
         this.console = console;
         this.options = options;
         this.problems = problems;
+        this.awsPlanning = new AwsPlanning(console, problems);
     }
 
     /** Brings what a run of the plan needs to this machine, where it is not here yet. */
@@ -101,8 +103,11 @@ final class Planning implements AutoCloseable {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
         }
+        Account account = options.aws
+                .account()
+                .map(said -> awsPlanning.known(said, graph))
+                .orElse(null);
         Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
-        Account account = options.aws.account().orElse(null);
         PlanSettings settings = new PlanSettings(
                 freshId(found),
                 name,
@@ -147,6 +152,7 @@ final class Planning implements AutoCloseable {
         BatchLimits.check(plan, problems);
         if (!problems.hasErrors()) {
             AccountCheck.check(plan, problems);
+            awsPlanning.check(plan);
             exitCode = ExitCode.ENVIRONMENT;
         }
         return problems.hasErrors()

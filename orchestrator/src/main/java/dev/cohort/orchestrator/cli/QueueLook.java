@@ -3,17 +3,17 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.orchestrator.catalog.StoredRequest;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
-import dev.cohort.orchestrator.engine.Compute;
 import dev.cohort.orchestrator.engine.ComputeFailure;
-import dev.cohort.orchestrator.engine.JobView;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
+import dev.cohort.orchestrator.engine.aws.JobCounts;
 import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.run.TaskCounts;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How the jobs of a run stand on its queue at this moment: a journal knows only what somebody saw. */
 final class QueueLook {
@@ -30,8 +30,8 @@ final class QueueLook {
         if (account.isEmpty() || progress.submits().ids().isEmpty()) {
             return progress;
         }
-        try (Compute compute = console.computes().on(account.get())) {
-            return progress.seen(counted(progress, compute));
+        try (AwsClients clients = console.aws().clients(account.get().region())) {
+            return progress.seen(counted(progress, new JobCounts(clients)));
         } catch (ComputeFailure failure) {
             console.tell(List.of(warning(failure)));
             return progress;
@@ -40,7 +40,7 @@ final class QueueLook {
 
     private static Problem warning(ComputeFailure failure) {
         Problem problem = Problem.warning(
-                "how the run stood when it was last looked after; its queue can't be asked: " + failure.getMessage());
+                "this is how the run stood when somebody last looked after it: " + failure.getMessage());
         return failure.hint().map(problem::hint).orElse(problem);
     }
 
@@ -49,10 +49,15 @@ final class QueueLook {
         return request.map(RunRequest::account);
     }
 
-    private static Map<String, TaskCounts> counted(RunProgress progress, Compute compute) {
-        Map<String, String> jobs = progress.submits().ids().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-        return compute.look(jobs.keySet()).stream()
-                .collect(Collectors.toMap(view -> jobs.getOrDefault(view.id(), ""), JobView::counts));
+    private static Map<String, TaskCounts> counted(RunProgress progress, JobCounts counts) {
+        Map<String, TaskCounts> byId = counts.of(progress.submits().ids().values());
+        Map<String, TaskCounts> byName = new HashMap<>();
+        progress.submits().ids().forEach((name, id) -> {
+            TaskCounts now = byId.get(id);
+            if (now != null) {
+                byName.put(name, now);
+            }
+        });
+        return byName;
     }
 }

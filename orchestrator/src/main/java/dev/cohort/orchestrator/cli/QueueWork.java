@@ -1,11 +1,14 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.catalog.GoodOutcomes;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.Compute;
 import dev.cohort.orchestrator.engine.Engine;
 import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.RunFiles;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
+import dev.cohort.orchestrator.engine.aws.AwsCompute;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.journal.RunJournal;
@@ -78,9 +81,9 @@ final class QueueWork implements RunWork {
 
     private int rounds(Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure)
             throws InterruptedException {
-        try (Compute compute = console.computes().on(account)) {
+        try (AwsClients clients = console.aws().clients(account.region())) {
             Planned now = planned;
-            RunProgress progress = round(now, files, journal, view, stopOnFailure, compute);
+            RunProgress progress = round(now, files, journal, view, stopOnFailure, clients);
             while (!progress.hasEnded() && progress.attended()) {
                 Optional<Planned> next = next(now, progress);
                 if (next.isEmpty()) {
@@ -89,7 +92,7 @@ final class QueueWork implements RunWork {
                 now = next.get();
                 RunFiles more = new RunFiles(store, now.plan());
                 more.write(now.samples(), PlanJson.of(now.plan()));
-                progress = round(now, more, journal, view, stopOnFailure, compute);
+                progress = round(now, more, journal, view, stopOnFailure, clients);
             }
             return progress.hasEnded()
                     ? new Ending(console, store).of(now, progress, view.elapsed())
@@ -107,8 +110,14 @@ final class QueueWork implements RunWork {
 
     /** Ctrl-C leaves the run, which goes on. */
     private RunProgress round(
-            Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure, Compute compute)
+            Planned planned,
+            RunFiles files,
+            RunJournal journal,
+            RunView view,
+            boolean stopOnFailure,
+            AwsClients clients)
             throws InterruptedException {
+        Compute compute = new AwsCompute(planned.plan(), clients, new GoodOutcomes(store, planned.plan()));
         Engine engine = new Engine(
                 planned.plan(),
                 compute,
@@ -128,6 +137,7 @@ final class QueueWork implements RunWork {
             return detach ? engine.submitAndLeave() : engine.run();
         } finally {
             interrupts.close();
+            compute.close();
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.cohort.orchestrator.engine;
 
+import dev.cohort.contract.FailureKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where tasks run: this machine, or AWS Batch. It speaks of jobs, never of single tasks, so that calls do not grow with samples.
@@ -53,8 +55,19 @@ public interface Compute extends AutoCloseable {
     @Override
     void close();
 
-    /** A task of a job that ended badly. */
-    record TaskEnd(int index, How how, String reason) {
+    /**
+     * A task of a job that ended badly.
+     *
+     * @param kind what the compute knows better than the task, which may not have lived to tell; null where the task's own
+     *     outcome says it
+     */
+    record TaskEnd(
+            int index, How how, String reason, @Nullable FailureKind kind) {
+        /** Of which the compute knows nothing that its outcome would not say. */
+        public TaskEnd(int index, How how, String reason) {
+            this(index, how, reason, null);
+        }
+
         /** Whose fault it is. */
         public enum How {
             /** Its own. */

@@ -144,15 +144,24 @@ public final class RunPlan {
         return new Lane(values.value("sample", lane), values.columns(lane), passes, without);
     }
 
-    /** How many tasks of a job go by without running. */
+    /** The lane of a sample; -1 for one that is not of the cohort. */
+    public int laneOf(String sample) {
+        return values.laneOf(sample);
+    }
+
+    /** How many children of a job have nothing to do: they go by without running. */
     public int passes(PlannedJob job) {
-        Group group = job.group();
-        Chunk chunk = job.chunk();
-        return group == null || chunk == null
-                ? 0
-                : (int) IntStream.range(0, job.size())
-                        .filter(index -> !runs(job.step(), group.lane(chunk, index)))
-                        .count();
+        return (int) IntStream.range(0, job.size())
+                .filter(index -> job.kind() != JobKind.JOIN && !isAtWork(job, index))
+                .count();
+    }
+
+    /** Whether the child of a job at an index has anything to do: a lane that does not need the step passes it. */
+    public boolean isAtWork(PlannedJob job, int index) {
+        return job.kind() != JobKind.JOIN
+                && (job.group() == null
+                        || job.chunk() == null
+                        || runs(job.step(), job.group().lane(job.chunk(), index)));
     }
 
     /** What the workers of a job read. */

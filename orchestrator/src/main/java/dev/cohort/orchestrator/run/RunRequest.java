@@ -71,11 +71,6 @@ public record RunRequest(
                 sources, base, profile, params, sheetBase, name, forced, payloads, images, containers, account, stop);
     }
 
-    public RunRequest in(Account known) {
-        return new RunRequest(
-                sources, base, profile, params, sheetBase, name, forced, payloads, containers, known, stopOnFailure);
-    }
-
     public Json toJson() {
         return Json.object()
                 .put("contract", Fields.CONTRACT)
