@@ -1,6 +1,8 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.orchestrator.plan.Locations;
+import dev.cohort.store.S3Settings;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,5 +108,14 @@ final class PlanOptions {
 
     String store() {
         return store.said();
+    }
+
+    S3Settings storeSettings() {
+        return store.settings();
+    }
+
+    /** Empty where that is left to the bucket. */
+    Optional<Encryption> encryption() {
+        return store.encryption();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Identifier;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.Catalog;
@@ -107,6 +108,7 @@ final class Planning implements AutoCloseable {
                 .account()
                 .map(said -> awsPlanning.known(said, graph))
                 .orElse(null);
+        Encryption encryption = options.encryption().orElse(null);
         Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
         PlanSettings settings = new PlanSettings(
                 freshId(found),
@@ -117,6 +119,7 @@ final class Planning implements AutoCloseable {
                 ContainerPlanning.identities(containers),
                 forced,
                 1,
+                encryption,
                 account);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
         RunRequest request = new RunRequest(
@@ -130,6 +133,7 @@ final class Planning implements AutoCloseable {
                 settings.payloads(),
                 account == null ? Map.of() : settings.images(),
                 inContainers,
+                encryption,
                 account,
                 false);
         return problems.hasErrors()
@@ -171,7 +175,7 @@ final class Planning implements AutoCloseable {
     }
 
     private Optional<Store> open(String address) {
-        opened = console.stores().open(Location.parse(address, console.directory()));
+        opened = console.stores().open(Location.parse(address, console.directory()), options.storeSettings());
         return store();
     }
 

@@ -58,7 +58,8 @@ final class RunReading {
         if (address.isEmpty()) {
             return told(problems, ExitCode.USAGE);
         }
-        try (Store store = console.stores().open(Location.parse(address.get(), console.directory()))) {
+        Location location = Location.parse(address.get(), console.directory());
+        try (Store store = console.stores().open(location, options.settings())) {
             return reader.read(store);
         }
     }

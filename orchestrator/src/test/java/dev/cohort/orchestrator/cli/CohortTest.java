@@ -180,6 +180,9 @@ class CohortTest {
                 "graph good.yaml --format gif       | `--format` must be one of `text`, `mermaid`, `dot`, `svg`, and this is `gif` | `cohort graph --help`",
                 "run good.yaml --sample-list-file samples.txt --cpus many | `--cpus` must be a number above 0, and this is `many` | `cohort run --help`",
                 "run good.yaml --sample-list-file samples.txt --memory many | `--memory`: `many` is no size; write for example 24GiB | `cohort run --help`",
+                "plan good.yaml --sample-list-file samples.txt --bucket b --encryption rot13 | --encryption is `rot13`, not one of AES256, aws:kms | `cohort plan --help`",
+                "plan good.yaml --sample-list-file samples.txt --bucket b --encryption AES256 --kms-key k | has a key of KMS, which AES256 makes no use of | `cohort plan --help`",
+                "plan good.yaml --sample-list-file samples.txt --kms-key k | are for stores on S3, and ./cohort-store is a directory | `cohort plan --help`",
                 "plan good.yaml --sample-list-file samples.txt --store x --bucket y | name two stores | `cohort plan --help`",
             })
     void wrongUsageIsToldWithAHint(String words, String message, String hint) {

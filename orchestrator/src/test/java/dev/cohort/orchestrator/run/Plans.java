@@ -86,7 +86,16 @@ public final class Plans {
     public static RunPlan of(String pipeline, String store, Holdings holdings, String... samples) {
         StepGraph graph = graph(pipeline);
         PlanSettings settings = new PlanSettings(
-                RUN, graph.pipeline().name(), store, Map.of(), Map.<String, Payload>of(), Map.of(), Set.of(), 1, null);
+                RUN,
+                graph.pipeline().name(),
+                store,
+                Map.of(),
+                Map.<String, Payload>of(),
+                Map.of(),
+                Set.of(),
+                1,
+                null,
+                null);
         return Planner.plan(graph, "/pipelines", SampleTable.of(List.of(samples)), settings, holdings);
     }
 
