@@ -49,8 +49,8 @@ class AwsComputeContractTest extends ComputeContract {
     @Test
     void whatEndsWellAndLeavesNothingHasFailed() throws Exception {
         script("first", "test $1 != s1 || exit 3");
-        submit(pipeline(step("first", "")), 3);
         Files.createFile(folder.resolve("scripts").resolve("first.silent"));
+        submit(pipeline(step("first", "")), 3);
 
         assertThat(ended("first")).isEqualTo(new TaskCounts(0, 0, 3, 0, 0, 0));
         assertThat(compute().failures(id("first")))
@@ -88,14 +88,14 @@ class AwsComputeContractTest extends ComputeContract {
 
     @Test
     void aJobIsFoundByWhoeverComesLaterAndOneThatIsNotThereIsNot() throws Exception {
-        script("second", waitFor("never"));
-        submit(pipeline(step("second", "")), 2);
+        script("lonely", waitFor("never"));
+        submit(pipeline(step("lonely", "")), 2);
 
         try (Compute other = open(plan(), store())) {
-            assertThat(other.find(job("second"))).contains(id("second"));
+            assertThat(other.find(job("lonely"))).contains(id("lonely"));
         }
-        compute().terminate(id("second"), "enough");
-        ended("second");
+        compute().terminate(id("lonely"), "enough");
+        ended("lonely");
     }
 
     @Test
