@@ -39,13 +39,15 @@ class EndReasonsTest {
     @Test
     void aTaskThatWaitedForOneThatFailedHasNotBegun() {
         assertThat(new EndReasons("Dependent Job failed", null, null, false, false).of(0))
-                .isEqualTo(new TaskEnd(
-                        0, TaskEnd.How.UPSTREAM, "AWS Batch: Dependent Job failed", FailureKind.UPSTREAM));
+                .isEqualTo(
+                        new TaskEnd(0, TaskEnd.How.UPSTREAM, "AWS Batch: Dependent Job failed", FailureKind.UPSTREAM));
     }
 
     @Test
     void whoWasStoppedIsNoFailureWhoeverDidIt() {
-        assertThat(new EndReasons(EndReasons.ours("enough"), null, 143, true, false).of(0).how())
+        assertThat(new EndReasons(EndReasons.ours("enough"), null, 143, true, false)
+                        .of(0)
+                        .how())
                 .isEqualTo(TaskEnd.How.CANCELLED);
         assertThat(new EndReasons("by hand", null, null, true, true).of(0).how())
                 .isEqualTo(TaskEnd.How.CANCELLED);

@@ -20,7 +20,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 
 /** A server that answers AWS's own clients as a test says, call by call, and keeps what they asked. */
 final class FakeAws implements AutoCloseable {
-    private final WireMockServer server = new WireMockServer(options().dynamicPort().containerThreads(8));
+    private final WireMockServer server =
+            new WireMockServer(options().dynamicPort().containerThreads(8));
     private int scenarios;
 
     FakeAws() {

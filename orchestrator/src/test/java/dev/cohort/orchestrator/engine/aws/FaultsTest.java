@@ -21,8 +21,7 @@ class FaultsTest {
     }
 
     private static ComputeFailure told(AwsClients clients) {
-        return catchThrowableOfType(
-                ComputeFailure.class, () -> new BatchCalls(clients).terminate("job-1", "enough"));
+        return catchThrowableOfType(ComputeFailure.class, () -> new BatchCalls(clients).terminate("job-1", "enough"));
     }
 
     private static ComputeFailure told(String message) {
@@ -128,7 +127,8 @@ class FaultsTest {
     @Test
     void aProfileThatThisClientDoesNotUnderstand() {
         isOfTheEnvironment(
-                told("To use Sso related properties in the 'lab' profile, the 'sso' service module must be on the class path."),
+                told(
+                        "To use Sso related properties in the 'lab' profile, the 'sso' service module must be on the class path."),
                 "the AWS profile gets its credentials in a way that Cohort does not know",
                 "let the AWS CLI get them: eval \"$(aws configure export-credentials --format env)\"");
     }

@@ -37,8 +37,9 @@ class JobLogsTest {
         return json("{'jobs': [{'jobId': 'id:3', 'jobName': 'j', 'status': '" + status + "'" + more + "}]}");
     }
 
-    private static final String RUNNING = ", 'container': {'logStreamName': 's/1', 'logConfiguration': {'logDriver': 'awslogs',"
-            + " 'options': {'awslogs-group': '/lab'}}}";
+    private static final String RUNNING =
+            ", 'container': {'logStreamName': 's/1', 'logConfiguration': {'logDriver': 'awslogs',"
+                    + " 'options': {'awslogs-group': '/lab'}}}";
 
     @Test
     void anEmptyPageIsNotTheEndAndATokenThatComesAgainIs() {
@@ -78,7 +79,12 @@ class JobLogsTest {
     void aTaskIsFollowedThroughItsAttemptsUntilItEnds() throws InterruptedException {
         String second = RUNNING.replace("s/1", "s/2")
                 + ", 'attempts': [{'startedAt': 1, 'container': {'logStreamName': 's/1', 'exitCode': 75}}]";
-        aws.on("describejobs", task("RUNNABLE", ""), task("RUNNING", RUNNING), task("RUNNING", second), task("SUCCEEDED", second));
+        aws.on(
+                "describejobs",
+                task("RUNNABLE", ""),
+                task("RUNNING", RUNNING),
+                task("RUNNING", second),
+                task("SUCCEEDED", second));
         aws.onLogs(
                 page("a", "first"), page("a"), page("a", "more"), page("a"), page("b", "second"), page("b"), page("b"));
 
@@ -94,9 +100,12 @@ class JobLogsTest {
         aws.onLogs(error(400, "AccessDeniedException", "User: ann is not authorized to perform: logs:GetLogEvents"));
 
         assertThatThrownBy(() -> logs.read(new JobLogs.Attempt(1, "/lab", "s/1"), line -> {}))
-                .isInstanceOfSatisfying(ComputeFailure.class, fault -> assertThat(fault.hint())
-                        .contains("let the role or user that you are do `logs:GetLogEvents`; `aws sts get-caller-identity` shows who"
-                                + " you are"))
+                .isInstanceOfSatisfying(
+                        ComputeFailure.class,
+                        fault -> assertThat(fault.hint())
+                                .contains(
+                                        "let the role or user that you are do `logs:GetLogEvents`; `aws sts get-caller-identity` shows who"
+                                                + " you are"))
                 .hasMessageStartingWith("the log s/1 can't be read: AWS does not allow it");
     }
 }

@@ -13,9 +13,9 @@ import dev.cohort.orchestrator.run.Plans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What a queue has against a plan, told before anything is submitted. */
 class QueuesTest {
@@ -40,8 +40,8 @@ class QueuesTest {
     }
 
     private void environment(String name, String state, String resources) {
-        environments.add("{'computeEnvironmentName': 'ce-" + name + "', 'computeEnvironmentArn': 'arn:ce-" + name + "', "
-                + state + ", 'computeResources': {" + resources + "}}");
+        environments.add("{'computeEnvironmentName': 'ce-" + name + "', 'computeEnvironmentArn': 'arn:ce-" + name
+                + "', " + state + ", 'computeResources': {" + resources + "}}");
     }
 
     private void good(String name, String resources) {
@@ -58,7 +58,9 @@ class QueuesTest {
                 "describejobqueues",
                 json("{'jobQueues': [], 'nextToken': 'more'}"),
                 json("{'jobQueues': [" + String.join(",", queues) + "]}"));
-        aws.on("describecomputeenvironments", json("{'computeEnvironments': [" + String.join(",", environments) + "]}"));
+        aws.on(
+                "describecomputeenvironments",
+                json("{'computeEnvironments': [" + String.join(",", environments) + "]}"));
         return Queues.look(clients, Set.of(wanted));
     }
 
@@ -91,16 +93,14 @@ class QueuesTest {
     @Test
     void aQueueThatHoldsThePlanHasNothingAgainstIt() {
         good("mixed", ec2(CPUS, "optimal"));
-        assertThat(check(plan("cpus: 16, memory: 900 GiB, gpus: 4", ""), null).isEmpty()).isTrue();
+        assertThat(check(plan("cpus: 16, memory: 900 GiB, gpus: 4", ""), null).isEmpty())
+                .isTrue();
     }
 
     @Test
     void aQueueThatIsNotThere() {
         good("mixd", ec2(CPUS, "optimal"));
-        says(
-                only("cpus: 1", null),
-                "there is no queue `mixed` in this account and region",
-                "did you mean `mixd`?");
+        says(only("cpus: 1", null), "there is no queue `mixed` in this account and region", "did you mean `mixd`?");
     }
 
     @Test
@@ -114,7 +114,8 @@ class QueuesTest {
     @Test
     void aQueueOfAStepThatIsNotThereIsToldWhereItIsNamed() {
         good("mixed", ec2(CPUS, "optimal"));
-        Problem problem = check(plan("cpus: 1", "    queue: big\n"), null).inOrder().get(0);
+        Problem problem =
+                check(plan("cpus: 1", "    queue: big\n"), null).inOrder().get(0);
         says(problem, "there is no queue `big` in this account and region", "the only one is `mixed`");
         assertThat(problem.place()).isPresent();
     }
@@ -140,7 +141,8 @@ class QueuesTest {
     @Test
     void aQueueWithoutAnyEnvironmentThatWorks() {
         queue("mixed", "");
-        environment("mixed", "'state': 'ENABLED', 'status': 'INVALID', 'statusReason': 'no role'", ec2(CPUS, "optimal"));
+        environment(
+                "mixed", "'state': 'ENABLED', 'status': 'INVALID', 'statusReason': 'no role'", ec2(CPUS, "optimal"));
         says(
                 only("cpus: 1", null),
                 "nothing that is sent to the queue `mixed` would ever start: its compute environment `ce-mixed` is INVALID"
@@ -153,8 +155,9 @@ class QueuesTest {
         queue("mixed", "");
         environment("mixed", "'state': 'DISABLED', 'status': 'VALID'", ec2(CPUS, "optimal"));
         assertThat(only("cpus: 1", null).message())
-                .isEqualTo("nothing that is sent to the queue `mixed` would ever start: its compute environment `ce-mixed` is"
-                        + " DISABLED");
+                .isEqualTo(
+                        "nothing that is sent to the queue `mixed` would ever start: its compute environment `ce-mixed` is"
+                                + " DISABLED");
     }
 
     @Test
@@ -172,8 +175,9 @@ class QueuesTest {
     void aStepThatIsLargerThanAnyInstanceThatIsNamed() {
         good("mixed", ec2("'maxvCpus': 256", "m5.xlarge", "r6i.2xlarge"));
         assertThat(only("cpus: 4, memory: 65 GiB, gpus: 1", null).message())
-                .isEqualTo("the step `map` wants 4 vCPU, 65 GiB and 1 GPU for a task, and would wait for ever in the queue `mixed`:"
-                        + " its compute environment `ce-mixed` has at most 8 vCPU and 64 GiB on one machine, and no GPU");
+                .isEqualTo(
+                        "the step `map` wants 4 vCPU, 65 GiB and 1 GPU for a task, and would wait for ever in the queue `mixed`:"
+                                + " its compute environment `ce-mixed` has at most 8 vCPU and 64 GiB on one machine, and no GPU");
         assertThat(check(plan("cpus: 8, memory: 64 GiB", ""), null).isEmpty()).isTrue();
     }
 
@@ -209,10 +213,13 @@ class QueuesTest {
 
     @Test
     void whoMayNotLookIsTold() {
-        aws.on("describejobqueues", error(403, "AccessDeniedException", "not authorized to perform: batch:DescribeJobQueues"));
+        aws.on(
+                "describejobqueues",
+                error(403, "AccessDeniedException", "not authorized to perform: batch:DescribeJobQueues"));
         assertThatThrownBy(() -> Queues.look(clients, Set.of("mixed")))
-                .isInstanceOfSatisfying(ComputeFailure.class, fault -> assertThat(fault.isEnvironment())
-                        .isTrue())
+                .isInstanceOfSatisfying(
+                        ComputeFailure.class,
+                        fault -> assertThat(fault.isEnvironment()).isTrue())
                 .hasMessageStartingWith("the job queues can't be looked at: AWS does not allow it");
     }
 

@@ -58,8 +58,7 @@ class SubmissionsTest {
 
     @Test
     void aStormOfRefusalsIsWaitedOutLongerAndLonger() throws InterruptedException {
-        ResponseDefinitionBuilder[] answers = Stream.concat(
-                        Collections.nCopies(12, BUSY).stream(), Stream.of(TAKEN))
+        ResponseDefinitionBuilder[] answers = Stream.concat(Collections.nCopies(12, BUSY).stream(), Stream.of(TAKEN))
                 .toArray(ResponseDefinitionBuilder[]::new);
         aws.on("submitjob", answers);
 
@@ -76,17 +75,15 @@ class SubmissionsTest {
 
         assertThatThrownBy(this::submit)
                 .isInstanceOfSatisfying(
-                        ComputeFailure.class, fault -> assertThat(fault.isEnvironment()).isFalse())
+                        ComputeFailure.class,
+                        fault -> assertThat(fault.isEnvironment()).isFalse())
                 .hasMessage("the job j can't be submitted: AWS asks for fewer calls, and did so too often");
         assertThat(aws.asked("submitjob")).hasSize(61);
     }
 
     static Stream<ResponseDefinitionBuilder> unclear() {
         return Stream.of(
-                reset(),
-                nothing(),
-                error(500, "ServerException", "oops"),
-                error(503, "ServiceUnavailable", "oops"));
+                reset(), nothing(), error(500, "ServerException", "oops"), error(503, "ServiceUnavailable", "oops"));
     }
 
     @ParameterizedTest
@@ -121,10 +118,11 @@ class SubmissionsTest {
         aws.on("listjobs", NONE);
 
         assertThatThrownBy(this::submit)
-                .isInstanceOfSatisfying(ComputeFailure.class, fault -> assertThat(fault.hint())
-                        .contains("try again in a while with `cohort attach`, which goes on where this ended"))
-                .hasMessage(
-                        "the job j can't be submitted: AWS never said whether it took it, and it is not there");
+                .isInstanceOfSatisfying(
+                        ComputeFailure.class,
+                        fault -> assertThat(fault.hint())
+                                .contains("try again in a while with `cohort attach`, which goes on where this ended"))
+                .hasMessage("the job j can't be submitted: AWS never said whether it took it, and it is not there");
         assertThat(aws.asked("submitjob")).hasSize(5);
     }
 
@@ -178,7 +176,9 @@ class SubmissionsTest {
 
         assertThatThrownBy(this::submit)
                 .isInstanceOf(ComputeFailure.class)
-                .hasMessage("the job j can't be submitted: AWS refused it: The job queue q is DISABLED and takes no jobs.");
-        assertThat(List.of(aws.asked("submitjob").size(), aws.asked("listjobs").size())).containsExactly(1, 0);
+                .hasMessage(
+                        "the job j can't be submitted: AWS refused it: The job queue q is DISABLED and takes no jobs.");
+        assertThat(List.of(aws.asked("submitjob").size(), aws.asked("listjobs").size()))
+                .containsExactly(1, 0);
     }
 }

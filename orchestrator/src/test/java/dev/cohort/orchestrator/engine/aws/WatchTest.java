@@ -146,15 +146,11 @@ class WatchTest {
         assertThat(watch.failures("id"))
                 .containsExactlyInAnyOrder(
                         new TaskEnd(
-                                1,
-                                TaskEnd.How.FAILED,
-                                "AWS Batch: Essential container in task exited; exit code 1"),
-                        new TaskEnd(
-                                2,
-                                TaskEnd.How.UPSTREAM,
-                                "AWS Batch: Dependent Job failed",
-                                FailureKind.UPSTREAM));
-        assertThat(aws.asked("listjobs")).as("what was just listed is not listed again").hasSize(3);
+                                1, TaskEnd.How.FAILED, "AWS Batch: Essential container in task exited; exit code 1"),
+                        new TaskEnd(2, TaskEnd.How.UPSTREAM, "AWS Batch: Dependent Job failed", FailureKind.UPSTREAM));
+        assertThat(aws.asked("listjobs"))
+                .as("what was just listed is not listed again")
+                .hasSize(3);
     }
 
     @Test
