@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Secrets;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, and stores.
+ * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, stores, and AWS.
  *
  * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
  */
@@ -29,7 +30,8 @@ record Console(
         Clock clock,
         Random random,
         Secrets secrets,
-        Stores stores) {
+        Stores stores,
+        AwsAccess aws) {
 
     /** Only a terminal has colours. */
     Console(
@@ -41,7 +43,18 @@ record Console(
             Clock clock,
             Random random,
             Secrets secrets) {
-        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets, Store::open);
+        this(
+                in,
+                out,
+                err,
+                paint,
+                paint == Paint.COLOUR,
+                directory,
+                clock,
+                random,
+                secrets,
+                Store::open,
+                AwsClients::new);
     }
 
     void print(List<String> lines) {

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.plan.Locations;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class PlanOptions {
     @Mixin
     ContainerOptions containers = new ContainerOptions();
 
+    @Mixin
+    AwsOptions aws = new AwsOptions();
+
     Optional<String> paramsFile() {
         return Optional.ofNullable(paramsFile);
     }
@@ -71,10 +75,33 @@ final class PlanOptions {
     void requireSense(String pipeline) {
         store.requireSense(command.commandLine());
         if (pipeline.equals("-") && sampleListFile.equals("-")) {
-            throw new ParameterException(
-                    command.commandLine(), "the pipeline and the sample list can't both come from standard input");
+            refuse("the pipeline and the sample list can't both come from standard input");
         }
         containers.requireSense(command.commandLine());
+        aws.queue().ifPresent(this::requireSenseOf);
+    }
+
+    /** An option that speaks of this machine, where the run goes to another place. */
+    void requireThisMachine(String option) {
+        if (aws.queue().isPresent()) {
+            refuse(option
+                    + " says how to use this machine, and --queue sends the run to AWS Batch: leave one of them out");
+        }
+    }
+
+    private void requireSenseOf(String queue) {
+        if (containers.wanted().isPresent()) {
+            refuse("--queue sends the run to AWS Batch, and --container is for this machine: leave one of them out");
+        }
+        if (!Locations.isUrl(store())) {
+            refuse(
+                    "jobs in a queue can't reach files of this machine: give --bucket B, or --store s3://B/PREFIX, beside --queue "
+                            + queue);
+        }
+    }
+
+    private void refuse(String sentence) {
+        throw new ParameterException(command.commandLine(), sentence);
     }
 
     String store() {

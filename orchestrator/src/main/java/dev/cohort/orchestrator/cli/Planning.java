@@ -14,6 +14,8 @@ import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.images.ImageChoice;
 import dev.cohort.orchestrator.journal.Claim;
 import dev.cohort.orchestrator.journal.Claims;
+import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.plan.AccountCheck;
 import dev.cohort.orchestrator.plan.BatchLimits;
 import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
@@ -51,6 +53,7 @@ final class Planning implements AutoCloseable {
     private final Console console;
     private final PlanOptions options;
     private final Problems problems;
+    private final AwsPlanning awsPlanning;
     private @Nullable Store opened;
     private boolean fetching;
     private int exitCode = ExitCode.WRONG_INPUT;
@@ -59,6 +62,7 @@ final class Planning implements AutoCloseable {
         this.console = console;
         this.options = options;
         this.problems = problems;
+        this.awsPlanning = new AwsPlanning(console, problems);
     }
 
     /** Brings what a run of the plan needs to this machine, where it is not here yet. */
@@ -99,6 +103,10 @@ final class Planning implements AutoCloseable {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
         }
+        Account account = options.aws
+                .account()
+                .map(said -> awsPlanning.known(said, graph))
+                .orElse(null);
         Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
         PlanSettings settings = new PlanSettings(
                 freshId(found),
@@ -108,7 +116,8 @@ final class Planning implements AutoCloseable {
                 payloads.byStep(),
                 ContainerPlanning.identities(containers),
                 forced,
-                1);
+                1,
+                account);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
         RunRequest request = new RunRequest(
                 graph.pipeline().sources(),
@@ -119,7 +128,9 @@ final class Planning implements AutoCloseable {
                 name,
                 settings.forced(),
                 settings.payloads(),
+                account == null ? Map.of() : settings.images(),
                 inContainers,
+                account,
                 false);
         return problems.hasErrors()
                 ? Optional.empty()
@@ -139,6 +150,11 @@ final class Planning implements AutoCloseable {
                 .orElseGet(Holdings::none);
         RunPlan plan = Planner.plan(graph, request.base(), samples, settings, holdings);
         BatchLimits.check(plan, problems);
+        if (!problems.hasErrors()) {
+            AccountCheck.check(plan, problems);
+            awsPlanning.check(plan);
+            exitCode = ExitCode.ENVIRONMENT;
+        }
         return problems.hasErrors()
                 ? Optional.empty()
                 : Optional.of(new Planned(plan, request, samples, payloads, holdings, claim.orElse(null), containers));

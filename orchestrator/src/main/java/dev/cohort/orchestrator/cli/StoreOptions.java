@@ -15,12 +15,18 @@ final class StoreOptions {
             description = "Where data lives: a directory or s3://BUCKET/PREFIX; ./cohort-store unless said.")
     private @Nullable String store;
 
-    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The same as --store s3://BUCKET.")
+    @Option(
+            names = "--bucket",
+            paramLabel = "BUCKET",
+            description = "The same as --store s3://BUCKET; a prefix may follow it.")
     private @Nullable String bucket;
 
     void requireSense(CommandLine line) {
         if (store != null && bucket != null) {
             throw new ParameterException(line, "--store and --bucket name two stores: give one of them");
+        }
+        if (bucket != null && bucket.startsWith("s3:")) {
+            throw new ParameterException(line, "--bucket takes the name of a bucket alone: write --store " + bucket);
         }
     }
 

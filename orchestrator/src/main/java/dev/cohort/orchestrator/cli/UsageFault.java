@@ -31,9 +31,6 @@ final class UsageFault {
             "doctor",
             "gc",
             "config",
-            "--queue",
-            "--region",
-            "--job-role",
             "--detach",
             "--conductor");
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +15,30 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Compute extends AutoCloseable {
 
-    /** Hands a job over; {@code ids} are those of the jobs that it waits for, by name. Returns the id of this one. */
-    String submit(RunPlan plan, PlannedJob job, Map<String, String> ids) throws InterruptedException;
+    /**
+     * Hands a job over; {@code ids} are those of the jobs that it waits for, by name. Where that takes long or several tries, the
+     * licence is asked before each. Returns the id of this one.
+     */
+    String submit(RunPlan plan, PlannedJob job, Map<String, String> ids, Licence licence) throws InterruptedException;
+
+    /** Whether whoever submits still may. */
+    @FunctionalInterface
+    interface Licence {
+        /** Throws where somebody else has taken the run over. */
+        void require();
+    }
 
     /**
-     * The id of a job that somebody meant to submit and who may be gone; empty where the compute does not have it, and never
-     * will. Of several by that name the oldest stays.
+     * The ids, by name, of those jobs that the compute has, of some that somebody meant to submit who may be gone: it does not
+     * have the others, and never will. Of several by one name the oldest stays.
      */
-    Optional<String> find(PlannedJob job) throws InterruptedException;
+    Map<String, String> find(RunPlan plan, Collection<PlannedJob> jobs) throws InterruptedException;
+
+    /** A job that was handed over by somebody else is asked about from now on. */
+    void adopt(RunPlan plan, PlannedJob job, String id);
+
+    /** Whether lanes that went well lead on into a job that is handed over when others of its lanes have failed already. */
+    boolean leadsOnFromFailed();
 
     /** How these jobs stand. */
     List<JobView> look(Collection<String> ids);

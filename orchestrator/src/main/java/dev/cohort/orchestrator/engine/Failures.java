@@ -31,6 +31,10 @@ public final class Failures {
         this.layout = new StoreLayout(plan.settings().name());
     }
 
+    TaskName task(PlannedJob job, int index) {
+        return new TaskName(job.step(), sample(job, index));
+    }
+
     /** A store that can't be read just now must not end a run of which other lanes go on. */
     FailedTask explain(PlannedJob job, Compute.TaskEnd end) {
         String sample = sample(job, end.index());

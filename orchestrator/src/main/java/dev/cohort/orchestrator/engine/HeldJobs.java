@@ -44,6 +44,12 @@ final class HeldJobs {
         waiting.clear();
     }
 
+    /** An earlier owner of the run found that it will never run. */
+    void wasGivenUp(PlannedJob job) {
+        given.add(job.name());
+        ended.add(job.name());
+    }
+
     void ended(String job) {
         ended.add(job);
     }
@@ -65,8 +71,7 @@ final class HeldJobs {
     }
 
     private void drop(PlannedJob job, Release release) {
-        given.add(job.name());
-        ended.add(job.name());
+        wasGivenUp(job);
         release.giveUp(job);
     }
 

@@ -155,11 +155,18 @@ class CohortTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--queue mixed --bucket b          | `--queue` is not supported yet           | `cohort --help`",
+                "--queue mixed --bucket b          | `run` needs `--sample-list-file FILE`    | `cohort run --help`",
+                "--queue mixed --sample-list-file x | jobs in a queue can't reach files of this machine: give --bucket B, or --store s3://B/PREFIX, beside --queue mixed | `cohort run --help`",
+                "plan a --queue q --bucket b --container docker --sample-list-file x | --queue sends the run to AWS Batch, and --container is for this machine: leave one of them out | `cohort plan --help`",
+                "run --queue q --bucket b --cpus 2 --sample-list-file x | --cpus says how to use this machine, and --queue sends the run to AWS Batch: leave one of them out | `cohort run --help`",
+                "run --queue q --bucket b --memory 2GiB --sample-list-file x | --memory says how to use this machine | `cohort run --help`",
+                "run --queue q --bucket b --gpus 1 --sample-list-file x | --gpus says how to use this machine | `cohort run --help`",
+                "run --queue q --bucket b --keep-scratch failed --sample-list-file x | --keep-scratch says how to use this machine | `cohort run --help`",
+                "run --bucket s3://b/x --sample-list-file x | --bucket takes the name of a bucket alone: write --store s3://b/x | `cohort run --help`",
                 "report latest                      | `report` is not supported yet            | `cohort --help`",
                 "                                   | say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema or completion | `cohort --help`",
                 "chekc good.yaml                    | there is no command `chekc`              | did you mean `check`?",
-                "--jsno                             | `--jsno` is not an option of `cohort`    | `cohort --help`",
+                "--jsno --sample-list-file x        | `--jsno` is not an option of `run`       | `cohort run --help`",
                 "check                              | `check` needs `PIPELINE`                 | `cohort check --help`",
                 "check --jsno good.yaml             | `--jsno` is not an option of `check`     | did you mean `--json`?",
                 "check --json=5 good.yaml           | `--json` takes no value                  | `cohort check --help`",
@@ -186,6 +193,15 @@ class CohortTest {
                 .contains("hint: ")
                 .contains(hint);
         assertThat(terminal.out()).isEmpty();
+    }
+
+    /** Options without a command are a run of the fusion pipeline. */
+    @Test
+    void withoutACommandItIsARun() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("--sample-list-file", "samples.txt")).isEqualTo(3);
+        assertThat(terminal.err()).contains("the input `bam` of the step `picard` is not there for any sample");
     }
 
     @ParameterizedTest

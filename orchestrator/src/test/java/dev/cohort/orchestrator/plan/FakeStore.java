@@ -61,6 +61,12 @@ final class FakeStore implements Holdings {
         outcomes.remove(step + "/" + lane);
     }
 
+    /** It has lost all that it had. */
+    void forgetAll() {
+        outcomes.clear();
+        files.clear();
+    }
+
     void file(String location, String identity) {
         files.put(location, identity);
     }

@@ -9,9 +9,9 @@ import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Tasks on AWS Batch: one call for each job of one plan, and from then on a look at a hundred of them at a time, now and then. What
@@ -19,45 +19,33 @@ import java.util.Optional;
  */
 public final class AwsCompute implements Compute {
     private final RunPlan plan;
-    private final String queue;
     private final BatchCalls calls;
     private final Submissions submissions;
     private final JobDefinitions definitions;
     private final Watch watch;
 
     /**
-     * @param queue where jobs go whose step names no other
      * @param clients stay open when this is closed
-     * @param submitted the ids of jobs that were submitted before, by their names
      */
-    public AwsCompute(
-            RunPlan plan, String queue, AwsClients clients, GoodOutcomes outcomes, Map<String, String> submitted) {
-        this(plan, queue, clients, outcomes, submitted, Pauses.real());
+    public AwsCompute(RunPlan plan, AwsClients clients, GoodOutcomes outcomes) {
+        this(plan, clients, outcomes, Pauses.real());
     }
 
-    AwsCompute(
-            RunPlan plan,
-            String queue,
-            AwsClients clients,
-            GoodOutcomes outcomes,
-            Map<String, String> submitted,
-            Pauses pauses) {
+    AwsCompute(RunPlan plan, AwsClients clients, GoodOutcomes outcomes, Pauses pauses) {
         this.plan = plan;
-        this.queue = queue;
         this.calls = new BatchCalls(clients);
         this.submissions = new Submissions(calls, pauses);
         this.definitions = new JobDefinitions(calls);
         this.watch = new Watch(plan, outcomes, calls, pauses);
-        plan.jobs()
-                .forEach(job -> Optional.ofNullable(submitted.get(job.name())).ifPresent(id -> watch.add(job, id)));
     }
 
     @Override
-    public String submit(RunPlan ofJob, PlannedJob job, Map<String, String> ids) throws InterruptedException {
+    public String submit(RunPlan ofJob, PlannedJob job, Map<String, String> ids, Licence licence)
+            throws InterruptedException {
         BatchRequest request = BatchRequest.of(plan, job);
-        String definition = definitions.ensure(job.step(), request.definition());
-        Json submission = request.submission(queue, definition, name -> id(ids, name));
-        return known(job, submissions.submit(queue(request), job.name(), submission));
+        String definition = definitions.ensure(request);
+        Json submission = request.submission(definition, name -> id(ids, name));
+        return known(job, submissions.submit(request.queue(), job.name(), submission, licence));
     }
 
     private static String id(Map<String, String> ids, String job) {
@@ -68,10 +56,6 @@ public final class AwsCompute implements Compute {
         return id;
     }
 
-    private String queue(BatchRequest request) {
-        return request.queue().orElse(queue);
-    }
-
     private String known(PlannedJob job, String id) {
         watch.add(job, id);
         watch.polls().soon();
@@ -79,8 +63,25 @@ public final class AwsCompute implements Compute {
     }
 
     @Override
-    public Optional<String> find(PlannedJob job) throws InterruptedException {
-        return submissions.find(queue(BatchRequest.of(plan, job)), job.name()).map(id -> known(job, id));
+    public Map<String, String> find(RunPlan ofJobs, Collection<PlannedJob> jobs) throws InterruptedException {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (PlannedJob job : jobs) {
+            submissions
+                    .find(BatchRequest.of(plan, job).queue(), job.name())
+                    .ifPresent(id -> found.put(job.name(), known(job, id)));
+        }
+        return found;
+    }
+
+    @Override
+    public void adopt(RunPlan ofJob, PlannedJob job, String id) {
+        watch.add(job, id);
+    }
+
+    /** A dependency that ended badly fails all children of its dependant, also those whose own lane went well. */
+    @Override
+    public boolean leadsOnFromFailed() {
+        return false;
     }
 
     @Override

@@ -82,21 +82,20 @@ final class BatchCalls {
     }
 
     /** The newest active revision of a definition, as {@code name:revision}, or the one that is registered now. */
-    String definition(String name, Json definition) {
+    String definition(String name, Json registration) {
         return told("the job definition " + name + " can't be found or registered", () -> {
             Iterator<JobDefinition> known = clients.batch()
                     .describeJobDefinitionsPaginator(
                             r -> r.jobDefinitionName(name).status("ACTIVE"))
                     .jobDefinitions()
                     .iterator();
-            return name + ":" + (known.hasNext() ? known.next().revision() : register(name, definition));
+            return name + ":" + (known.hasNext() ? known.next().revision() : register(registration));
         });
     }
 
-    private int register(String name, Json definition) {
+    private int register(Json registration) {
         return clients.batch()
-                .registerJobDefinition(SdkRequests.fill(RegisterJobDefinitionRequest.builder(), definition)
-                        .jobDefinitionName(name)
+                .registerJobDefinition(SdkRequests.fill(RegisterJobDefinitionRequest.builder(), registration)
                         .build())
                 .revision();
     }

@@ -128,7 +128,8 @@ public final class Queues {
                 .hint(NearestName.hint(name, known).or(() -> Optional.of("look at --queue, --region and AWS_PROFILE")));
     }
 
+    /** What Fargate can't hold the plan knows by itself. */
     private static Optional<Problem> size(StepSpec step, Queue queue) {
-        return queue.isFargate() ? StepSizes.onFargate(step, queue) : StepSizes.onEc2(step, queue);
+        return queue.isFargate() ? Optional.empty() : StepSizes.onEc2(step, queue);
     }
 }

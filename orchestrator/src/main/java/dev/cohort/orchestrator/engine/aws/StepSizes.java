@@ -1,7 +1,6 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.orchestrator.diag.Problem;
-import dev.cohort.orchestrator.plan.FargateSize;
 import dev.cohort.orchestrator.spec.Resources;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.List;
@@ -14,16 +13,6 @@ final class StepSizes {
     private static final double GIB = 1024;
 
     private StepSizes() {}
-
-    static Optional<Problem> onFargate(StepSpec step, Queue queue) {
-        Resources wanted = step.resources();
-        return FargateSize.misfit(wanted.cpus(), wanted.memoryMiB(), wanted.gpus())
-                .map(misfit -> Problem.error(
-                                step.place(),
-                                "the step `" + step.name() + "` goes to the queue `" + queue.name()
-                                        + "` on Fargate, and " + misfit.message())
-                        .hint(misfit.hint()));
-    }
 
     /** There are no parts of a processor there. */
     static Optional<Problem> onEc2(StepSpec step, Queue queue) {

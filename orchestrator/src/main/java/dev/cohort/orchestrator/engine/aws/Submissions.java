@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.contract.Json;
+import dev.cohort.orchestrator.engine.Compute;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import java.time.Duration;
 import java.util.Comparator;
@@ -40,9 +41,9 @@ final class Submissions {
     }
 
     /** Returns the id of the job, which has this name in this queue. */
-    String submit(String queue, String name, Json request) throws InterruptedException {
+    String submit(String queue, String name, Json request, Compute.Licence licence) throws InterruptedException {
         for (int unclear = 0; unclear < MOST_UNCLEAR; unclear++) {
-            Optional<String> id = submitOnce(name, request);
+            Optional<String> id = submitOnce(name, request, licence);
             if (id.isEmpty()) {
                 id = settle(queue, name, pauses.nanos() + UNTIL_LISTED.toNanos());
             }
@@ -65,9 +66,11 @@ final class Submissions {
     }
 
     /** Empty where it is unclear whether it was taken. */
-    private Optional<String> submitOnce(String name, Json request) throws InterruptedException {
+    private Optional<String> submitOnce(String name, Json request, Compute.Licence licence)
+            throws InterruptedException {
         for (int refusals = 0; ; refusals++) {
             pace.await();
+            licence.require();
             try {
                 return Optional.of(calls.submit(request));
             } catch (SdkException fault) {

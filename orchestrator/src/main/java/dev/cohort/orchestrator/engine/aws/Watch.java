@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.batch.model.JobDetail;
@@ -54,15 +53,8 @@ final class Watch {
     /** A job of ours has this id. */
     void add(PlannedJob job, String id) {
         standings.computeIfAbsent(
-                id, unknown -> new Standing(id, job, passes(job), new BadEnds(calls), new Hindrance(calls, pauses)));
-    }
-
-    private int passes(PlannedJob job) {
-        return job.kind() == JobKind.JOIN
-                ? 0
-                : (int) IntStream.range(0, job.size())
-                        .filter(index -> !plan.isAtWork(job, index))
-                        .count();
+                id,
+                unknown -> new Standing(id, job, plan.passes(job), new BadEnds(calls), new Hindrance(calls, pauses)));
     }
 
     PollTimes polls() {

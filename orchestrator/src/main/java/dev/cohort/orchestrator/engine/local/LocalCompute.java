@@ -27,7 +27,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +64,7 @@ public final class LocalCompute implements Compute {
     }
 
     @Override
-    public String submit(RunPlan plan, PlannedJob job, Map<String, String> ids) {
+    public String submit(RunPlan plan, PlannedJob job, Map<String, String> ids, Licence licence) {
         StepSpec step = plan.graph().step(job.step()).spec();
         boolean join = job.kind() == JobKind.JOIN;
         JobSpec spec = JobSpec.named(job.name())
@@ -90,8 +89,18 @@ public final class LocalCompute implements Compute {
 
     /** A job of this machine ends with the process that submitted it. */
     @Override
-    public Optional<String> find(PlannedJob job) {
-        return Optional.empty();
+    public Map<String, String> find(RunPlan plan, Collection<PlannedJob> jobs) {
+        return Map.of();
+    }
+
+    @Override
+    public void adopt(RunPlan plan, PlannedJob job, String id) {
+        throw new IllegalStateException("a job of this machine can't outlive the process that submitted it: " + id);
+    }
+
+    @Override
+    public boolean leadsOnFromFailed() {
+        return true;
     }
 
     private static @Nullable Throttle throttle(StepSpec step) {
