@@ -84,7 +84,10 @@ public final class Plans {
     }
 
     public static RunPlan of(String pipeline, String store, Holdings holdings, String... samples) {
-        StepGraph graph = graph(pipeline);
+        return of(graph(pipeline), store, holdings, samples);
+    }
+
+    public static RunPlan of(StepGraph graph, String store, Holdings holdings, String... samples) {
         PlanSettings settings = new PlanSettings(
                 RUN, graph.pipeline().name(), store, Map.of(), Map.<String, Payload>of(), Map.of(), Set.of(), 1, null);
         return Planner.plan(graph, "/pipelines", SampleTable.of(List.of(samples)), settings, holdings);
