@@ -12,11 +12,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
  * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, and stores.
  *
+ * @param environment variables in which users settle things
  * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
  */
 record Console(
@@ -29,7 +31,8 @@ record Console(
         Clock clock,
         Random random,
         Secrets secrets,
-        Stores stores) {
+        Stores stores,
+        Map<String, String> environment) {
 
     /** Only a terminal has colours. */
     Console(
@@ -41,7 +44,7 @@ record Console(
             Clock clock,
             Random random,
             Secrets secrets) {
-        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets, Store::open);
+        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets, Store::open, Map.of());
     }
 
     void print(List<String> lines) {

@@ -29,7 +29,8 @@ public final class Main {
                 Clock.systemUTC(),
                 new SecureRandom(),
                 Secrets.ofThisProcess(),
-                Store::open);
+                Store::open,
+                System.getenv());
         System.exit(Cohort.run(console, arguments));
     }
 
