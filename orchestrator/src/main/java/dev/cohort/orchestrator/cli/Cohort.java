@@ -98,6 +98,7 @@ final class Cohort implements Runnable {
                 new LogsCommand(console),
                 new ResultsCommand(console),
                 new TaskCommand(console),
+                new ConfigCommand(console),
                 new SchemaCommand(console),
                 new CompletionCommand(console));
         String first = arguments.length == 0 ? "" : arguments[0];
@@ -126,7 +127,7 @@ final class Cohort implements Runnable {
     public void run() {
         throw new ParameterException(
                 new CommandLine(this),
-                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema or"
+                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, config, schema or"
                         + " completion");
     }
 
