@@ -92,6 +92,7 @@ final class Cohort implements Runnable {
                 new ResultsCommand(console),
                 new TaskCommand(console),
                 new SchemaCommand(console),
+                ImagesCommand.line(console),
                 new CompletionCommand(console));
         String first = arguments.length == 0 ? "" : arguments[0];
         return all.stream()
@@ -102,6 +103,9 @@ final class Cohort implements Runnable {
     }
 
     private static String name(Object command) {
+        if (command instanceof CommandLine line) {
+            return line.getCommandName();
+        }
         return command.getClass().getAnnotation(Command.class).name();
     }
 
@@ -113,7 +117,7 @@ final class Cohort implements Runnable {
     public void run() {
         throw new ParameterException(
                 new CommandLine(this),
-                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema or"
+                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema, images or"
                         + " completion");
     }
 

@@ -25,7 +25,6 @@ final class UsageFault {
             "retry",
             "report",
             "push",
-            "images",
             "infra",
             "jobs",
             "doctor",
