@@ -18,11 +18,13 @@ final class ImagesCommand implements Runnable {
 
     /** With its subcommands, which the library does not find by itself as they need the console. */
     static CommandLine line(Console console) {
-        return new CommandLine(new ImagesCommand()).addSubcommand(new ImagesWrapCommand(console));
+        return new CommandLine(new ImagesCommand())
+                .addSubcommand(new ImagesWrapCommand(console))
+                .addSubcommand(new ImagesCheckCommand(console));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which: images wrap");
+        throw new ParameterException(spec.commandLine(), "say which: images wrap, or images check");
     }
 }
