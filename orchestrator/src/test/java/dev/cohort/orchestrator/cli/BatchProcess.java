@@ -105,7 +105,7 @@ final class BatchProcess implements AutoCloseable {
                     .list("jobs", (job, where) -> job.fields(where).text("status"))
                     .get(0);
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(process.isAlive() ? "it runs" : "it ended with " + process.exitValue(), e);
         }
     }
 

@@ -157,7 +157,7 @@ class CohortTest {
             value = {
                 "--queue mixed --bucket b          | `--queue` is not supported yet           | `cohort --help`",
                 "report latest                      | `report` is not supported yet            | `cohort --help`",
-                "                                   | say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema or completion | `cohort --help`",
+                "                                   | say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema, images or completion | `cohort --help`",
                 "chekc good.yaml                    | there is no command `chekc`              | did you mean `check`?",
                 "--jsno                             | `--jsno` is not an option of `cohort`    | `cohort --help`",
                 "check                              | `check` needs `PIPELINE`                 | `cohort check --help`",

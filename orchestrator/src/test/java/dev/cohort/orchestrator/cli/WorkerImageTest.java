@@ -158,6 +158,58 @@ class WorkerImageTest {
         }
     }
 
+    @Test
+    void whatCannotGetAWorkerIsToldBeforeAnythingIsMade() throws IOException {
+        image("musl", "lib/ld-musl-x86_64.so.1", "lib/ld-musl-aarch64.so.1");
+        image("nothing", "hello");
+        image("bare", "lib64/ld-linux-x86-64.so.2", "lib/ld-linux-aarch64.so.1");
+
+        assertThat(refused("musl"))
+                .contains(
+                        "error: the image `cohort-test/musl:1` is built on musl (/lib/ld-musl-x86_64.so.1), as Alpine is;"
+                                + " the worker is for images with glibc")
+                .contains("hint: take its variant on Debian, Ubuntu, Red Hat or the like");
+        assertThat(refused("nothing"))
+                .contains(
+                        "error: the image `cohort-test/nothing:1` has no glibc (no /lib64/ld-linux-x86-64.so.2), which"
+                                + " the worker and most tools need")
+                .contains("hint: begin with an image that has a Linux system in it, such as debian:bookworm-slim");
+        assertThat(refused("bare"))
+                .contains(
+                        "error: the image `cohort-test/bare:1` has no program setsid, by which the worker starts what a"
+                                + " step runs")
+                .contains("hint: install it in the image (Debian, Ubuntu, Red Hat: the package util-linux)");
+        assertThat(wrap("localhost:1/no/such:2").text())
+                .contains("Fetching the image localhost:1/no/such:2")
+                .contains("error: the image `localhost:1/no/such:2` is not here and can't be fetched: ")
+                .contains("hint: build it or load it, or correct its name");
+        assertThat(wrap("x\nRUN rm").text()).contains("is no name of an image");
+    }
+
+    /** With some empty files. */
+    private void image(String name, String... paths) throws IOException {
+        Path root = folder.resolve(name);
+        for (String path : paths) {
+            Files.createDirectories(root.resolve(path).getParent());
+            Files.createFile(root.resolve(path));
+        }
+        String tar = folder.resolve(name + ".tar").toString();
+        done(TestEngine.said("tar", "-C", root.toString(), "-cf", tar, "."));
+        done(TestEngine.ask("import", tar, PREFIX + "/" + name + ":1"));
+    }
+
+    private static String refused(String name) {
+        TestEngine.Said said = wrap(PREFIX + "/" + name + ":1");
+        TestEngine.ask("rmi", PREFIX + "/" + name + ":1");
+        assertThat(said.status()).isEqualTo(ExitCode.ENVIRONMENT);
+        return said.text().replaceAll("\n {8}", " ");
+    }
+
+    private static TestEngine.Said wrap(String image) {
+        return TestEngine.said(
+                shared.resolve("cohort").toString(), "images", "wrap", image, "--engine", TestEngine.KIND.command());
+    }
+
     private static Map<String, String> environment(Store store, String step) {
         Map<String, String> environment = new HashMap<>(S3Server.running().environment());
         environment.put("COHORT_JOB", store.locationOf(job(step)).toString());
@@ -176,7 +228,7 @@ class WorkerImageTest {
     private static void put(Store store, String step, String each, String body, String file, byte[] payload)
             throws IOException {
         String digest = Sha256.of(payload).hex();
-        String place = store.location().toString();
+        String place = store.location().toString().replaceFirst("/$", "");
         boolean lanes = each.equals("sample");
         store.put(Key.of(".cohort/payloads/" + digest + "/" + file), Content.of(payload));
         store.put(job(step), Content.utf8("""

@@ -22,7 +22,7 @@ public record ImageName(
     private static final Pattern FORM =
             Pattern.compile("(?:(?<registry>(?:localhost|[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+|"
                     + "[A-Za-z0-9-]+(?=:[0-9])|\\[[0-9a-f:]+\\])(?::[0-9]+)?)/)?"
-                    + "(?<repository>[a-z0-9]+(?:[._/-]+[a-z0-9]+)*)"
+                    + "(?<repository>[a-z0-9]+(?:(?:[._/]|__|-+)[a-z0-9]+)*)"
                     + "(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?");
 
     /** Where nothing says otherwise, the registry is Docker Hub, and the tag is {@code latest}. */

@@ -107,7 +107,21 @@ public final class Registry {
         if (answer.isDone()) {
             return answer;
         }
-        throw refused(image, answer);
+        throw answer.status() == NOT_FOUND ? absent(image, answer) : refused(image, answer);
+    }
+
+    /** Many say of a repository that is not there what they say of a tag; what they list tells the two apart. */
+    private RegistryFailure absent(ImageName image, Answer answer) throws IOException, InterruptedException {
+        boolean known = !answer.code().equals("NAME_UNKNOWN")
+                && http.get(image, "tags/list?n=1", "").status() != NOT_FOUND;
+        return known
+                ? new RegistryFailure(
+                        "the repository " + image.repository() + " at " + image.registry() + " has no "
+                                + image.reference(),
+                        "push it there, or name a tag that it has")
+                : new RegistryFailure(
+                        "there is no repository " + image.repository() + " at " + image.registry(),
+                        "push it there, or correct its name");
     }
 
     private static boolean isPassing(Answer answer) {
@@ -123,15 +137,6 @@ public final class Registry {
                         EcrLogins.isEcr(image.registry())
                                 ? "push it there, or let these credentials do ecr:BatchGetImage on it"
                                 : "correct its name, or log in: docker login " + image.registry());
-            case NOT_FOUND ->
-                answer.code().equals("NAME_UNKNOWN")
-                        ? new RegistryFailure(
-                                "there is no repository " + image.repository() + " at " + image.registry(),
-                                "push it there, or correct its name")
-                        : new RegistryFailure(
-                                "the repository " + image.repository() + " at " + image.registry() + " has no "
-                                        + image.reference(),
-                                "push it there, or name a tag that it has");
             case 429 ->
                 new RegistryFailure(
                         "its registry " + image.registry() + " has been asked too often", "wait, or log in there");
