@@ -1,10 +1,10 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Identifier;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.Catalog;
 import dev.cohort.orchestrator.catalog.StoredRuns;
+import dev.cohort.orchestrator.config.Settings;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
@@ -32,6 +32,7 @@ import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.spec.ParamsFile;
 import dev.cohort.orchestrator.spec.SourceDecoder;
 import dev.cohort.store.Location;
+import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Containers;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class Planning implements AutoCloseable {
     private final AwsPlanning awsPlanning;
     private @Nullable Store opened;
     private boolean fetching;
+    private Optional<String> forThisMachine = Optional.empty();
     private int exitCode = ExitCode.WRONG_INPUT;
 
     Planning(Console console, PlanOptions options, Problems problems) {
@@ -72,6 +74,12 @@ final class Planning implements AutoCloseable {
         return this;
     }
 
+    /** Takes note of an option that makes sense on this machine only. */
+    Planning with(Optional<String> option) {
+        forThisMachine = option;
+        return this;
+    }
+
     /** What a command ends with that got no plan. */
     int exitCode() {
         return exitCode;
@@ -79,8 +87,18 @@ final class Planning implements AutoCloseable {
 
     /** The plan; empty when something is wrong, all of which is told. */
     Optional<Planned> plan(String pipeline) {
+        Settings settled = options.settled(console, problems);
+        if (problems.hasErrors()) {
+            exitCode = ExitCode.ENVIRONMENT;
+            return Optional.empty();
+        }
+        AccountPlanning accounts = new AccountPlanning(settled, options, forThisMachine, problems);
+        if (accounts.isOutOfReach(StoreOptions.store(settled))) {
+            exitCode = ExitCode.USAGE;
+            return Optional.empty();
+        }
         Optional<Loaded> loaded = Loaded.from(pipeline, options.profile(), console, problems);
-        Optional<String> store = StoreAddress.read(options.store(), console, problems);
+        Optional<String> store = StoreAddress.read(StoreOptions.store(settled), console, problems);
         List<GivenParam> given = given();
         if (loaded.isEmpty()) {
             return Optional.empty();
@@ -104,12 +122,14 @@ final class Planning implements AutoCloseable {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
         }
-        Account account = options.aws
-                .account()
+        Optional<Store> found = open(store.orElse(UNKNOWN_STORE), StoreOptions.writing(settled));
+        Account account = accounts.account(found.orElseThrow(), store.orElse(UNKNOWN_STORE), graph)
                 .map(said -> awsPlanning.known(said, graph))
                 .orElse(null);
-        Encryption encryption = options.encryption().orElse(null);
-        Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
+        if (problems.hasErrors()) {
+            exitCode = ExitCode.ENVIRONMENT;
+            return Optional.empty();
+        }
         PlanSettings settings = new PlanSettings(
                 freshId(found),
                 name,
@@ -119,7 +139,7 @@ final class Planning implements AutoCloseable {
                 ContainerPlanning.identities(containers),
                 forced,
                 1,
-                encryption,
+                settled.encryption().orElse(null),
                 account);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
         RunRequest request = new RunRequest(
@@ -133,7 +153,7 @@ final class Planning implements AutoCloseable {
                 settings.payloads(),
                 account == null ? Map.of() : settings.images(),
                 inContainers,
-                encryption,
+                settled.encryption().orElse(null),
                 account,
                 false);
         return problems.hasErrors()
@@ -174,8 +194,8 @@ final class Planning implements AutoCloseable {
         }
     }
 
-    private Optional<Store> open(String address) {
-        opened = console.stores().open(Location.parse(address, console.directory()), options.storeSettings());
+    private Optional<Store> open(String address, S3Settings writing) {
+        opened = console.stores().open(Location.parse(address, console.directory()), writing);
         return store();
     }
 

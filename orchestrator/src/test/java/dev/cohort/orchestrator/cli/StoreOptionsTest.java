@@ -2,8 +2,10 @@ package dev.cohort.orchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.S3Settings.Encryption;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -12,7 +14,7 @@ class StoreOptionsTest {
     private static S3Settings typed(String... words) {
         StoreOptions options = new StoreOptions();
         new CommandLine(new Typing(options)).parseArgs(words);
-        return options.settings();
+        return StoreOptions.writing(options.settled(new Terminal(Path.of("")).console(), new Problems()));
     }
 
     /** A command that knows these options only. */

@@ -84,7 +84,10 @@ public final class Plans {
     }
 
     public static RunPlan of(String pipeline, String store, Holdings holdings, String... samples) {
-        StepGraph graph = graph(pipeline);
+        return of(graph(pipeline), store, holdings, samples);
+    }
+
+    public static RunPlan of(StepGraph graph, String store, Holdings holdings, String... samples) {
         PlanSettings settings = new PlanSettings(
                 RUN,
                 graph.pipeline().name(),

@@ -114,7 +114,7 @@ public final class JobLogs {
         }
     }
 
-    /** All that a task prints, through all its attempts, until it has ended. */
+    /** All that a task prints, through all its attempts, until it has ended; the last lines may come a little later than that. */
     public void follow(String taskId, Consumer<Line> taker) throws InterruptedException {
         List<Reading> readings = new ArrayList<>();
         boolean ended = false;
@@ -126,10 +126,9 @@ public final class JobLogs {
                     .skip(readings.size())
                     .forEach(attempt -> readings.add(new Reading(attempt))));
             readings.forEach(reading -> reading.toTheEnd(taker));
-            if (!ended) {
-                pauses.pause(BETWEEN_LOOKS);
-            }
+            pauses.pause(BETWEEN_LOOKS);
         }
+        readings.forEach(reading -> reading.toTheEnd(taker));
     }
 
     /** One stream, from where it was left. */

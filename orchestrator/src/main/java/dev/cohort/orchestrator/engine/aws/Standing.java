@@ -18,12 +18,15 @@ final class Standing {
             "AWS Batch calls it SUCCEEDED, but it left no outcome; is /opt/cohort/bin/worker the"
                     + " entrypoint of its image, and may its role write to the store?";
 
+    private static final String FORGOTTEN = "AWS Batch does not know its job any more, and it left no outcome";
+
     private final String id;
     private final PlannedJob job;
     private final int passes;
     private final BadEnds bad;
     private final Hindrance hindrance;
     private BitSet silent = new BitSet();
+    private String silence = SILENT;
     private List<TaskEnd> fresh = List.of();
     private TaskCounts counts;
     private @Nullable String stuck;
@@ -96,6 +99,7 @@ final class Standing {
     /** AWS does not know it any more: what its tasks left is all that is known. */
     void lose(BitSet missing) {
         silent = missing;
+        silence = FORGOTTEN;
         int failed = missing.cardinality();
         int passed = Math.min(passes, job.size() - failed);
         counts = new TaskCounts(job.size() - failed - passed, passed, failed, 0, 0, 0);
@@ -108,11 +112,11 @@ final class Standing {
         return fresh;
     }
 
-    /** Those that ended well for AWS, and left nothing. */
+    /** Those that left nothing, though AWS does not call them failed. */
     List<TaskEnd> silentEnds() {
         List<TaskEnd> ends = new ArrayList<>();
         silent.stream()
-                .forEach(index -> ends.add(new TaskEnd(index, TaskEnd.How.FAILED, SILENT, FailureKind.PLATFORM)));
+                .forEach(index -> ends.add(new TaskEnd(index, TaskEnd.How.FAILED, silence, FailureKind.PLATFORM)));
         return ends;
     }
 }
