@@ -89,7 +89,7 @@ final class Planning implements AutoCloseable {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
         }
-        AccountPlanning accounts = new AccountPlanning(settled, options, forThisMachine, problems);
+        AccountPlanning accounts = new AccountPlanning(console, settled, options, forThisMachine, problems);
         if (accounts.isOutOfReach(StoreOptions.store(settled))) {
             exitCode = ExitCode.USAGE;
             return Optional.empty();
