@@ -73,6 +73,15 @@ final class AwsOptions {
     @Option(names = "--no-image-check", description = "Submit without looking at images first.")
     private boolean noImageCheck;
 
+    @Option(
+            names = "--detach",
+            description = "Leave as soon as all is submitted: the jobs go on by themselves, and `attach` shows them.")
+    private boolean detach;
+
+    boolean detach() {
+        return detach;
+    }
+
     /** Whether the user wants AWS Batch, by so many words. */
     boolean namesQueue() {
         return queue != null;

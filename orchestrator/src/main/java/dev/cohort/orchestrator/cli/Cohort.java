@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.journal.JournalFault;
 import dev.cohort.store.StoreFailure;
 import dev.cohort.worker.container.EngineFailure;
@@ -98,6 +99,7 @@ final class Cohort implements Runnable {
                 new ResultsCommand(console),
                 new TaskCommand(console),
                 new ConfigCommand(console),
+                ImagesCommand.line(console),
                 new SchemaCommand(console),
                 new CompletionCommand(console));
         String first = arguments.length == 0 ? "" : arguments[0];
@@ -115,6 +117,9 @@ final class Cohort implements Runnable {
     }
 
     private static String name(Object command) {
+        if (command instanceof CommandLine line) {
+            return line.getCommandName();
+        }
         return command.getClass().getAnnotation(Command.class).name();
     }
 
@@ -126,7 +131,7 @@ final class Cohort implements Runnable {
     public void run() {
         throw new ParameterException(
                 new CommandLine(this),
-                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, config, schema or"
+                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, config, images, schema or"
                         + " completion");
     }
 
@@ -140,6 +145,14 @@ final class Cohort implements Runnable {
     }
 
     private int unexpected(Exception fault) {
+        if (fault instanceof ComputeFailure failure) {
+            Problem problem = Problem.error(String.valueOf(failure.getMessage()));
+            console.tell(List.of(failure.hint().map(problem::hint).orElse(problem)));
+            if (debug) {
+                fault.printStackTrace(console.err());
+            }
+            return failure.isEnvironment() ? ExitCode.ENVIRONMENT : ExitCode.STORE;
+        }
         if (fault instanceof StoreFailure || fault instanceof JournalFault) {
             console.err().println("error: " + Visible.text(String.valueOf(fault.getMessage())));
             if (debug) {

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Secrets;
 import java.io.FileDescriptor;
@@ -30,6 +31,7 @@ public final class Main {
                 new SecureRandom(),
                 Secrets.ofThisProcess(),
                 Store::open,
+                AwsClients::new,
                 System.getenv());
         System.exit(Cohort.run(console, arguments));
     }

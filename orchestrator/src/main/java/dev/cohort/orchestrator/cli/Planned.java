@@ -2,7 +2,6 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.engine.Payloads;
 import dev.cohort.orchestrator.journal.Claim;
-import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.PlanSettings;
 import dev.cohort.orchestrator.plan.Planner;
@@ -10,7 +9,6 @@ import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.worker.Containers;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +34,6 @@ record Planned(
     /** The same plan, by what the store has now. */
     Planned renewed(Holdings now) {
         return new Planned(planned(plan.settings(), now), request, samples, payloads, now, claim, containers);
-    }
-
-    /** The same plan, once more is known of the account, and of the images that steps run in. */
-    Planned in(Account account, Map<String, String> images) {
-        return new Planned(
-                planned(plan.settings().in(account, images), holdings),
-                request.in(account),
-                samples,
-                payloads,
-                holdings,
-                claim,
-                containers);
     }
 
     /** The plan as it would be with what the store has now; what was forced once is not forced again. */

@@ -54,6 +54,7 @@ final class Planning implements AutoCloseable {
     private final Console console;
     private final PlanOptions options;
     private final Problems problems;
+    private final AwsPlanning awsPlanning;
     private @Nullable Store opened;
     private boolean fetching;
     private Optional<String> forThisMachine = Optional.empty();
@@ -63,6 +64,7 @@ final class Planning implements AutoCloseable {
         this.console = console;
         this.options = options;
         this.problems = problems;
+        this.awsPlanning = new AwsPlanning(console, problems);
     }
 
     /** Brings what a run of the plan needs to this machine, where it is not here yet. */
@@ -121,6 +123,7 @@ final class Planning implements AutoCloseable {
         }
         Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
         Account account = accounts.account(found.orElseThrow(), store.orElse(UNKNOWN_STORE), graph)
+                .map(said -> awsPlanning.known(said, graph))
                 .orElse(null);
         if (problems.hasErrors()) {
             exitCode = ExitCode.ENVIRONMENT;
@@ -146,6 +149,7 @@ final class Planning implements AutoCloseable {
                 name,
                 settings.forced(),
                 settings.payloads(),
+                account == null ? Map.of() : settings.images(),
                 inContainers,
                 account,
                 false);
@@ -169,6 +173,7 @@ final class Planning implements AutoCloseable {
         BatchLimits.check(plan, problems);
         if (!problems.hasErrors()) {
             AccountCheck.check(plan, problems);
+            awsPlanning.check(plan);
             exitCode = ExitCode.ENVIRONMENT;
         }
         return problems.hasErrors()

@@ -1,8 +1,8 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
-import java.util.List;
+import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.store.Store;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,16 +56,12 @@ final class RunCommand implements Callable<Integer> {
             if (planned.isEmpty()) {
                 return planning.exitCode();
             }
-            if (planned.get().plan().settings().account() != null) {
-                return notYet(console);
-            }
-            return new LocalRun(console, planning.store().orElseThrow(), localOptions).run(planned.get());
+            Store store = planning.store().orElseThrow();
+            Account account = planned.get().plan().settings().account();
+            RunWork work = account == null
+                    ? new LocalWork(console, store, localOptions)
+                    : new QueueWork(console, store, account, planOptions.aws.detach());
+            return new NewRun(console, store, localOptions, work).run(planned.get());
         }
-    }
-
-    private static int notYet(Console console) {
-        console.tell(List.of(Problem.error("runs on AWS Batch are not supported yet")
-                .hint("`plan` shows what would be submitted; without --queue it runs on this machine")));
-        return ExitCode.USAGE;
     }
 }

@@ -21,8 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What is wrong with the words of a command line, in the words of Cohort rather than those of its parser. */
 final class UsageFault {
     /** What is to come is known by name already, so that nobody looks for a typing error. */
-    private static final Set<String> LATER = Set.of(
-            "watch", "retry", "report", "push", "images", "infra", "jobs", "doctor", "gc", "--detach", "--conductor");
+    private static final Set<String> LATER =
+            Set.of("watch", "retry", "report", "push", "infra", "jobs", "doctor", "gc", "--conductor");
 
     private final ParameterException fault;
     private final CommandLine line;

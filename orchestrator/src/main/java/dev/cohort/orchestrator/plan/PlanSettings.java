@@ -39,9 +39,4 @@ public record PlanSettings(
     public PlanSettings unforced() {
         return new PlanSettings(run, name, store, params, payloads, images, Set.of(), round, account);
     }
-
-    /** The same, once more is known of the account, and of the images that steps run in. */
-    public PlanSettings in(Account known, Map<String, String> digests) {
-        return new PlanSettings(run, name, store, params, payloads, digests, forced, round, known);
-    }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the directory that relative paths of the pipeline start from
  * @param sheetBase the directory that relative paths of the sheet start from
  * @param payloads the code of its steps, which lies in the store
+ * @param images the digest of the image of each step, on an account; where it is known
  * @param containers how its steps run in containers on this machine; null where they do not
  * @param account the account on AWS that it runs in; null where it runs on this machine
  */
@@ -33,6 +34,7 @@ public record RunRequest(
         String name,
         Set<String> forced,
         Map<String, Payload> payloads,
+        Map<String, String> images,
         @Nullable InContainers containers,
         @Nullable Account account,
         boolean stopOnFailure) {
@@ -61,16 +63,12 @@ public record RunRequest(
         params = List.copyOf(params);
         forced = Set.copyOf(forced);
         payloads = Map.copyOf(payloads);
+        images = Map.copyOf(images);
     }
 
     public RunRequest stopOnFailure(boolean stop) {
         return new RunRequest(
-                sources, base, profile, params, sheetBase, name, forced, payloads, containers, account, stop);
-    }
-
-    public RunRequest in(Account known) {
-        return new RunRequest(
-                sources, base, profile, params, sheetBase, name, forced, payloads, containers, known, stopOnFailure);
+                sources, base, profile, params, sheetBase, name, forced, payloads, images, containers, account, stop);
     }
 
     public Json toJson() {
@@ -88,6 +86,7 @@ public record RunRequest(
                 .put("name", name)
                 .put("force", Json.texts(forced.stream().sorted().toList()))
                 .putAll("payloads", payloads, Payload::toJson)
+                .putAll("images", images, Json::text)
                 .putIfPresent("containers", containers == null ? null : containers.toJson())
                 .putIfPresent("account", account == null ? null : account.toJson())
                 .put("stopOnFailure", Json.flag(stopOnFailure))
@@ -121,6 +120,7 @@ public record RunRequest(
                 request.text("name"),
                 Set.copyOf(request.texts("force")),
                 request.map("payloads", (payload, where) -> Payload.fromJson(payload.fields(where))),
+                request.has("images") ? request.map("images", Fields::textAt) : Map.of(),
                 request.has("containers") ? InContainers.fromJson(request.object("containers")) : null,
                 request.has("account") ? Account.fromJson(request.object("account")) : null,
                 request.flag("stopOnFailure")));

@@ -177,7 +177,7 @@ class CohortTest {
                 "config set | `config` shows, and `config set KEY=VALUE` sets: say what to set | `cohort config --help`",
                 "run --bucket s3://b/x --sample-list-file x | --bucket takes the name of a bucket alone: write --store s3://b/x | `cohort run --help`",
                 "report latest                      | `report` is not supported yet            | `cohort --help`",
-                "                                   | say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, config, schema or completion | `cohort --help`",
+                "                                   | say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, config, images, schema or completion | `cohort --help`",
                 "chekc good.yaml                    | there is no command `chekc`              | did you mean `check`?",
                 "--jsno --sample-list-file x        | `--jsno` is not an option of `run`       | `cohort run --help`",
                 "check                              | `check` needs `PIPELINE`                 | `cohort check --help`",

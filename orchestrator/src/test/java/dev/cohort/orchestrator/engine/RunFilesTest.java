@@ -38,6 +38,7 @@ class RunFilesTest {
             "p",
             Set.of(),
             Map.of(),
+            Map.of("one", "sha256:0"),
             new RunRequest.InContainers("docker", List.of("one=busybox")),
             null,
             false);

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.plan;
 
+import dev.cohort.contract.Json;
 import dev.cohort.contract.Payload;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.diag.Paint;
@@ -157,6 +158,13 @@ final class PlanScene {
 
     RunPlan plan() {
         return Planner.plan(graph, BASE, samples, settings(), held, mostInChunk);
+    }
+
+    /** Made again from what another left written, after the store has moved on. */
+    RunPlan again(String decided) {
+        Decided read =
+                Decided.fromJson(Json.parse(decided), graph, samples.size()).orElseThrow();
+        return Planner.again(graph, BASE, samples, settings(), read, mostInChunk);
     }
 
     /** A run in which all went well: every task leaves what it would leave now. */

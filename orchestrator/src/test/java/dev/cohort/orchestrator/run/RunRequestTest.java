@@ -28,6 +28,7 @@ class RunRequestTest {
                 "p",
                 Set.of(),
                 Map.of(),
+                Map.of(),
                 null,
                 account,
                 true);
