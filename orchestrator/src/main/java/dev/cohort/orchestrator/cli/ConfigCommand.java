@@ -98,16 +98,17 @@ final class ConfigCommand implements Callable<Integer> {
                 new ArrayList<>(Configuration.paths(console.environment(), console.directory()).stream()
                         .map(path -> new SettingsText.Asked(path.toString(), Files.exists(path)))
                         .toList());
-        Settings all = settled;
+        Settings ofStore = Settings.NONE;
         if (Locations.isUrl(address)) {
             try (Store store = open(address, settled)) {
                 StoredEnvironment stored = new StoredEnvironment(store);
                 Environment environment = stored.read(problems);
-                all = settled.over(environment.settings(stored.place()));
+                ofStore = environment.settings(stored.place());
                 asked.add(new SettingsText.Asked(stored.place(), !environment.equals(Environment.EMPTY)));
             }
         }
-        SettingsText text = new SettingsText(lines(all), asked);
+        SettingsText text =
+                new SettingsText(lines(Configuration.whole(settled, ofStore, console.environment())), asked);
         if (json) {
             console.print(text.json());
         } else {

@@ -86,13 +86,13 @@ final class Planning implements AutoCloseable {
     }
 
     /** The plan; empty when something is wrong, all of which is told. */
-    Optional<Planned> plan(String pipeline) {
+    Optional<Planned> plan(String pipeline) throws InterruptedException {
         Settings settled = options.settled(console, problems);
         if (problems.hasErrors()) {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
         }
-        AccountPlanning accounts = new AccountPlanning(settled, options, forThisMachine, problems);
+        AccountPlanning accounts = new AccountPlanning(console, settled, options, forThisMachine, problems);
         if (accounts.isOutOfReach(StoreOptions.store(settled))) {
             exitCode = ExitCode.USAGE;
             return Optional.empty();
@@ -123,9 +123,10 @@ final class Planning implements AutoCloseable {
             return Optional.empty();
         }
         Optional<Store> found = open(store.orElse(UNKNOWN_STORE), StoreOptions.writing(settled));
-        Account account = accounts.account(found.orElseThrow(), store.orElse(UNKNOWN_STORE), graph)
-                .map(said -> awsPlanning.known(said, graph))
+        Account said = accounts.account(found.orElseThrow(), store.orElse(UNKNOWN_STORE), graph)
                 .orElse(null);
+        Account account = said == null ? null : awsPlanning.known(said, graph, options.containers.images);
+        requireImagesHaveAUse(inContainers, account);
         if (problems.hasErrors()) {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
@@ -136,7 +137,7 @@ final class Planning implements AutoCloseable {
                 store.orElse(UNKNOWN_STORE),
                 params,
                 payloads.byStep(),
-                ContainerPlanning.identities(containers),
+                account == null ? ContainerPlanning.identities(containers) : awsPlanning.identities(),
                 forced,
                 1,
                 settled.encryption().orElse(null),
@@ -159,6 +160,13 @@ final class Planning implements AutoCloseable {
         return problems.hasErrors()
                 ? Optional.empty()
                 : plan(graph, request, samples.get(), settings, payloads, containers);
+    }
+
+    private void requireImagesHaveAUse(@Nullable InContainers inContainers, @Nullable Account account) {
+        if (inContainers == null && account == null && !options.containers.images.isEmpty()) {
+            problems.add(Problem.error("--image says what steps run in, and here they run as processes of this machine")
+                    .hint("add --container docker or --container podman; or send the run to AWS Batch by --queue"));
+        }
     }
 
     private Optional<Planned> plan(

@@ -37,7 +37,9 @@ final class Kit {
         shareTree(runtime.directory(), directory.resolve(KitLayout.RUNTIME));
         List<Path> placed = placeJars(directory);
         Path classes = directory.resolve(KitLayout.CLASSES);
-        Files.write(classes, new Training(runtime.commandHere(), placed).classes());
+        Training training = new Training(runtime.commandHere(), placed);
+        Files.write(
+                classes, training.classes(runtime.directory().toAbsolutePath().getParent()));
         placeProgram(directory, "worker", layout().worker());
         placeProgram(directory, "cohort", layout().cohort());
         letAllRead(directory);
