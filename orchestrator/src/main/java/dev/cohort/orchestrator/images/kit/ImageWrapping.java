@@ -39,7 +39,7 @@ public final class ImageWrapping {
             progress.accept("Making " + WorkerImage.HOME + " from the Java and the Cohort that run here");
             Kit kit = new Kit(CarriedRuntime.below(cache), jars);
             Path context = Files.createDirectory(folder.path().resolve("kit"));
-            kit.makeIn(context);
+            kit.makeIn(context, folder.path());
             progress.accept("Building " + tag + " upon " + image);
             Path dockerfile = folder.path().resolve("Dockerfile");
             Files.writeString(dockerfile, dockerfile(image, config, kit.layout()));
