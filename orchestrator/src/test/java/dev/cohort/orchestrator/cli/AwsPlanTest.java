@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
+import dev.cohort.orchestrator.engine.aws.LocalBatchServer;
 import dev.cohort.store.Location;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
@@ -12,17 +13,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is planned for a queue, from the options that name it to the requests that would be sent. */
 class AwsPlanTest {
-    private static final String PLAN = "plan p.yaml --sample-list-file samples.txt";
+    private static final String PLAN = "plan p.yaml --sample-list-file samples.txt --no-image-check";
 
     @TempDir
     private Path directory;
+
+    private static LocalBatchServer batch;
+
+    @BeforeAll
+    static void start(@TempDir Path home) throws IOException {
+        batch = LocalBatchServer.start(home, "mixed", Map.of());
+        batch.addQueue("large");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        batch.close();
+    }
 
     @BeforeEach
     void files() throws IOException {
@@ -36,9 +53,10 @@ class AwsPlanTest {
     }
 
     private Terminal typed(int exitCode, String... more) {
-        Terminal terminal = new Terminal(directory);
+        Terminal terminal = new Terminal(directory).aws(batch::clients);
         String[] arguments = Stream.concat(
-                        Stream.of("plan", "p.yaml", "--sample-list-file", "samples.txt"), Arrays.stream(more))
+                        Stream.of("plan", "p.yaml", "--sample-list-file", "samples.txt", "--no-image-check"),
+                        Arrays.stream(more))
                 .toArray(String[]::new);
         assertThat(terminal.run(arguments)).as(terminal.err()).isEqualTo(exitCode);
         return terminal;
@@ -119,7 +137,7 @@ class AwsPlanTest {
     }
 
     private Terminal settled(int exitCode, String words) {
-        Terminal terminal = new Terminal(directory).stores(this::open);
+        Terminal terminal = new Terminal(directory).stores(this::open).aws(batch::clients);
         assertThat(terminal.run(words.split(" "))).as(terminal.err()).isEqualTo(exitCode);
         return terminal;
     }
@@ -168,8 +186,9 @@ class AwsPlanTest {
     void aQueueThatTheStoreDoesNotNameIsDoubted() throws IOException {
         environment("{\"contract\":1,\"queues\":[\"mixed\",\"large\"],\"imagePrefix\":\"registry\"}");
 
-        assertThat(settled(0, PLAN + " --bucket lab --queue mixd").err())
-                .contains("warning: ", "environment.json names no queue `mixd`", "did you mean `mixed`?");
+        assertThat(settled(4, PLAN + " --bucket lab --queue mixd").err())
+                .contains("warning: ", "environment.json names no queue `mixd`", "did you mean `mixed`?")
+                .contains("error: there is no queue `mixd` in this account and region");
         assertThat(settled(0, PLAN + " --bucket lab --queue large").err()).isEmpty();
     }
 }
