@@ -16,6 +16,7 @@ picard | command -v PicardCommandLine | picard-tools | Picard, which turns BAM i
 kallisto | command -v kallisto | kallisto | kallisto, which finds the transcripts of reads
 pizzly | command -v pizzly | pizzly | pizzly, which finds fusions among them
 docker | command -v docker | docker.io | Docker, which steps run in containers by
+docker-registry | command -v docker-registry | docker-registry | docker-registry, which tests look images up in
 debootstrap | command -v debootstrap | debootstrap | debootstrap, which makes images for tests
 zsh | command -v zsh | zsh | zsh, in which completions are tested
 TABLE

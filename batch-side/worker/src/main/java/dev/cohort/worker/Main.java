@@ -3,8 +3,10 @@ package dev.cohort.worker;
 import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.JsonFault;
 import dev.cohort.contract.WorkerExit;
+import dev.cohort.contract.WorkerImage;
 import dev.cohort.store.StoreFailure;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,11 +25,20 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals("--version")) {
+            System.out.println("Cohort's worker " + version() + ", contract " + WorkerImage.CONTRACT);
+            return;
+        }
         Main worker = new Main(System.getenv());
         Runtime.getRuntime().addShutdownHook(new Thread(worker::terminated, "worker-term"));
         worker.exitCode = worker.run();
         worker.done.countDown();
         System.exit(worker.exitCode);
+    }
+
+    /** Unknown where we do not run from a jar. */
+    private static String version() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "of this build");
     }
 
     /** Runs on TERM, and harmlessly at an ordinary end: the attempt is over then. */

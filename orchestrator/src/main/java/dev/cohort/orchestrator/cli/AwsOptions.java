@@ -1,12 +1,18 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.config.Found;
+import dev.cohort.orchestrator.config.Setting;
+import dev.cohort.orchestrator.config.Settings;
+import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.spec.AwsNames;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Which account on AWS a run goes to, and as whom; without a queue it stays on this machine. */
 final class AwsOptions {
@@ -15,6 +21,9 @@ final class AwsOptions {
             paramLabel = "QUEUE",
             description = "Run on AWS Batch, by this job queue; on this machine unless said.")
     private @Nullable String queue;
+
+    @Option(names = "--here", description = "Run on this machine, whatever queue the configuration names.")
+    private boolean here;
 
     @Option(names = "--region", paramLabel = "REGION", description = "The region of AWS, such as eu-central-1.")
     private @Nullable String region;
@@ -50,13 +59,16 @@ final class AwsOptions {
             names = "--priority",
             paramLabel = "N",
             description = "The run's priority in a fair-share queue, 0 to 9999; higher goes first.")
-    private @Nullable Integer priority;
+    private @Nullable String priority;
 
     @Option(
             names = "--run-tag",
             paramLabel = "KEY=VALUE",
             description = "A tag on each job of the run, as for cost allocation; may be repeated.")
     private Map<String, String> tags = new LinkedHashMap<>();
+
+    @Option(names = "--no-public-ip", description = "Give tasks on Fargate no public address.")
+    private boolean noPublicIp;
 
     @Option(names = "--no-image-check", description = "Submit without looking at images first.")
     private boolean noImageCheck;
@@ -70,25 +82,62 @@ final class AwsOptions {
         return detach;
     }
 
-    /** The queue as it was typed. */
-    Optional<String> queue() {
-        return Optional.ofNullable(queue);
+    /** Whether the user wants AWS Batch, by so many words. */
+    boolean namesQueue() {
+        return queue != null;
     }
 
-    /** Empty where the run stays on this machine. */
-    Optional<Account> account() {
-        return queue().map(said -> new Account(
-                said,
-                region,
-                jobRole,
-                executionRole,
-                imagePrefix,
-                logGroup,
-                shareIdentifier,
-                priority,
-                tags,
-                true,
-                Set.of(),
-                !noImageCheck));
+    boolean isHere() {
+        return here;
+    }
+
+    void requireSense(CommandLine line) {
+        if (here && queue != null) {
+            throw new ParameterException(
+                    line, "--queue sends the run to AWS Batch, and --here keeps it: give one of them");
+        }
+        typed().values()
+                .forEach((setting, found) -> setting.fault(found.value()).ifPresent(why -> {
+                    throw unfit(line, "`--" + setting.key() + "`", why, found.value());
+                }));
+        tags.forEach((name, value) -> {
+            AwsNames.tagNameFault(name).ifPresent(why -> {
+                throw new ParameterException(line, "`--run-tag`: " + why);
+            });
+            AwsNames.tagFault(value).ifPresent(why -> {
+                throw unfit(line, "`--run-tag " + Visible.text(name) + "`", why, value);
+            });
+        });
+    }
+
+    private static ParameterException unfit(CommandLine line, String option, String why, String value) {
+        return new ParameterException(line, option + " " + why + ", and this is " + Visible.quote(value));
+    }
+
+    Settings typed() {
+        Map<Setting, Found> values = new EnumMap<>(Setting.class);
+        put(values, Setting.QUEUE, queue);
+        put(values, Setting.REGION, region);
+        put(values, Setting.JOB_ROLE, jobRole);
+        put(values, Setting.EXECUTION_ROLE, executionRole);
+        put(values, Setting.IMAGE_PREFIX, imagePrefix);
+        put(values, Setting.LOG_GROUP, logGroup);
+        put(values, Setting.SHARE_IDENTIFIER, shareIdentifier);
+        put(values, Setting.PRIORITY, priority);
+        off(values, Setting.PUBLIC_IP, noPublicIp);
+        off(values, Setting.IMAGE_CHECK, noImageCheck);
+        Map<String, Found> labels = new LinkedHashMap<>();
+        tags.forEach((name, value) -> labels.put(name, new Found(value, "--run-tag")));
+        return new Settings(values, labels);
+    }
+
+    private static void put(Map<Setting, Found> values, Setting setting, @Nullable String value) {
+        Optional.ofNullable(value).ifPresent(said -> values.put(setting, new Found(said, "--" + setting.key())));
+    }
+
+    private static void off(Map<Setting, Found> values, Setting setting, boolean isOff) {
+        if (isOff) {
+            values.put(setting, new Found("false", "--no-" + setting.key()));
+        }
     }
 }

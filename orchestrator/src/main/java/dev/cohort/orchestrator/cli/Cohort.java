@@ -98,6 +98,8 @@ final class Cohort implements Runnable {
                 new LogsCommand(console),
                 new ResultsCommand(console),
                 new TaskCommand(console),
+                new ConfigCommand(console),
+                ImagesCommand.line(console),
                 new SchemaCommand(console),
                 new CompletionCommand(console));
         String first = arguments.length == 0 ? "" : arguments[0];
@@ -115,6 +117,9 @@ final class Cohort implements Runnable {
     }
 
     private static String name(Object command) {
+        if (command instanceof CommandLine line) {
+            return line.getCommandName();
+        }
         return command.getClass().getAnnotation(Command.class).name();
     }
 
@@ -126,7 +131,7 @@ final class Cohort implements Runnable {
     public void run() {
         throw new ParameterException(
                 new CommandLine(this),
-                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema or"
+                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, config, images, schema or"
                         + " completion");
     }
 

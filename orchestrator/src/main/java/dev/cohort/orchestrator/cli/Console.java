@@ -13,11 +13,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
  * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, stores, and AWS.
  *
+ * @param environment variables in which users settle things
  * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
  */
 record Console(
@@ -31,7 +33,8 @@ record Console(
         Random random,
         Secrets secrets,
         Stores stores,
-        AwsAccess aws) {
+        AwsAccess aws,
+        Map<String, String> environment) {
 
     /** Only a terminal has colours. */
     Console(
@@ -54,7 +57,8 @@ record Console(
                 random,
                 secrets,
                 Store::open,
-                AwsClients::new);
+                AwsClients::new,
+                Map.of());
     }
 
     void print(List<String> lines) {

@@ -31,7 +31,8 @@ public final class Main {
                 new SecureRandom(),
                 Secrets.ofThisProcess(),
                 Store::open,
-                AwsClients::new);
+                AwsClients::new,
+                System.getenv());
         System.exit(Cohort.run(console, arguments));
     }
 

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.orchestrator.plan.Locations;
+import dev.cohort.orchestrator.config.Settings;
+import dev.cohort.orchestrator.diag.Problems;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,33 +79,23 @@ final class PlanOptions {
             refuse("the pipeline and the sample list can't both come from standard input");
         }
         containers.requireSense(command.commandLine());
-        aws.queue().ifPresent(this::requireSenseOf);
+        aws.requireSense(command.commandLine());
+        containers.wanted().ifPresent(wanted -> requireThisMachine("--container"));
+    }
+
+    /** What was typed, over what was settled before; what is wrong with that is told. */
+    Settings settled(Console console, Problems problems) {
+        return store.over(aws.typed(), console, problems);
     }
 
     /** An option that speaks of this machine, where the run goes to another place. */
     void requireThisMachine(String option) {
-        if (aws.queue().isPresent()) {
-            refuse(option
-                    + " says how to use this machine, and --queue sends the run to AWS Batch: leave one of them out");
-        }
-    }
-
-    private void requireSenseOf(String queue) {
-        if (containers.wanted().isPresent()) {
-            refuse("--queue sends the run to AWS Batch, and --container is for this machine: leave one of them out");
-        }
-        if (!Locations.isUrl(store())) {
-            refuse(
-                    "jobs in a queue can't reach files of this machine: give --bucket B, or --store s3://B/PREFIX, beside --queue "
-                            + queue);
+        if (aws.namesQueue()) {
+            refuse(option + " is for this machine, and --queue sends the run to AWS Batch: leave one of them out");
         }
     }
 
     private void refuse(String sentence) {
         throw new ParameterException(command.commandLine(), sentence);
-    }
-
-    String store() {
-        return store.said();
     }
 }

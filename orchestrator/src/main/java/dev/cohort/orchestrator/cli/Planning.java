@@ -4,6 +4,7 @@ import dev.cohort.contract.Identifier;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.Catalog;
 import dev.cohort.orchestrator.catalog.StoredRuns;
+import dev.cohort.orchestrator.config.Settings;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
@@ -56,6 +57,7 @@ final class Planning implements AutoCloseable {
     private final AwsPlanning awsPlanning;
     private @Nullable Store opened;
     private boolean fetching;
+    private Optional<String> forThisMachine = Optional.empty();
     private int exitCode = ExitCode.WRONG_INPUT;
 
     Planning(Console console, PlanOptions options, Problems problems) {
@@ -71,6 +73,12 @@ final class Planning implements AutoCloseable {
         return this;
     }
 
+    /** Takes note of an option that makes sense on this machine only. */
+    Planning with(Optional<String> option) {
+        forThisMachine = option;
+        return this;
+    }
+
     /** What a command ends with that got no plan. */
     int exitCode() {
         return exitCode;
@@ -78,8 +86,18 @@ final class Planning implements AutoCloseable {
 
     /** The plan; empty when something is wrong, all of which is told. */
     Optional<Planned> plan(String pipeline) {
+        Settings settled = options.settled(console, problems);
+        if (problems.hasErrors()) {
+            exitCode = ExitCode.ENVIRONMENT;
+            return Optional.empty();
+        }
+        AccountPlanning accounts = new AccountPlanning(settled, options, forThisMachine, problems);
+        if (accounts.isOutOfReach(StoreOptions.store(settled))) {
+            exitCode = ExitCode.USAGE;
+            return Optional.empty();
+        }
         Optional<Loaded> loaded = Loaded.from(pipeline, options.profile(), console, problems);
-        Optional<String> store = StoreAddress.read(options.store(), console, problems);
+        Optional<String> store = StoreAddress.read(StoreOptions.store(settled), console, problems);
         List<GivenParam> given = given();
         if (loaded.isEmpty()) {
             return Optional.empty();
@@ -103,11 +121,14 @@ final class Planning implements AutoCloseable {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
         }
-        Account account = options.aws
-                .account()
+        Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
+        Account account = accounts.account(found.orElseThrow(), store.orElse(UNKNOWN_STORE), graph)
                 .map(said -> awsPlanning.known(said, graph))
                 .orElse(null);
-        Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
+        if (problems.hasErrors()) {
+            exitCode = ExitCode.ENVIRONMENT;
+            return Optional.empty();
+        }
         PlanSettings settings = new PlanSettings(
                 freshId(found),
                 name,

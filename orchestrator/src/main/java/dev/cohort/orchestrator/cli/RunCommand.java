@@ -49,7 +49,8 @@ final class RunCommand implements Callable<Integer> {
     static int run(Console console, String pipeline, PlanOptions planOptions, LocalOptions localOptions)
             throws InterruptedException {
         Problems problems = new Problems();
-        try (Planning planning = new Planning(console, planOptions, problems).fetching()) {
+        try (Planning planning =
+                new Planning(console, planOptions, problems).fetching().with(localOptions.saidOfThisMachine())) {
             Optional<Planned> planned = planning.plan(pipeline);
             console.tell(problems.inOrder());
             if (planned.isEmpty()) {

@@ -196,6 +196,7 @@ public final class RunPlan {
                 terms.mounts(),
                 terms.copied(),
                 terms.cached(),
+                terms.paid(),
                 terms.retryOnExit(),
                 job.isHeld() ? settings.store() + "/" + layout().absent(settings.run(), job.name()) : null);
     }
@@ -225,6 +226,11 @@ public final class RunPlan {
 
     Map<String, InputPattern> inputs(String step) {
         return definition(step).inputs();
+    }
+
+    /** Whether whoever reads this input pays for that. */
+    boolean isPaid(String step, String input) {
+        return definition(step).terms().paid().contains(input);
     }
 
     /** Where a file from outside lies for one lane; nothing where its cell is empty. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
+import dev.cohort.store.Location;
+import dev.cohort.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is planned for a queue, from the options that name it to the requests that would be sent. */
 class AwsPlanTest {
+    private static final String PLAN = "plan p.yaml --sample-list-file samples.txt";
+
     @TempDir
     private Path directory;
 
@@ -106,5 +110,65 @@ class AwsPlanTest {
     void whatTheAccountHasNoPlaceForIsAFaultOfTheEnvironment() {
         assertThat(typed(4, "--queue", "mixed", "--bucket", "lab").err())
                 .contains("nothing says where `cohort/picard` lies: images of Cohort are in no public registry");
+    }
+
+    /** Whatever bucket is named, its files lie in one directory. */
+    private Store open(Location location) {
+        return Store.open(location instanceof Location.Local ? location : Location.of(directory.resolve("bucket")));
+    }
+
+    private Terminal settled(int exitCode, String words) {
+        Terminal terminal = new Terminal(directory).stores(this::open);
+        assertThat(terminal.run(words.split(" "))).as(terminal.err()).isEqualTo(exitCode);
+        return terminal;
+    }
+
+    private void environment(String json) throws IOException {
+        Files.createDirectories(directory.resolve("bucket/.cohort"));
+        Files.writeString(directory.resolve("bucket/.cohort/environment.json"), json);
+    }
+
+    @Test
+    void aStoreThatNamesAQueueIsForRunsThere() throws IOException {
+        environment("{\"contract\":1,\"queue\":\"mixed\",\"imagePrefix\":\"registry\",\"region\":\"eu-west-1\"}");
+
+        assertThat(settled(0, PLAN + " --bucket lab").out()).contains("to the queue `mixed` in eu-west-1 by 2");
+        assertThat(settled(0, PLAN + " --bucket lab --queue large").out()).contains("to the queue `large` in");
+        assertThat(settled(0, PLAN + " --bucket lab --here").out()).contains("; on AWS Batch 2 SubmitJob calls.");
+    }
+
+    @Test
+    void aQueueThatIsSettledIsNotForDirectories() throws IOException {
+        Files.writeString(directory.resolve(".cohort.yaml"), "queue: mixed\n");
+
+        assertThat(settled(0, PLAN).out()).contains("; on AWS Batch 2 SubmitJob calls.");
+    }
+
+    @Test
+    void aQueueThatIsTypedNeedsABucket() {
+        assertThat(settled(2, PLAN + " --queue mixed").err())
+                .contains(
+                        "jobs in the queue `mixed` can't reach the store `./cohort-store`, as it is a directory of this machine")
+                .contains("hint: give --bucket BUCKET, or --store s3://BUCKET/PREFIX");
+    }
+
+    @Test
+    void whatIsForThisMachineOnlyIsToldWhereAQueueIsSettled() throws IOException {
+        environment("{\"contract\":1,\"queue\":\"mixed\",\"imagePrefix\":\"registry\"}");
+
+        assertThat(settled(4, PLAN.replace("plan", "run") + " --bucket lab --cpus 2")
+                        .err())
+                .contains("--cpus is for this machine, and the queue `mixed` (from ")
+                .contains("environment.json) sends the run to AWS Batch")
+                .contains("hint: leave --cpus out, or add --here to run on this machine");
+    }
+
+    @Test
+    void aQueueThatTheStoreDoesNotNameIsDoubted() throws IOException {
+        environment("{\"contract\":1,\"queues\":[\"mixed\",\"large\"],\"imagePrefix\":\"registry\"}");
+
+        assertThat(settled(0, PLAN + " --bucket lab --queue mixd").err())
+                .contains("warning: ", "environment.json names no queue `mixd`", "did you mean `mixed`?");
+        assertThat(settled(0, PLAN + " --bucket lab --queue large").err()).isEmpty();
     }
 }

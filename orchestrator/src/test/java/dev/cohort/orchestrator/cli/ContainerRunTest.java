@@ -279,7 +279,8 @@ class ContainerRunTest {
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.shown())
                 .contains("error: the image `cohort/no-such-image` of the step `ours` is not here\n  p.yaml:5:3\n")
-                .contains("hint: build it, for no hub has the images of `cohort/`, or name another: --image ours=IMAGE")
+                .contains(
+                        "hint: build it (docker/build), for no hub has the images of `cohort/`, or name another: --image ours=IMAGE")
                 .contains("Fetching the image localhost:1/no/such:2\n")
                 .contains(
                         "error: the image `localhost:1/no/such:2` of the steps `theirs` and `too` is not here and can't be"

@@ -20,6 +20,7 @@ final class LibraryRooms {
             "software.amazon.awssdk.services.s3", "store",
             "software.amazon.awssdk.services.batch", "engine.aws",
             "software.amazon.awssdk.services.cloudwatchlogs", "engine.aws",
+            "software.amazon.awssdk.services.ecr", "images",
             "tools.jackson", "contract");
 
     private final House house;

@@ -99,7 +99,8 @@ class ImageLookupTest {
                 .contains(
                         "error: the image `cohort/base` of the step `c` is not here (a step that names no image runs in"
                                 + " it)\n  p.yaml:5:3\n")
-                .contains("hint: build it, for no hub has the images of `cohort/`, or name another: --image c=IMAGE");
+                .contains(
+                        "hint: build it (docker/build), for no hub has the images of `cohort/`, or name another: --image c=IMAGE");
     }
 
     @Test

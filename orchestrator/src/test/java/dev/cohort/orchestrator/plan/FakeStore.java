@@ -19,7 +19,7 @@ final class FakeStore implements Holdings {
     }
 
     @Override
-    public Optional<String> external(String location) {
+    public Optional<String> external(String location, boolean paid) {
         return Optional.ofNullable(files.get(location));
     }
 

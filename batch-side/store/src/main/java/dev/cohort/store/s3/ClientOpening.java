@@ -12,6 +12,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Makes the SDK's client: what the SDK finds in its environment counts, and every call has a time limit, as it has none by itself. */
 record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
@@ -38,8 +39,17 @@ record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
         return adding.apply(S3Client.builder()
                 .httpClientBuilder(HttpConnections.Builder.patient(patience.connecting(), patience.silence()))
                 .crossRegionAccessEnabled(true)
+                .serviceConfiguration(ClientOpening::inOnePiece)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(limits(patience)));
+    }
+
+    /**
+     * Over plain HTTP the SDK would sign a body chunk by chunk and send the end of the last one by itself. A server may answer before that
+     * and hang up, and whoever is lent the connection next fails. Each body has its checksum in its signed headers anyway.
+     */
+    private static void inOnePiece(S3Configuration.Builder s3) {
+        s3.chunkedEncodingEnabled(false);
     }
 
     private static ClientOverrideConfiguration limits(Tuning.Patience patience) {

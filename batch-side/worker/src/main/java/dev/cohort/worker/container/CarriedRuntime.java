@@ -1,5 +1,6 @@
 package dev.cohort.worker.container;
 
+import dev.cohort.contract.WorkerImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class CarriedRuntime {
     /** Where it lies in a container. */
-    static final Path HOME = Path.of("/opt/cohort/runtime");
+    public static final Path HOME = Path.of(WorkerImage.HOME, "runtime");
 
     /** Counts the ways in which one was laid out. */
     private static final int LAYOUT = 1;
@@ -65,6 +66,25 @@ public final class CarriedRuntime {
     /** How it is started where it lies in a container. */
     public List<String> command() {
         return command(HOME);
+    }
+
+    /** How it is started where it lies on this machine. */
+    public List<String> commandHere() {
+        return command(directory);
+    }
+
+    /** Where it lies on this machine, once it is made. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** How the Java that runs us is started: by its own loader where it has one, as in an image it may not have come with. */
+    public static List<String> running() {
+        Path home = Path.of(System.getProperty("java.home"));
+        SystemLibraries libraries = SystemLibraries.ofThisMachine();
+        return Files.exists(home.resolve("lib").resolve(libraries.loaderName()))
+                ? new CarriedRuntime(home, libraries).commandHere()
+                : List.of(home.resolve("bin/java").toString());
     }
 
     /** By its own loader, as the image may have another, or none; children find that of the image again. */

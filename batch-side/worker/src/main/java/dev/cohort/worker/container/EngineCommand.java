@@ -20,9 +20,21 @@ final class EngineCommand {
     private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new java.io.File("/dev/null"));
 
     private final EngineKind kind;
+    private final String otherwise;
 
+    /** For a run, which does without as well. */
     EngineCommand(EngineKind kind) {
+        this(kind, "leave --container out");
+    }
+
+    /** @param otherwise what a user can do who can't have this engine */
+    EngineCommand(EngineKind kind, String otherwise) {
         this.kind = kind;
+        this.otherwise = otherwise;
+    }
+
+    String otherwise() {
+        return otherwise;
     }
 
     /** How a call ended, and what it printed. */
@@ -121,6 +133,6 @@ final class EngineCommand {
         return new EngineFailure(
                 EngineFailure.Kind.NOT_INSTALLED,
                 kind.title() + " is not there: no program " + kind.command() + " can be started",
-                "install it (on Debian: apt-get install " + kind.debianPackage() + "), or leave --container out");
+                "install it (on Debian: apt-get install " + kind.debianPackage() + "), or " + otherwise);
     }
 }

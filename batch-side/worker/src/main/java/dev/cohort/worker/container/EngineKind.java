@@ -33,6 +33,11 @@ public enum EngineKind {
         return valueOf(command.toUpperCase(Locale.ROOT));
     }
 
+    /** What may be there where this one is not. */
+    EngineKind other() {
+        return this == DOCKER ? PODMAN : DOCKER;
+    }
+
     /** Its program. */
     public String command() {
         return name().toLowerCase(Locale.ROOT);

@@ -51,8 +51,8 @@ final class EngineProbe {
 
     private String start() {
         return switch (kind) {
-            case DOCKER -> "start it (sudo systemctl start docker), or leave --container out";
-            case PODMAN -> "see what `podman info` says, or leave --container out";
+            case DOCKER -> "start it (sudo systemctl start docker), or " + command.otherwise();
+            case PODMAN -> "see what `podman info` says, or " + command.otherwise();
         };
     }
 }
