@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ final class Terminal {
     private Map<String, String> secrets = Map.of();
     private Map<String, String> environment = Map.of();
     private Stores stores = EmptyBucket::open;
+    private AwsAccess aws = AwsClients::new;
 
     Terminal(Path directory) {
         this.directory = directory.toAbsolutePath();
@@ -62,6 +64,12 @@ final class Terminal {
         return this;
     }
 
+    /** With this in place of AWS. */
+    Terminal aws(AwsAccess other) {
+        this.aws = other;
+        return this;
+    }
+
     /** Gives the exit code. */
     int run(String... arguments) {
         return Cohort.run(console(), arguments);
@@ -79,6 +87,7 @@ final class Terminal {
                 new Random(1),
                 name -> Optional.ofNullable(secrets.get(name)),
                 stores,
+                aws,
                 environment);
     }
 
