@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
-import dev.cohort.orchestrator.engine.aws.LocalBatchServer;
+import dev.cohort.orchestrator.engine.aws.FakeQueues;
 import dev.cohort.store.Location;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
@@ -13,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,17 +26,12 @@ class AwsPlanTest {
     @TempDir
     private Path directory;
 
-    private static LocalBatchServer batch;
+    private final FakeQueues queues =
+            new FakeQueues().onEc2("mixed").onEc2("large").onEc2("mixd").onFargate("small");
 
-    @BeforeAll
-    static void start(@TempDir Path home) throws IOException {
-        batch = LocalBatchServer.start(home, "mixed", Map.of());
-        batch.addQueue("large");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        batch.close();
+    @AfterEach
+    void close() {
+        queues.close();
     }
 
     @BeforeEach
@@ -53,11 +46,9 @@ class AwsPlanTest {
     }
 
     private Terminal typed(int exitCode, String... more) {
-        Terminal terminal = new Terminal(directory).aws(batch::clients);
-        String[] arguments = Stream.concat(
-                        Stream.of("plan", "p.yaml", "--sample-list-file", "samples.txt", "--no-image-check"),
-                        Arrays.stream(more))
-                .toArray(String[]::new);
+        Terminal terminal = new Terminal(directory).aws(queues::clients);
+        String[] arguments =
+                Stream.concat(Stream.of(PLAN.split(" ")), Arrays.stream(more)).toArray(String[]::new);
         assertThat(terminal.run(arguments)).as(terminal.err()).isEqualTo(exitCode);
         return terminal;
     }
@@ -137,7 +128,7 @@ class AwsPlanTest {
     }
 
     private Terminal settled(int exitCode, String words) {
-        Terminal terminal = new Terminal(directory).stores(this::open).aws(batch::clients);
+        Terminal terminal = new Terminal(directory).stores(this::open).aws(queues::clients);
         assertThat(terminal.run(words.split(" "))).as(terminal.err()).isEqualTo(exitCode);
         return terminal;
     }
@@ -186,9 +177,29 @@ class AwsPlanTest {
     void aQueueThatTheStoreDoesNotNameIsDoubted() throws IOException {
         environment("{\"contract\":1,\"queues\":[\"mixed\",\"large\"],\"imagePrefix\":\"registry\"}");
 
-        assertThat(settled(4, PLAN + " --bucket lab --queue mixd").err())
-                .contains("warning: ", "environment.json names no queue `mixd`", "did you mean `mixed`?")
-                .contains("error: there is no queue `mixd` in this account and region");
+        assertThat(settled(0, PLAN + " --bucket lab --queue mixd").err())
+                .contains("warning: ", "environment.json names no queue `mixd`", "did you mean `mixed`?");
         assertThat(settled(0, PLAN + " --bucket lab --queue large").err()).isEmpty();
+    }
+
+    @Test
+    void onFargateTheSizesAreThoseOfFargate() {
+        assertThat(typed(
+                                0,
+                                "--queue",
+                                "small",
+                                "--bucket",
+                                "lab",
+                                "--image-prefix",
+                                "registry",
+                                "--execution-role",
+                                "arn:aws:iam::123456789012:role/execution",
+                                "--json")
+                        .out())
+                .contains("\"FARGATE\"", "\"assignPublicIp\": \"ENABLED\"");
+        assertThat(typed(4, "--queue", "small", "--bucket", "lab", "--image-prefix", "registry")
+                        .err())
+                .contains(
+                        "the step `a` in the queue `small` needs an execution role, as which Fargate fetches its image");
     }
 }
