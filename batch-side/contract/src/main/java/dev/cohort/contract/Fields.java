@@ -146,7 +146,8 @@ public final class Fields {
         return fault("`" + name + "` " + sentence);
     }
 
-    static String textAt(Json json, String where) {
+    /** A text that stands at a path. */
+    public static String textAt(Json json, String where) {
         if (json instanceof JsonText text) {
             return text.text();
         }

@@ -69,6 +69,11 @@ public record StoreLayout(String name) {
         return run(run) + "/plan" + (round == FIRST_ROUND ? "" : "-r" + round) + ".json";
     }
 
+    /** How all tasks stood when a round was planned, by which its plan can be made again. */
+    public String decided(RunId run, int round) {
+        return run(run) + "/decided" + (round == FIRST_ROUND ? "" : "-r" + round) + ".json";
+    }
+
     /** What the run was asked to do, by which somebody else can carry it on. */
     public String request(RunId run) {
         return run(run) + "/request.json";

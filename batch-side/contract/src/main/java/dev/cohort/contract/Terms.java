@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mounts file systems that the body finds beside its inputs
  * @param copied inputs that the body may write into, as each task has a copy of its own
  * @param cached inputs that the tasks of one host may share
+ * @param paid inputs from outside for whose reading this account pays, as their buckets ask for that
  * @param retryOnExit exit codes of the tool after which another attempt may help
  * @param absent the URL of a list of the samples that the gathers of this job do without, as {@code step sample} by tab;
  *     null where none may be missing
@@ -23,15 +24,17 @@ public record Terms(
         List<Mount> mounts,
         Set<String> copied,
         Set<String> cached,
+        Set<String> paid,
         Set<Integer> retryOnExit,
         @Nullable String absent) {
-    public static final Terms NONE = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), null);
+    public static final Terms NONE = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
 
     public Terms {
         secrets = List.copyOf(secrets);
         mounts = List.copyOf(mounts);
         copied = Copies.ordered(new TreeSet<>(copied));
         cached = Copies.ordered(new TreeSet<>(cached));
+        paid = Copies.ordered(new TreeSet<>(paid));
         retryOnExit = Set.copyOf(retryOnExit);
     }
 
@@ -46,6 +49,7 @@ public record Terms(
                                 : Json.array(mounts.stream().map(Mount::toJson).toList()))
                 .putIfPresent("copied", texts(copied))
                 .putIfPresent("cached", texts(cached))
+                .putIfPresent("paid", texts(paid))
                 .putIfPresent("retryOnExit", retryOnExit.isEmpty() ? null : codes())
                 .putIfPresent("absent", absent)
                 .build();
@@ -65,6 +69,7 @@ public record Terms(
                 terms.has("mounts") ? terms.list("mounts", Mount::fromJson) : List.of(),
                 Set.copyOf(texts(terms, "copied")),
                 Set.copyOf(texts(terms, "cached")),
+                Set.copyOf(texts(terms, "paid")),
                 terms.has("retryOnExit") ? Set.copyOf(terms.list("retryOnExit", Terms::code)) : Set.of(),
                 terms.textOrNull("absent"));
     }

@@ -125,6 +125,7 @@ final class Specimens {
                                 new Mount(null, "fs-0123456789abcdef0", "/mnt/shared", false)),
                         Set.of("tables"),
                         Set.of("idx"),
+                        Set.of("reads"),
                         Set.of(137, 2),
                         "s3://bucket/prefix/.cohort/runs/20260131-120000-k3x9/absent/j.tsv"));
     }

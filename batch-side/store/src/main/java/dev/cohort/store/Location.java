@@ -66,7 +66,7 @@ public sealed interface Location {
 
         @Override
         public String toString() {
-            return "s3://" + bucket + "/" + key;
+            return "s3://" + bucket + (key.isEmpty() ? "" : "/" + key);
         }
     }
 }

@@ -25,8 +25,8 @@ class LocationTest {
         "./cohort-store,            /home/ann/pipelines/cohort-store",
         "/data/with space/ü,        /data/with space/ü",
         "sample:1.bam,              /home/ann/pipelines/sample:1.bam",
-        "s3://bucket,               s3://bucket/",
-        "s3://bucket/,              s3://bucket/",
+        "s3://bucket,               s3://bucket",
+        "s3://bucket/,              s3://bucket",
         "s3://my.bucket-1/a/b.txt,  s3://my.bucket-1/a/b.txt",
         "s3://bucket/a%20b?c#d//e/, s3://bucket/a%20b?c#d//e/",
     })

@@ -83,8 +83,9 @@ final class FindInputs implements TaskRunner.Ingredient {
         }
 
         private FoundFile file(Location location) {
-            Stat stat = inputs.stat(location).orElseThrow(() -> missing(location));
-            return new FoundFile(inputs, location, stat, sharing(location));
+            Inputs from = attempt.job().terms().paid().contains(name) ? inputs.payingForReads() : inputs;
+            Stat stat = from.stat(location).orElseThrow(() -> missing(location));
+            return new FoundFile(from, location, stat, sharing(location));
         }
 
         private Sharing sharing(Location origin) {

@@ -3,6 +3,7 @@ package dev.cohort.worker;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -114,6 +115,34 @@ class S3WorkerTest {
         return aResponse()
                 .withStatus(403)
                 .withBody("<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>");
+    }
+
+    /** In a bucket of others, who refuse everybody that does not pay. */
+    private TaskMaker copyingOfOthers() throws IOException {
+        between.stubFor(any(urlPathEqualTo("/public/reads.txt")).willReturn(denied()));
+        between.stubFor(any(urlPathEqualTo("/public/reads.txt"))
+                .withHeader("x-amz-request-payer", equalTo("requester"))
+                .willReturn(aResponse()
+                        .withHeader("ETag", "\"v1\"")
+                        .withHeader("Content-Length", "5")
+                        .withBody("ACGT\n")));
+        bench.lanes(Workbench.lane("a"));
+        return bench.step("copy")
+                .file("reads", "s3://public/reads.txt")
+                .output("out", "o")
+                .command("cp", "<inputs.reads>", "<outputs.out>");
+    }
+
+    @Test
+    void whoSaysSoPaysForReadingFromABucketOfOthers() throws Exception {
+        int exit = run(bench.storedJob(copyingOfOthers().paysFor("reads")));
+        assertThat(exit).as(printed()).isZero();
+    }
+
+    @Test
+    void whoDoesNotSaySoPaysNothing() throws Exception {
+        assertThat(run(bench.storedJob(copyingOfOthers()))).isNotZero();
+        assertThat(printed()).contains("Input `reads`").contains("s3://public/reads.txt");
     }
 
     /** What was asked of the server, in order; digests are left out. */

@@ -238,24 +238,30 @@ final class TaskMaker {
     }
 
     TaskMaker secrets(String... names) {
-        terms = new Terms(List.of(names), List.of(), Set.of(), Set.of(), Set.of(), null);
+        terms = new Terms(List.of(names), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
         return this;
     }
 
     /** With inputs that the body may write into. */
     TaskMaker copies(String... inputs) {
-        terms = new Terms(List.of(), List.of(), Set.of(inputs), Set.of(), Set.of(), null);
+        terms = new Terms(List.of(), List.of(), Set.of(inputs), Set.of(), Set.of(), Set.of(), null);
         return this;
     }
 
     /** With inputs that the tasks of a host share. */
     TaskMaker cached(String... inputs) {
-        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(inputs), Set.of(), null);
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(inputs), Set.of(), Set.of(), null);
+        return this;
+    }
+
+    /** With inputs for whose reading it pays. */
+    TaskMaker paysFor(String... inputs) {
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(inputs), Set.of(), null);
         return this;
     }
 
     TaskMaker retriesOn(Integer... codes) {
-        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(codes), null);
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(codes), null);
         return this;
     }
 
@@ -266,6 +272,7 @@ final class TaskMaker {
         terms = new Terms(
                 List.of(),
                 List.of(),
+                Set.of(),
                 Set.of(),
                 Set.of(),
                 Set.of(),

@@ -148,8 +148,8 @@ public final class Catalog {
         }
 
         @Override
-        public Optional<String> external(String location) {
-            return remembered.computeIfAbsent(location, this::lookedUp);
+        public Optional<String> external(String location, boolean paid) {
+            return remembered.computeIfAbsent(new Outside(location, paid), this::lookedUp);
         }
 
         @Override
@@ -160,13 +160,17 @@ public final class Catalog {
                     .isPresent();
         }
 
-        private Optional<String> lookedUp(String location) {
-            return outside.version(location).map(etag -> Fingerprint.externalIdentity(fileName(location), etag));
+        private Optional<String> lookedUp(Outside file) {
+            return outside.version(file.location(), file.paid())
+                    .map(etag -> Fingerprint.externalIdentity(fileName(file.location()), etag));
         }
     }
 
+    /** A file from outside, and who pays for looking at it. */
+    private record Outside(String location, boolean paid) {}
+
     /** The files that were asked for last: those that all lanes share are asked for by each lane. */
-    private static final class Remembered extends LinkedHashMap<String, Optional<String>> {
+    private static final class Remembered extends LinkedHashMap<Outside, Optional<String>> {
         private static final long serialVersionUID = 1L;
         private static final int MOST = 256;
 
@@ -175,7 +179,7 @@ public final class Catalog {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Outside, Optional<String>> eldest) {
             return size() > MOST;
         }
     }

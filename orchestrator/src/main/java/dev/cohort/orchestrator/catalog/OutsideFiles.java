@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.catalog;
 import dev.cohort.store.Inputs;
 import dev.cohort.store.Key;
 import dev.cohort.store.Location;
+import dev.cohort.store.S3Settings;
 import dev.cohort.store.Stat;
 import dev.cohort.store.Store;
 import dev.cohort.store.StoreFailure;
@@ -20,17 +21,20 @@ final class OutsideFiles {
 
     private final Store store;
     private final Inputs inputs;
-    private final Map<String, BucketFiles> buckets = new HashMap<>();
+    private final Map<Bucket, BucketFiles> buckets = new HashMap<>();
 
     OutsideFiles(Store store) {
         this.store = store;
         this.inputs = new Inputs(store);
     }
 
+    /** @param paid whether this account pays for looking into it */
+    private record Bucket(String name, boolean paid) {}
+
     /** Empty where there is none, which a name that can't be one, and a bucket that is not there, have in common. */
-    Optional<String> version(String location) {
+    Optional<String> version(String location, boolean paid) {
         try {
-            return Location.parse(location, NO_BASE).accept(new Look());
+            return Location.parse(location, NO_BASE).accept(new Look(paid));
         } catch (StoreFailure failure) {
             return switch (failure.kind()) {
                 case BAD_NAME, NO_BUCKET -> Optional.empty();
@@ -39,12 +43,19 @@ final class OutsideFiles {
         }
     }
 
-    private Optional<String> look(Location file) {
-        return inputs.stat(file).map(Stat::etag);
+    private static BucketFiles opened(Bucket bucket) {
+        S3Settings settings = bucket.paid() ? S3Settings.DEFAULT.payingForReads() : S3Settings.DEFAULT;
+        return new BucketFiles(Store.open(new Location.S3(bucket.name(), ""), settings));
     }
 
     /** Each kind of place in its own way. */
     private final class Look implements Location.Visitor<Optional<String>> {
+        private final boolean paid;
+
+        Look(boolean paid) {
+            this.paid = paid;
+        }
+
         @Override
         public Optional<String> local(Location.Local file) {
             return look(file);
@@ -52,12 +63,19 @@ final class OutsideFiles {
 
         @Override
         public Optional<String> s3(Location.S3 file) {
-            boolean within = store.keyOf(file).isPresent();
-            BucketFiles files = buckets.computeIfAbsent(
-                    within ? "" : file.bucket(),
-                    bucket -> new BucketFiles(within ? store : Store.open(new Location.S3(bucket, ""))));
+            BucketFiles files = files(file);
             Optional<Key> key = files.keyOf(file);
             return key.isPresent() ? files.version(key.get()) : look(file);
+        }
+
+        private BucketFiles files(Location.S3 file) {
+            return store.keyOf(file).isPresent()
+                    ? buckets.computeIfAbsent(new Bucket("", false), within -> new BucketFiles(store))
+                    : buckets.computeIfAbsent(new Bucket(file.bucket(), paid), OutsideFiles::opened);
+        }
+
+        private Optional<String> look(Location file) {
+            return (paid ? inputs.payingForReads() : inputs).stat(file).map(Stat::etag);
         }
     }
 }

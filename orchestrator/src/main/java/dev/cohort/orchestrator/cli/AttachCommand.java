@@ -4,9 +4,9 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.engine.local.LeftBehind;
 import dev.cohort.orchestrator.run.Presence;
 import dev.cohort.orchestrator.run.RunProgress;
-import dev.cohort.orchestrator.view.SummaryText;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,15 +40,29 @@ final class AttachCommand implements Callable<Integer> {
             clearUp(meant, presence);
             return summary(meant);
         }
+        if (meant.progress().isOnQueue()) {
+            return onQueue(meant, presence);
+        }
         boolean mayGoOn = presence == Presence.GONE || presence == Presence.ELSEWHERE && options.takeOver();
         return mayGoOn
                 ? new CarriedRun(console, meant, options.takeOver()).goOn(options)
-                : new Watching(console, meant).watch();
+                : new Watching(console, meant).watch().orElse(ExitCode.ENVIRONMENT);
+    }
+
+    /** Whoever can be seen to look after it already is not disturbed. */
+    private int onQueue(RunArgument.Meant meant, Presence presence) throws InterruptedException {
+        if (presence == Presence.ALIVE) {
+            OptionalInt exit = new Watching(console, meant).watch();
+            if (exit.isPresent()) {
+                return exit.getAsInt();
+            }
+        }
+        return new QueueRun(console, meant).goOn(options.stopOnFailure(false));
     }
 
     /** Its process may have been killed between the end and the clearing up. */
     private void clearUp(RunArgument.Meant meant, Presence presence) throws InterruptedException {
-        if (presence == Presence.GONE) {
+        if (presence == Presence.GONE && !meant.progress().isOnQueue()) {
             LeftBehind.on(meant.store()).end(meant.run()).forEach(left -> console.tell(List.of(Problem.warning(left))));
         }
     }
@@ -56,8 +70,6 @@ final class AttachCommand implements Callable<Integer> {
     private int summary(RunArgument.Meant meant) {
         RunProgress progress = meant.progress();
         console.print(List.of("The run " + meant.run() + " has ended already."));
-        console.print(new SummaryText(console.paint(), meant.store().location().toString())
-                .lines(progress, meant.elapsed(console)));
-        return LocalWork.exitCode(progress.state());
+        return new Ending(console, meant.store()).summary(progress, meant.elapsed(console));
     }
 }

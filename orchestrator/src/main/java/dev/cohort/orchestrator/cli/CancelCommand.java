@@ -49,6 +49,9 @@ final class CancelCommand implements Callable<Integer> {
         if (meant.progress().hasEnded()) {
             return hasEnded(meant);
         }
+        if (meant.progress().isOnQueue() && meant.presence() != Presence.ALIVE) {
+            return new QueueRun(console, meant).cancel(by());
+        }
         return isAbandoned(meant) ? inItsPlace(meant) : ask(meant);
     }
 
@@ -65,7 +68,7 @@ final class CancelCommand implements Callable<Integer> {
 
     private static String by() {
         return System.getProperty("user.name", "somebody") + " on "
-                + LocalRun.owner().host();
+                + NewRun.owner().host();
     }
 
     private int inItsPlace(RunArgument.Meant meant) throws InterruptedException {
@@ -95,7 +98,7 @@ final class CancelCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             if (abandoned) {
-                return inItsPlace(now);
+                return now.progress().isOnQueue() ? new QueueRun(console, now).cancel(by()) : inItsPlace(now);
             }
             TimeUnit.MILLISECONDS.sleep(GLANCE_MS);
         }

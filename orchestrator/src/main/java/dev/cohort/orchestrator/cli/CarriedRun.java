@@ -25,7 +25,7 @@ final class CarriedRun {
     private final RunId run;
     private final RunArgument.Meant meant;
     private final boolean takeOver;
-    private final Owner me = LocalRun.owner();
+    private final Owner me = NewRun.owner();
 
     CarriedRun(Console console, RunArgument.Meant meant, boolean takeOver) {
         this.console = console;
@@ -97,7 +97,7 @@ final class CarriedRun {
         if (planned.isEmpty() || problems.hasErrors()) {
             return wrong;
         }
-        if (!work.hasJava(planned.get())) {
+        if (!work.prepare(planned.get())) {
             return ExitCode.ENVIRONMENT;
         }
         RunFiles files = new RunFiles(store, planned.get().plan());

@@ -38,6 +38,13 @@ final class Claiming {
         this.claims = new Claims(store, name);
     }
 
+    /** What this run has from before, or else a new one, as {@link #take}: nobody gets it while its jobs go on. */
+    Optional<Claim> keep(RunId run) throws InterruptedException {
+        Optional<Claim> mine =
+                claims.last().filter(last -> last.held() && last.run().equals(run));
+        return mine.isPresent() ? mine : take(run);
+    }
+
     /** Takes it for this run; empty where another has it, which is told. */
     Optional<Claim> take(RunId run) throws InterruptedException {
         while (true) {
@@ -66,12 +73,28 @@ final class Claiming {
 
     private boolean isFree(Claim holder) {
         RunProgress progress = progress(holder.run());
-        Presence presence = ThisMachine.presence(holder.owner());
-        boolean free = progress.hasEnded() || presence == Presence.GONE || presence == Presence.ELSEWHERE && takeOver;
+        Presence presence =
+                progress.isOnQueue() ? ThisMachine.presence(progress) : ThisMachine.presence(holder.owner());
+        boolean abandoned = presence == Presence.GONE || presence == Presence.ELSEWHERE && takeOver;
+        boolean free = progress.hasEnded() || (progress.isOnQueue() ? isOver(holder.run(), abandoned) : abandoned);
         if (!free) {
             console.tell(List.of(refusal(holder, presence)));
         }
         return free;
+    }
+
+    /** Jobs on a queue need nobody: only when they are done, and nobody may be about to submit more, is such a run over. */
+    private boolean isOver(RunId run, boolean abandoned) {
+        RunProgress now = seen(run);
+        return now.isAllDone() && (abandoned || now.isAllSubmitted());
+    }
+
+    /** Of a run on a queue as it is there at this moment. */
+    private RunProgress seen(RunId run) {
+        RunProgress progress = progress(run);
+        return progress.isOnQueue()
+                ? new QueueLook(console).now(new RunArgument.Meant(store, run, progress))
+                : progress;
     }
 
     private RunProgress progress(RunId run) {
@@ -84,6 +107,10 @@ final class Claiming {
                 + holder.owner().shown() + ", since " + Amounts.time(holder.at()));
         String attach = "`" + Typed.command(console, store, "attach", run) + "`";
         String cancel = "`" + Typed.command(console, store, "cancel", run) + "`";
+        if (progress(run).isOnQueue()) {
+            return held.hint(attach + " shows how its jobs go, " + cancel
+                    + " ends them; or file these results under another --name");
+        }
         return presence == Presence.ALIVE
                 ? held.hint(attach + " shows how it goes, " + cancel + " ends it; or file these results under another"
                         + " --name")
@@ -94,19 +121,32 @@ final class Claiming {
 
     /** So that nobody waits for a run that nobody works on; what it has done stays done. */
     private void settle(RunId cutOff) throws InterruptedException {
-        RunProgress progress = progress(cutOff);
+        RunProgress progress = seen(cutOff);
         if (progress.started() == null || progress.hasEnded()) {
             return;
         }
-        tellLeft(LeftBehind.on(store).end(cutOff));
+        if (!progress.isOnQueue()) {
+            tellLeft(LeftBehind.on(store).end(cutOff));
+        }
         Instant now = console.clock().instant();
         RunState end = progress.round() > 0 && progress.all().allWell() ? RunState.SUCCEEDED : RunState.CANCELLED;
         new RunJournal(new Journal(store, cutOff), me, System::nanoTime)
                 .insist(List.of(
-                        new RunEvent.TakenOver(me, now),
-                        new RunEvent.Ended(end, "Its process was gone, and another run took its place.", now)));
-        console.print(List.of("The run " + cutOff + " was cut off when its process ended; what it had running is ended,"
-                + " and this run goes on from what it has done."));
+                        progress.isOnQueue() ? new RunEvent.Attached(me, now) : new RunEvent.TakenOver(me, now),
+                        new RunEvent.Ended(end, whyEnded(progress), now)));
+        console.print(List.of(
+                progress.isOnQueue()
+                        ? "The jobs of the run " + cutOff
+                                + " had ended, and nobody was there to see it; this run goes on from"
+                                + " what it has done."
+                        : "The run " + cutOff + " was cut off when its process ended; what it had running is ended,"
+                                + " and this run goes on from what it has done."));
+    }
+
+    private static String whyEnded(RunProgress progress) {
+        return progress.isOnQueue()
+                ? "Its jobs had ended, and another run took its place."
+                : "Its process was gone, and another run took its place.";
     }
 
     private void tellLeft(List<String> left) {

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.journal.JournalFault;
 import dev.cohort.store.StoreFailure;
 import dev.cohort.worker.container.EngineFailure;
@@ -10,6 +11,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +45,9 @@ import picocli.CommandLine.ScopeType;
             "  cohort plan fusion --sample-list-file samples.txt",
         })
 final class Cohort implements Runnable {
+    /** What may stand before any command. */
+    private static final Set<String> OF_COHORT = Set.of("-h", "--help", "-V", "--version", "--debug");
+
     private final Console console;
 
     @Option(
@@ -55,7 +61,8 @@ final class Cohort implements Runnable {
     }
 
     /** Runs one command; all that it has to say goes to the console. */
-    static int run(Console console, String... arguments) {
+    static int run(Console console, String... typed) {
+        String[] arguments = withCommand(typed);
         Cohort cohort = new Cohort(console);
         CommandLine line = new CommandLine(cohort);
         // Not by a method reference, for which Java leaves the class of it out of its archive.
@@ -91,8 +98,9 @@ final class Cohort implements Runnable {
                 new LogsCommand(console),
                 new ResultsCommand(console),
                 new TaskCommand(console),
-                new SchemaCommand(console),
+                new ConfigCommand(console),
                 ImagesCommand.line(console),
+                new SchemaCommand(console),
                 new CompletionCommand(console));
         String first = arguments.length == 0 ? "" : arguments[0];
         return all.stream()
@@ -100,6 +108,12 @@ final class Cohort implements Runnable {
                 .findFirst()
                 .map(List::of)
                 .orElse(all);
+    }
+
+    /** Options of a run without any command are a run. */
+    private static String[] withCommand(String... typed) {
+        boolean isRun = typed.length > 0 && typed[0].startsWith("-") && !OF_COHORT.contains(typed[0]);
+        return isRun ? Stream.concat(Stream.of("run"), Stream.of(typed)).toArray(String[]::new) : typed;
     }
 
     private static String name(Object command) {
@@ -117,7 +131,7 @@ final class Cohort implements Runnable {
     public void run() {
         throw new ParameterException(
                 new CommandLine(this),
-                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema, images or"
+                "say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, config, images, schema or"
                         + " completion");
     }
 
@@ -131,6 +145,14 @@ final class Cohort implements Runnable {
     }
 
     private int unexpected(Exception fault) {
+        if (fault instanceof ComputeFailure failure) {
+            Problem problem = Problem.error(String.valueOf(failure.getMessage()));
+            console.tell(List.of(failure.hint().map(problem::hint).orElse(problem)));
+            if (debug) {
+                fault.printStackTrace(console.err());
+            }
+            return failure.isEnvironment() ? ExitCode.ENVIRONMENT : ExitCode.STORE;
+        }
         if (fault instanceof StoreFailure || fault instanceof JournalFault) {
             console.err().println("error: " + Visible.text(String.valueOf(fault.getMessage())));
             if (debug) {

@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Secrets;
 import java.io.InputStream;
@@ -12,11 +13,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
- * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, and stores.
+ * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, stores, and AWS.
  *
+ * @param environment variables in which users settle things
  * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
  */
 record Console(
@@ -29,7 +32,9 @@ record Console(
         Clock clock,
         Random random,
         Secrets secrets,
-        Stores stores) {
+        Stores stores,
+        AwsAccess aws,
+        Map<String, String> environment) {
 
     /** Only a terminal has colours. */
     Console(
@@ -41,7 +46,19 @@ record Console(
             Clock clock,
             Random random,
             Secrets secrets) {
-        this(in, out, err, paint, paint == Paint.COLOUR, directory, clock, random, secrets, Store::open);
+        this(
+                in,
+                out,
+                err,
+                paint,
+                paint == Paint.COLOUR,
+                directory,
+                clock,
+                random,
+                secrets,
+                Store::open,
+                AwsClients::new,
+                Map.of());
     }
 
     void print(List<String> lines) {

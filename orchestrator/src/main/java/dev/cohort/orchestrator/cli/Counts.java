@@ -15,7 +15,7 @@ final class Counts {
         return count(errors, "error") + (warnings == 0 ? "" : ", " + count(warnings, "warning"));
     }
 
-    private static String count(long number, String what) {
+    static String count(long number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.orchestrator.spec.Quantity;
 import dev.cohort.worker.Containers;
 import dev.cohort.worker.WorkerSettings;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -63,6 +64,20 @@ final class LocalOptions {
         NEVER,
         FAILED,
         ALWAYS
+    }
+
+    /** What was said of this machine, which means nothing elsewhere. */
+    Optional<String> saidOfThisMachine() {
+        if (cpus != null) {
+            return Optional.of("--cpus");
+        }
+        if (memoryMiB != null) {
+            return Optional.of("--memory");
+        }
+        if (gpus != null) {
+            return Optional.of("--gpus");
+        }
+        return keepScratch == Keep.NEVER ? Optional.empty() : Optional.of("--keep-scratch");
     }
 
     Machine machine() {

@@ -1,27 +1,23 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.contract.RunState;
-import dev.cohort.orchestrator.catalog.Catalog;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.Engine;
 import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.RunFiles;
-import dev.cohort.orchestrator.engine.Tidying;
 import dev.cohort.orchestrator.engine.local.LocalCompute;
 import dev.cohort.orchestrator.engine.local.LocalProvisions;
 import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.MissingInputs;
+import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.StepPlan;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.spec.BodySpec;
 import dev.cohort.orchestrator.spec.Resources;
-import dev.cohort.orchestrator.view.SummaryText;
 import dev.cohort.store.Store;
-import dev.cohort.store.StoreFailure;
 import dev.cohort.worker.Containers;
 import dev.cohort.worker.container.CarriedRuntime;
 import java.io.IOException;
@@ -31,7 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Works a plan through on this machine, from the last checks to the summary. */
-final class LocalWork {
+final class LocalWork implements RunWork {
     /** How long after a second Ctrl-C the journal may take to be ended. */
     private static final long LAST_SECONDS = 3;
 
@@ -49,8 +45,8 @@ final class LocalWork {
         this.machine = options.machine();
     }
 
-    /** Tells what can't go well; the answer is the exit code for it. */
-    int check(Planned planned, Problems problems) {
+    @Override
+    public int check(Planned planned, Problems problems) {
         tellTooLarge(planned.plan(), problems);
         LocalProvisions.tell(planned.plan(), console.secrets(), planned.containers() != null, problems);
         if (problems.hasErrors()) {
@@ -89,7 +85,8 @@ final class LocalWork {
     }
 
     /** Java steps in containers bring their Java along, which is made when it is first needed; that it can't be is told. */
-    boolean hasJava(Planned planned) {
+    @Override
+    public boolean prepare(Planned planned) {
         Containers containers = planned.containers();
         boolean wanted = planned.plan().steps().stream()
                 .anyMatch(step -> step.run() > 0 && step.step().spec().body() instanceof BodySpec.Java);
@@ -112,18 +109,16 @@ final class LocalWork {
         }
     }
 
-    /** The exit code. */
-    int through(Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure)
+    @Override
+    public List<String> notes(RunPlan plan) {
+        return new PlanNotes(plan).onOneMachine();
+    }
+
+    @Override
+    public int through(Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure)
             throws InterruptedException {
-        RunPlan plan = planned.plan();
         RunProgress progress = watched(planned, files, journal, view, stopOnFailure);
-        if (Tidying.isWanted(plan.graph())) {
-            tidy(
-                    planned.again(Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples())),
-                    planned.samples());
-        }
-        console.print(new SummaryText(console.paint(), plan.settings().store()).lines(progress, view.elapsed()));
-        return exitCode(progress.state());
+        return new Ending(console, store).of(planned, progress, view.elapsed());
     }
 
     /** Ctrl-C is heard until the last body has ended, also when that is because something here went wrong. */
@@ -151,7 +146,7 @@ final class LocalWork {
             leave(times);
             return;
         }
-        String who = "an interrupt of " + LocalRun.owner().shown();
+        String who = "an interrupt of " + NewRun.owner().shown();
         view.stopsFor(who);
         engine.stop(who);
         view.say(List.of(
@@ -169,21 +164,8 @@ final class LocalWork {
         }
     }
 
-    /** Files that may go and can't be removed make no run worse. */
-    void tidy(RunPlan next, SampleTable samples) {
-        try {
-            new Tidying(store, next).tidy(samples);
-        } catch (StoreFailure failure) {
-            console.tell(List.of(
-                    Problem.warning("what steps with `keep: false` left can't be removed: " + failure.getMessage())));
-        }
-    }
-
-    static int exitCode(RunState state) {
-        return switch (state) {
-            case SUCCEEDED -> ExitCode.OK;
-            case CANCELLED -> ExitCode.INTERRUPTED;
-            default -> ExitCode.SOME_FAILED;
-        };
+    @Override
+    public void tidy(RunPlan next, SampleTable samples) {
+        new Ending(console, store).tidy(next, samples);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Secrets;
 import java.io.FileDescriptor;
@@ -29,7 +30,9 @@ public final class Main {
                 Clock.systemUTC(),
                 new SecureRandom(),
                 Secrets.ofThisProcess(),
-                Store::open);
+                Store::open,
+                AwsClients::new,
+                System.getenv());
         System.exit(Cohort.run(console, arguments));
     }
 

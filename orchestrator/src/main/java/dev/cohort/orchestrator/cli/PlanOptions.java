@@ -1,5 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.config.Settings;
+import dev.cohort.orchestrator.diag.Problems;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,9 @@ final class PlanOptions {
     @Mixin
     ContainerOptions containers = new ContainerOptions();
 
+    @Mixin
+    AwsOptions aws = new AwsOptions();
+
     Optional<String> paramsFile() {
         return Optional.ofNullable(paramsFile);
     }
@@ -71,13 +76,26 @@ final class PlanOptions {
     void requireSense(String pipeline) {
         store.requireSense(command.commandLine());
         if (pipeline.equals("-") && sampleListFile.equals("-")) {
-            throw new ParameterException(
-                    command.commandLine(), "the pipeline and the sample list can't both come from standard input");
+            refuse("the pipeline and the sample list can't both come from standard input");
         }
         containers.requireSense(command.commandLine());
+        aws.requireSense(command.commandLine());
+        containers.wanted().ifPresent(wanted -> requireThisMachine("--container"));
     }
 
-    String store() {
-        return store.said();
+    /** What was typed, over what was settled before; what is wrong with that is told. */
+    Settings settled(Console console, Problems problems) {
+        return store.over(aws.typed(), console, problems);
+    }
+
+    /** An option that speaks of this machine, where the run goes to another place. */
+    void requireThisMachine(String option) {
+        if (aws.namesQueue()) {
+            refuse(option + " is for this machine, and --queue sends the run to AWS Batch: leave one of them out");
+        }
+    }
+
+    private void refuse(String sentence) {
+        throw new ParameterException(command.commandLine(), sentence);
     }
 }

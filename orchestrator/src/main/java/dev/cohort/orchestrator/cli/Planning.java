@@ -4,6 +4,7 @@ import dev.cohort.contract.Identifier;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.Catalog;
 import dev.cohort.orchestrator.catalog.StoredRuns;
+import dev.cohort.orchestrator.config.Settings;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
@@ -14,6 +15,8 @@ import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.images.ImageChoice;
 import dev.cohort.orchestrator.journal.Claim;
 import dev.cohort.orchestrator.journal.Claims;
+import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.plan.AccountCheck;
 import dev.cohort.orchestrator.plan.BatchLimits;
 import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
@@ -51,19 +54,28 @@ final class Planning implements AutoCloseable {
     private final Console console;
     private final PlanOptions options;
     private final Problems problems;
+    private final AwsPlanning awsPlanning;
     private @Nullable Store opened;
     private boolean fetching;
+    private Optional<String> forThisMachine = Optional.empty();
     private int exitCode = ExitCode.WRONG_INPUT;
 
     Planning(Console console, PlanOptions options, Problems problems) {
         this.console = console;
         this.options = options;
         this.problems = problems;
+        this.awsPlanning = new AwsPlanning(console, problems);
     }
 
     /** Brings what a run of the plan needs to this machine, where it is not here yet. */
     Planning fetching() {
         fetching = true;
+        return this;
+    }
+
+    /** Takes note of an option that makes sense on this machine only. */
+    Planning with(Optional<String> option) {
+        forThisMachine = option;
         return this;
     }
 
@@ -74,8 +86,18 @@ final class Planning implements AutoCloseable {
 
     /** The plan; empty when something is wrong, all of which is told. */
     Optional<Planned> plan(String pipeline) {
+        Settings settled = options.settled(console, problems);
+        if (problems.hasErrors()) {
+            exitCode = ExitCode.ENVIRONMENT;
+            return Optional.empty();
+        }
+        AccountPlanning accounts = new AccountPlanning(settled, options, forThisMachine, problems);
+        if (accounts.isOutOfReach(StoreOptions.store(settled))) {
+            exitCode = ExitCode.USAGE;
+            return Optional.empty();
+        }
         Optional<Loaded> loaded = Loaded.from(pipeline, options.profile(), console, problems);
-        Optional<String> store = StoreAddress.read(options.store(), console, problems);
+        Optional<String> store = StoreAddress.read(StoreOptions.store(settled), console, problems);
         List<GivenParam> given = given();
         if (loaded.isEmpty()) {
             return Optional.empty();
@@ -100,6 +122,13 @@ final class Planning implements AutoCloseable {
             return Optional.empty();
         }
         Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
+        Account account = accounts.account(found.orElseThrow(), store.orElse(UNKNOWN_STORE), graph)
+                .map(said -> awsPlanning.known(said, graph))
+                .orElse(null);
+        if (problems.hasErrors()) {
+            exitCode = ExitCode.ENVIRONMENT;
+            return Optional.empty();
+        }
         PlanSettings settings = new PlanSettings(
                 freshId(found),
                 name,
@@ -108,7 +137,8 @@ final class Planning implements AutoCloseable {
                 payloads.byStep(),
                 ContainerPlanning.identities(containers),
                 forced,
-                1);
+                1,
+                account);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
         RunRequest request = new RunRequest(
                 graph.pipeline().sources(),
@@ -119,7 +149,9 @@ final class Planning implements AutoCloseable {
                 name,
                 settings.forced(),
                 settings.payloads(),
+                account == null ? Map.of() : settings.images(),
                 inContainers,
+                account,
                 false);
         return problems.hasErrors()
                 ? Optional.empty()
@@ -139,6 +171,11 @@ final class Planning implements AutoCloseable {
                 .orElseGet(Holdings::none);
         RunPlan plan = Planner.plan(graph, request.base(), samples, settings, holdings);
         BatchLimits.check(plan, problems);
+        if (!problems.hasErrors()) {
+            AccountCheck.check(plan, problems);
+            awsPlanning.check(plan);
+            exitCode = ExitCode.ENVIRONMENT;
+        }
         return problems.hasErrors()
                 ? Optional.empty()
                 : Optional.of(new Planned(plan, request, samples, payloads, holdings, claim.orElse(null), containers));

@@ -50,7 +50,7 @@ final class RunArgument {
         }
 
         Presence presence() {
-            return ThisMachine.presence(owner());
+            return ThisMachine.presence(progress);
         }
 
         RunView view(Console console) {

@@ -1,6 +1,8 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.store.Store;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Runs a pipeline over a cohort. */
 @Command(
         name = "run",
-        description = "Runs a pipeline over a cohort on this machine: only what is not there and current yet.",
+        description = "Runs a pipeline over a cohort: only what is not there and current yet.",
         footer = {
             "",
             "Example:",
@@ -39,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         planOptions.requireSense(pipeline);
+        localOptions.saidOfThisMachine().ifPresent(planOptions::requireThisMachine);
         return run(console, pipeline, planOptions, localOptions);
     }
 
@@ -46,13 +49,19 @@ final class RunCommand implements Callable<Integer> {
     static int run(Console console, String pipeline, PlanOptions planOptions, LocalOptions localOptions)
             throws InterruptedException {
         Problems problems = new Problems();
-        try (Planning planning = new Planning(console, planOptions, problems).fetching()) {
+        try (Planning planning =
+                new Planning(console, planOptions, problems).fetching().with(localOptions.saidOfThisMachine())) {
             Optional<Planned> planned = planning.plan(pipeline);
             console.tell(problems.inOrder());
             if (planned.isEmpty()) {
                 return planning.exitCode();
             }
-            return new LocalRun(console, planning.store().orElseThrow(), localOptions).run(planned.get());
+            Store store = planning.store().orElseThrow();
+            Account account = planned.get().plan().settings().account();
+            RunWork work = account == null
+                    ? new LocalWork(console, store, localOptions)
+                    : new QueueWork(console, store, account, planOptions.aws.detach());
+            return new NewRun(console, store, localOptions, work).run(planned.get());
         }
     }
 }

@@ -4,8 +4,8 @@ import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.engine.local.ThisMachine;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
-import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.orchestrator.run.Presence;
+import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.store.Store;
 
 /** Whether somebody works on a run, for whoever asks again and again. */
@@ -16,10 +16,10 @@ final class RunLife {
         this.follower = new Follower(new Journal(store, run));
     }
 
-    /** Of an owner that can't be seen from here, it is believed. */
+    /** Of an owner that can't be seen from here it is believed; jobs on a queue go on without any. */
     boolean goesOn() {
         var unused = follower.readOn();
-        Owner owner = follower.progress().owner();
-        return owner != null && !follower.progress().hasEnded() && ThisMachine.presence(owner) != Presence.GONE;
+        RunProgress progress = follower.progress();
+        return !progress.hasEnded() && (progress.isOnQueue() || ThisMachine.presence(progress) != Presence.GONE);
     }
 }

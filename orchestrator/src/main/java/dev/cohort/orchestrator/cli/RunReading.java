@@ -54,7 +54,11 @@ final class RunReading {
 
     int open(StoreReader reader) throws IOException, InterruptedException {
         Problems problems = new Problems();
-        Optional<String> address = StoreAddress.read(options.said(), console, problems);
+        String said = options.said(console, problems);
+        if (problems.hasErrors()) {
+            return told(problems, ExitCode.ENVIRONMENT);
+        }
+        Optional<String> address = StoreAddress.read(said, console, problems);
         if (address.isEmpty()) {
             return told(problems, ExitCode.USAGE);
         }

@@ -159,6 +159,11 @@ final class RunView implements RunListener {
         }
 
         @Override
+        public Boolean notSubmitted(RunEvent.NotSubmitted event) {
+            return false;
+        }
+
+        @Override
         public Boolean progressed(RunEvent.Progressed event) {
             draw(progress);
             return true;
@@ -189,6 +194,16 @@ final class RunView implements RunListener {
         public Boolean takenOver(RunEvent.TakenOver event) {
             say(List.of("Carried on by " + Visible.text(event.owner().shown()) + "."));
             return true;
+        }
+
+        @Override
+        public Boolean attached(RunEvent.Attached event) {
+            return false;
+        }
+
+        @Override
+        public Boolean detached(RunEvent.Detached event) {
+            return false;
         }
 
         @Override

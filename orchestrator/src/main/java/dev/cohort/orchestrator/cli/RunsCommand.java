@@ -5,7 +5,6 @@ import dev.cohort.orchestrator.catalog.StoredRuns;
 import dev.cohort.orchestrator.engine.local.ThisMachine;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
-import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.orchestrator.run.Presence;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
@@ -74,11 +73,11 @@ final class RunsCommand implements Callable<Integer> {
     private static Optional<RunsText.Row> row(Store store, RunId run) {
         RunProgress progress = Follower.replay(new Journal(store, run));
         RunEvent.Started begun = progress.started();
-        Owner owner = progress.owner();
-        if (begun == null || owner == null) {
+        if (begun == null) {
             return Optional.empty();
         }
-        boolean cutOff = !progress.hasEnded() && ThisMachine.presence(owner) == Presence.GONE;
+        boolean cutOff =
+                !progress.hasEnded() && !progress.isOnQueue() && ThisMachine.presence(progress) == Presence.GONE;
         return Optional.of(new RunsText.Row(run, begun, progress, cutOff));
     }
 }

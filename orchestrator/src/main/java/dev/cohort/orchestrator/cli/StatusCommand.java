@@ -30,7 +30,9 @@ final class StatusCommand implements Callable<Integer> {
         return run.with(console, this::tell);
     }
 
-    private int tell(RunArgument.Meant meant) {
+    private int tell(RunArgument.Meant stored) {
+        RunArgument.Meant meant =
+                stored.progress().isOnQueue() ? stored.with(new QueueLook(console).now(stored)) : stored;
         StatusText status = new StatusText(meant.run(), meant.progress(), meant.presence());
         if (json) {
             console.print(status.json());

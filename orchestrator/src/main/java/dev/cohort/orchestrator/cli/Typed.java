@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.store.Location;
 import dev.cohort.store.Store;
 
@@ -10,7 +11,8 @@ final class Typed {
 
     /** With the store, where that is not the one which is meant anyway. */
     static String command(Console console, Store store, String command, RunId run) {
-        boolean isDefault = store.location().equals(Location.of(console.path(StoreOptions.DEFAULT)));
+        boolean isDefault =
+                store.location().equals(Location.of(console.path(new StoreOptions().said(console, new Problems()))));
         return "cohort " + command + " " + run
                 + (isDefault ? "" : " --store " + word(store.location().toString()));
     }

@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.diag.Visible;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,21 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What is wrong with the words of a command line, in the words of Cohort rather than those of its parser. */
 final class UsageFault {
     /** What is to come is known by name already, so that nobody looks for a typing error. */
-    private static final Set<String> LATER = Set.of(
-            "watch",
-            "retry",
-            "report",
-            "push",
-            "infra",
-            "jobs",
-            "doctor",
-            "gc",
-            "config",
-            "--queue",
-            "--region",
-            "--job-role",
-            "--detach",
-            "--conductor");
+    private static final Set<String> LATER =
+            Set.of("watch", "retry", "report", "push", "infra", "jobs", "doctor", "gc", "--conductor");
 
     private final ParameterException fault;
     private final CommandLine line;
@@ -113,6 +101,9 @@ final class UsageFault {
         }
         if (type == Double.class) {
             return name(arg) + " must be a number above 0" + given();
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return name(arg) + " takes " + arg.paramLabel() + given();
         }
         Throwable cause = fault.getCause();
         return name(arg) + ": " + (cause == null ? fault : cause).getMessage();

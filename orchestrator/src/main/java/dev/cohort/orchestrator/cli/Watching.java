@@ -6,9 +6,8 @@ import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.run.Presence;
 import dev.cohort.orchestrator.run.RunProgress;
-import dev.cohort.orchestrator.view.SummaryText;
 import java.util.List;
-import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -29,8 +28,11 @@ final class Watching {
         this.view = meant.view(console);
     }
 
-    /** Until the run has ended, its owner is gone, or the user has seen enough; the exit code. */
-    int watch() throws InterruptedException {
+    /**
+     * Until the run has ended, its owner is gone, or the user has seen enough; the exit code. Empty where the run is on a queue, and
+     * nobody looks after it any more.
+     */
+    OptionalInt watch() throws InterruptedException {
         console.print(
                 List.of("The run " + meant.run() + " goes on in " + meant.ownerShown() + "; Ctrl-C leaves it alone."));
         follower.listen(view::on);
@@ -42,16 +44,16 @@ final class Watching {
         }
     }
 
-    private int follow() throws InterruptedException {
+    private OptionalInt follow() throws InterruptedException {
         do {
             boolean gone = isOwnerGone();
             boolean news = follower.readOn();
             RunProgress progress = follower.progress();
             if (progress.hasEnded()) {
-                return summary(progress);
+                return OptionalInt.of(summary(progress));
             }
             if (gone && !news) {
-                return cutOff();
+                return progress.isOnQueue() ? OptionalInt.empty() : OptionalInt.of(cutOff());
             }
             view.glance(progress);
         } while (!left.await(GLANCE_MS, TimeUnit.MILLISECONDS));
@@ -60,13 +62,11 @@ final class Watching {
                 "The run " + meant.run() + " goes on without being watched; "
                         + "`" + Typed.command(console, meant.store(), "attach", meant.run()) + "` shows it again, `"
                         + Typed.command(console, meant.store(), "cancel", meant.run()) + "` ends it."));
-        return ExitCode.INTERRUPTED;
+        return OptionalInt.of(ExitCode.INTERRUPTED);
     }
 
     private boolean isOwnerGone() {
-        RunProgress progress = follower.progress();
-        return progress.owner() != null
-                && ThisMachine.presence(Objects.requireNonNull(progress.owner())) == Presence.GONE;
+        return ThisMachine.presence(follower.progress()) == Presence.GONE;
     }
 
     private int cutOff() {
@@ -77,8 +77,6 @@ final class Watching {
     }
 
     private int summary(RunProgress progress) {
-        console.print(
-                new SummaryText(console.paint(), meant.store().location().toString()).lines(progress, view.elapsed()));
-        return LocalWork.exitCode(progress.state());
+        return new Ending(console, meant.store()).summary(progress, view.elapsed());
     }
 }

@@ -1,17 +1,44 @@
 package dev.cohort.orchestrator.engine;
 
+import dev.cohort.contract.FailureKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Where tasks run: this machine, or AWS Batch. It speaks of jobs, never of single tasks, so that calls do not grow with samples. */
+/**
+ * Where tasks run: this machine, or AWS Batch. It speaks of jobs, never of single tasks, so that calls do not grow with samples.
+ * What it can't do it says by a {@link ComputeFailure}.
+ */
 public interface Compute extends AutoCloseable {
 
-    /** Hands a job over; {@code ids} are those of the jobs that it waits for, by name. Returns the id of this one. */
-    String submit(RunPlan plan, PlannedJob job, Map<String, String> ids);
+    /**
+     * Hands a job over; {@code ids} are those of the jobs that it waits for, by name. Where that takes long or several tries, the
+     * licence is asked before each. Returns the id of this one.
+     */
+    String submit(RunPlan plan, PlannedJob job, Map<String, String> ids, Licence licence) throws InterruptedException;
+
+    /** Whether whoever submits still may. */
+    @FunctionalInterface
+    interface Licence {
+        /** Throws where somebody else has taken the run over. */
+        void require();
+    }
+
+    /**
+     * The ids, by name, of those jobs that the compute has, of some that somebody meant to submit who may be gone: it does not
+     * have the others, and never will. Of several by one name the oldest stays.
+     */
+    Map<String, String> find(RunPlan plan, Collection<PlannedJob> jobs) throws InterruptedException;
+
+    /** A job that was handed over by somebody else is asked about from now on. */
+    void adopt(RunPlan plan, PlannedJob job, String id);
+
+    /** Whether lanes that went well lead on into a job that is handed over when others of its lanes have failed already. */
+    boolean leadsOnFromFailed();
 
     /** How these jobs stand. */
     List<JobView> look(Collection<String> ids);
@@ -28,8 +55,19 @@ public interface Compute extends AutoCloseable {
     @Override
     void close();
 
-    /** A task of a job that ended badly. */
-    record TaskEnd(int index, How how, String reason) {
+    /**
+     * A task of a job that ended badly.
+     *
+     * @param kind what the compute knows better than the task, which may not have lived to tell; null where the task's own
+     *     outcome says it
+     */
+    record TaskEnd(
+            int index, How how, String reason, @Nullable FailureKind kind) {
+        /** Of which the compute knows nothing that its outcome would not say. */
+        public TaskEnd(int index, How how, String reason) {
+            this(index, how, reason, null);
+        }
+
         /** Whose fault it is. */
         public enum How {
             /** Its own. */

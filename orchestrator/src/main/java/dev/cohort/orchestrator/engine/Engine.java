@@ -11,16 +11,14 @@ import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Submits a plan whole, then watches it through and tells its journal what happens; the compute holds the graph. */
@@ -32,9 +30,6 @@ public final class Engine {
 
     private static final Duration LONGEST_REST = Duration.ofMillis(50);
 
-    /** So many intents are written at once; after a crash each that is open has to be looked for. */
-    private static final int SLICE = 100;
-
     private final RunPlan plan;
     private final Compute compute;
     private final Failures failures;
@@ -43,20 +38,22 @@ public final class Engine {
     private final RunListener listener;
     private final InstantSource clock;
     private final boolean stopOnFailure;
-    private final CountDownLatch stopAsked = new CountDownLatch(1);
-    private volatile String stopAskedBy = "";
-    private final Map<String, PlannedJob> jobsById = new HashMap<>();
-    private final Map<String, String> ids = new HashMap<>();
+    private final Wishes wishes;
+    private final Submission submission;
     private final HeldJobs held = new HeldJobs();
+    private final Looking looking = new Looking();
 
     /** Those that are not seen to have ended yet, in the order of their submission. */
     private final Set<String> open = new LinkedHashSet<>();
 
     private final Map<String, TaskCounts> told = new HashMap<>();
-    private final Map<String, BitSet> toldFailures = new HashMap<>();
+    private final Set<TaskName> toldFailures = new HashSet<>();
     private boolean stopping;
 
-    /** The journal's run has begun, and its next event is the plan. */
+    /** Whether its owner left before all was submitted that could have been. */
+    private boolean cutShort;
+
+    /** The journal's run has begun, and its next event is the plan, unless that was told already and is gone on with. */
     public Engine(
             RunPlan plan,
             Compute compute,
@@ -74,124 +71,122 @@ public final class Engine {
         this.listener = listener;
         this.clock = clock;
         this.stopOnFailure = stopOnFailure;
+        this.wishes = new Wishes(journal, clock);
+        this.submission = new Submission(plan, compute, journal, wishes);
     }
 
     /** Asks, from any thread, that nothing more be started and what runs be ended. */
     public void stop(String by) {
-        stopAskedBy = by;
-        stopAsked.countDown();
+        wishes.stop(by);
     }
 
-    private boolean isStopAsked() {
-        return stopAsked.getCount() == 0;
+    /** Asks, from any thread, that the run be left to itself; only where its compute goes on without us. */
+    public void leave() {
+        wishes.leave();
     }
 
-    /** Runs the plan to its end. */
+    /** Submits the plan, and leaves the run to itself as soon as nothing is left to submit. */
+    public RunProgress submitAndLeave() throws InterruptedException {
+        if (begin()) {
+            submitAll();
+        }
+        wishes.leave();
+        return watchOn(true);
+    }
+
+    /** Runs the plan to its end. Where something of it has to be planned anew, or nobody looks after it any more, there is no end yet. */
     public RunProgress run() throws InterruptedException {
-        boolean planned = unlessCancelled(List.of(RunEvent.Planned.of(plan)));
+        boolean planned = begin();
         if (planned) {
             submitAll();
         }
-        while (!open.isEmpty() || !held.isEmpty()) {
+        return watchOn(planned);
+    }
+
+    /** What is told of the plan already was handed over by somebody else, as far as that one came. */
+    private boolean begin() throws InterruptedException {
+        if (journal.progress().round() < plan.settings().round()) {
+            return orCutShort(wishes.decideUnlessOver(List.of(RunEvent.Planned.of(plan))));
+        }
+        journal.progress().failures().forEach(task -> toldFailures.add(TaskName.of(task)));
+        for (String id : submission.adopt()) {
+            told.put(id, journal.progress().job(submission.job(id).name()));
+            open.add(id);
+        }
+        watch();
+        return true;
+    }
+
+    private RunProgress watchOn(boolean planned) throws InterruptedException {
+        while (!isOver() && !wishes.isLeaving()) {
             compute.awaitChange(GLANCE);
             long before = System.nanoTime();
             watch();
             rest(System.nanoTime() - before);
         }
-        hearStop();
-        journal.insist(List.of(new RunEvent.Ended(endState(planned), null, clock.instant())));
+        wishes.hear();
+        if (!isOver()) {
+            journal.insist(List.of(new RunEvent.Detached(clock.instant())));
+        } else if (!submission.hasLeft() || wishes.isCancelled()) {
+            journal.insist(List.of(new RunEvent.Ended(endState(planned), null, clock.instant())));
+        }
         return journal.progress();
+    }
+
+    private boolean isOver() {
+        return open.isEmpty() && held.isEmpty() && !cutShort;
     }
 
     /** What comes meanwhile is seen at the next look, all at once; who asks to stop is heard at once. */
     private void rest(long spentNanos) throws InterruptedException {
-        if (!open.isEmpty() && !isStopAsked()) {
-            long nanos = Math.min(SHARE * spentNanos, LONGEST_REST.toNanos());
-            var unused = stopAsked.await(nanos, TimeUnit.NANOSECONDS);
+        if (!open.isEmpty() && !wishes.isAny()) {
+            wishes.await(Duration.ofNanos(Math.min(SHARE * spentNanos, LONGEST_REST.toNanos())));
         }
     }
 
-    /** False, and nothing was written, once anybody wants the end of the run. */
-    private boolean unlessCancelled(List<RunEvent> events) {
-        hearStop();
-        while (!isCancelled()) {
-            if (journal.decide(events)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isCancelled() {
-        return journal.progress().cancel() != null;
-    }
-
-    /** Who asks here asks by the journal, as all others do. */
-    private void hearStop() {
-        while (isStopAsked() && !isCancelled()) {
-            var unused = journal.decide(List.of(new RunEvent.CancelAsked(stopAskedBy, clock.instant())));
+    private void submitAll() throws InterruptedException {
+        List<PlannedJob> free = plan.jobs().stream().filter(this::isToSubmit).toList();
+        if (!orCutShort(submission.submitAll(free, looking))) {
+            held.forget();
         }
     }
 
-    private void submitAll() {
-        List<PlannedJob> free =
-                plan.jobs().stream().filter(job -> !held.hold(job)).toList();
-        for (List<PlannedJob> slice : slices(free)) {
-            if (!submit(slice)) {
-                held.forget();
-                return;
-            }
-        }
+    private boolean orCutShort(boolean done) {
+        cutShort |= !done && !wishes.isCancelled();
+        return done;
     }
 
-    /** False, and nothing was submitted, once anybody wants the end of the run. */
-    private boolean submit(List<PlannedJob> jobs) {
-        if (!unlessCancelled(intents(jobs))) {
+    private boolean isToSubmit(PlannedJob job) {
+        if (submission.has(job)) {
             return false;
         }
-        List<RunEvent> done = new ArrayList<>();
-        for (PlannedJob job : jobs) {
-            String id = compute.submit(plan, job, ids);
-            ids.put(job.name(), id);
-            jobsById.put(id, job);
-            open.add(id);
-            done.add(new RunEvent.Submitted(job.name(), id));
+        TaskCounts counts = journal.progress().job(job.name());
+        if (counts.total() > 0 && counts.isDone()) {
+            held.wasGivenUp(job);
+            return false;
         }
-        journal.insist(done);
-        return true;
-    }
-
-    private static List<List<PlannedJob>> slices(List<PlannedJob> jobs) {
-        return IntStream.iterate(0, from -> from < jobs.size(), from -> from + SLICE)
-                .mapToObj(from -> jobs.subList(from, Math.min(jobs.size(), from + SLICE)))
-                .toList();
-    }
-
-    private static List<RunEvent> intents(List<PlannedJob> jobs) {
-        return jobs.stream()
-                .<RunEvent>map(job -> new RunEvent.SubmitIntended(job.name()))
-                .toList();
+        return !held.hold(job);
     }
 
     /** One look at all jobs that have not ended. */
-    private void watch() {
-        hearStop();
+    private void watch() throws InterruptedException {
+        wishes.hear();
         stopIfWanted();
         for (JobView view : compute.look(List.copyOf(open))) {
             tellProgress(view);
             if (view.ended()) {
                 open.remove(view.id());
-                held.ended(jobOf(view.id()).name());
+                held.ended(submission.job(view.id()).name());
             }
         }
         stopIfWanted();
-        held.letGo(ids, new Release());
+        held.letGo(submission.ids(), new Release());
         journal.tick();
         listener.glance(journal.progress());
     }
 
     private void tellProgress(JobView view) {
-        PlannedJob job = jobOf(view.id());
+        PlannedJob job = submission.job(view.id());
         TaskCounts before = told.put(view.id(), view.counts());
         if (job.kind() == JobKind.JOIN || view.counts().equals(before)) {
             return;
@@ -207,11 +202,11 @@ public final class Engine {
         if (!journal.progress().keepsFailures()) {
             return;
         }
-        BitSet known = toldFailures.computeIfAbsent(id, ignored -> new BitSet());
         for (Compute.TaskEnd end : compute.failures(id)) {
-            boolean isNews = end.how() == Compute.TaskEnd.How.FAILED && !known.get(end.index());
-            if (isNews && journal.progress().keepsFailures()) {
-                known.set(end.index());
+            boolean isNews = end.how() == Compute.TaskEnd.How.FAILED
+                    && journal.progress().keepsFailures()
+                    && toldFailures.add(failures.task(job, end.index()));
+            if (isNews) {
                 journal.note(new RunEvent.TaskFailed(failures.explain(job, end)));
             }
         }
@@ -219,7 +214,7 @@ public final class Engine {
 
     private void stopIfWanted() {
         boolean failed = stopOnFailure && journal.progress().all().failed() > 0;
-        if (!stopping && (failed || isCancelled())) {
+        if (!stopping && (failed || wishes.isCancelled())) {
             stopping = true;
             held.forget();
             open.forEach(id -> compute.terminate(id, failed ? "another task failed" : "cancelled"));
@@ -231,21 +226,45 @@ public final class Engine {
         if (planned && journal.progress().all().allWell()) {
             return RunState.SUCCEEDED;
         }
-        return isCancelled() ? RunState.CANCELLED : RunState.FAILED;
+        return wishes.isCancelled() ? RunState.CANCELLED : RunState.FAILED;
     }
 
-    private PlannedJob jobOf(String id) {
-        PlannedJob job = jobsById.get(id);
-        if (job == null) {
-            throw new IllegalStateException("the compute told of a job that was not submitted: " + id);
+    /** What the submission may know of the jobs that are under way. */
+    private final class Looking implements Submission.Looking {
+        @Override
+        public void look() throws InterruptedException {
+            watch();
         }
-        return job;
+
+        @Override
+        public boolean hasFailed(String job) {
+            return hasEnded(job) && !isAllWell(job);
+        }
+
+        @Override
+        public boolean hasSucceeded(String job) {
+            return hasEnded(job) && isAllWell(job);
+        }
+
+        private boolean hasEnded(String job) {
+            String id = submission.ids().get(job);
+            return id != null && told.containsKey(id) && !open.contains(id);
+        }
+
+        private boolean isAllWell(String job) {
+            return Objects.requireNonNull(told.get(submission.ids().get(job))).allWell();
+        }
+
+        @Override
+        public void submitted(String id) {
+            open.add(id);
+        }
     }
 
     /** Hands a gather over as soon as its lanes have ended, if there are enough of them. */
     private final class Release implements HeldJobs.Release {
         @Override
-        public boolean submit(PlannedJob job) {
+        public boolean submit(PlannedJob job) throws InterruptedException {
             if (job.isHeld()) {
                 AbsentLanes absent = absent(job);
                 Optional<FailedTask> tooMany = absent.tooMany();
@@ -257,7 +276,7 @@ public final class Engine {
             }
             // Where somebody wants the end of the run, it and all that is held is forgotten soon, and nothing is given
             // up.
-            var unused = Engine.this.submit(List.of(job));
+            var unused = orCutShort(submission.submit(List.of(job), looking));
             return true;
         }
 
@@ -265,7 +284,7 @@ public final class Engine {
             AbsentLanes absent = new AbsentLanes(plan, gather);
             for (PlannedJob lanes : plan.jobs()) {
                 if (gather.afterEnd().contains(lanes.name())) {
-                    String id = ids.get(lanes.name());
+                    String id = submission.ids().get(lanes.name());
                     absent.add(lanes, id == null ? neverBegun(lanes) : compute.failures(id));
                 }
             }

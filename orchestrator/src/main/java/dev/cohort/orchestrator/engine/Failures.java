@@ -31,20 +31,26 @@ public final class Failures {
         this.layout = new StoreLayout(plan.settings().name());
     }
 
+    TaskName task(PlannedJob job, int index) {
+        return new TaskName(job.step(), sample(job, index));
+    }
+
     /** A store that can't be read just now must not end a run of which other lanes go on. */
     FailedTask explain(PlannedJob job, Compute.TaskEnd end) {
         String sample = sample(job, end.index());
         try {
             return outcome(job.step(), sample)
-                    .map(outcome -> told(job, sample, outcome))
-                    .orElseGet(() -> unexplained(job, sample, end.reason()));
+                    .map(outcome -> told(job, sample, outcome, end))
+                    .orElseGet(() -> unexplained(job, sample, end, end.reason()));
         } catch (StoreFailure unread) {
-            return unexplained(job, sample, end.reason() + " (its outcome can't be read: " + unread.getMessage() + ")");
+            return unexplained(
+                    job, sample, end, end.reason() + " (its outcome can't be read: " + unread.getMessage() + ")");
         }
     }
 
-    private static FailedTask unexplained(PlannedJob job, @Nullable String sample, String reason) {
-        return new FailedTask(job.step(), sample, FailureKind.PLATFORM, reason, null, List.of());
+    private static FailedTask unexplained(PlannedJob job, @Nullable String sample, Compute.TaskEnd end, String reason) {
+        FailureKind kind = end.kind() == null ? FailureKind.PLATFORM : end.kind();
+        return new FailedTask(job.step(), sample, kind, reason, null, List.of());
     }
 
     private @Nullable String sample(PlannedJob job, int index) {
@@ -73,9 +79,15 @@ public final class Failures {
         }
     }
 
-    private FailedTask told(PlannedJob job, @Nullable String sample, Outcome outcome) {
-        FailureKind kind = outcome.kind() == null ? FailureKind.PLATFORM : outcome.kind();
-        String message = outcome.message() == null ? kind.name() : outcome.message();
+    /**
+     * A task that was told to end knows no more than that, and one whose machine went may have left the outcome of an earlier
+     * attempt: what the compute knows of its end stands before what the task says.
+     */
+    private FailedTask told(PlannedJob job, @Nullable String sample, Outcome outcome, Compute.TaskEnd end) {
+        FailureKind said = outcome.kind() == null ? FailureKind.PLATFORM : outcome.kind();
+        FailureKind kind = end.kind() == null ? said : end.kind();
+        String words = outcome.message() == null ? kind.name() : outcome.message();
+        String message = kind == said ? words : end.reason();
         Key log = Key.of(layout.log(plan.settings().run(), job.step(), sample, outcome.attempt()));
         String shown = store.head(log).isPresent() ? store.locationOf(log).toString() : null;
         return new FailedTask(

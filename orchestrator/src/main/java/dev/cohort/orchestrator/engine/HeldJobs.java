@@ -22,7 +22,7 @@ final class HeldJobs {
     /** What is to become of a job that was held. */
     interface Release {
         /** Hands it over; returns false where too few lanes are there. */
-        boolean submit(PlannedJob job);
+        boolean submit(PlannedJob job) throws InterruptedException;
 
         /** It will never run. */
         void giveUp(PlannedJob job);
@@ -44,12 +44,18 @@ final class HeldJobs {
         waiting.clear();
     }
 
+    /** An earlier owner of the run found that it will never run. */
+    void wasGivenUp(PlannedJob job) {
+        given.add(job.name());
+        ended.add(job.name());
+    }
+
     void ended(String job) {
         ended.add(job);
     }
 
     /** In the order of the plan, so that what waits for a job that is let go now is let go with it. */
-    void letGo(Map<String, String> submitted, Release release) {
+    void letGo(Map<String, String> submitted, Release release) throws InterruptedException {
         for (Iterator<PlannedJob> jobs = waiting.iterator(); jobs.hasNext(); ) {
             PlannedJob job = jobs.next();
             if (isHopeless(job)) {
@@ -65,8 +71,7 @@ final class HeldJobs {
     }
 
     private void drop(PlannedJob job, Release release) {
-        given.add(job.name());
-        ended.add(job.name());
+        wasGivenUp(job);
         release.giveUp(job);
     }
 

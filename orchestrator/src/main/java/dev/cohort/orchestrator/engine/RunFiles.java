@@ -56,6 +56,7 @@ public final class RunFiles {
         for (PlannedJob job : plan.jobs()) {
             put(layout.job(run, job.name()), plan.assignment(job).toJson());
         }
+        put(layout.decided(run, plan.settings().round()), plan.decided().toJson());
         put(layout.plan(run, plan.settings().round()), planJson);
     }
 

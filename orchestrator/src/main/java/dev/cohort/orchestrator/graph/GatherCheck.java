@@ -8,7 +8,7 @@ import dev.cohort.orchestrator.spec.Root;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.Map;
 
-/** Tells words that only make sense where lanes come together, or where they share something. */
+/** Tells words that only make sense where lanes come together, where they share something, or where somebody else is to be paid. */
 final class GatherCheck {
     private GatherCheck() {}
 
@@ -19,6 +19,7 @@ final class GatherCheck {
                 .filter(quorum -> whole && step.gathered().isEmpty())
                 .ifPresent(quorum -> problems.add(noGather(step.spec(), quorum)));
         step.inputs().forEach((name, input) -> warnOfSharing(step, name, input, problems));
+        step.inputs().forEach((name, input) -> warnOfPaying(step, name, input, problems));
     }
 
     private static Problem noGather(StepSpec step, Quorum quorum) {
@@ -40,6 +41,17 @@ final class GatherCheck {
                             "`cache: host` has no effect on the input `" + name
                                     + "`, of which no two tasks read the same")
                     .hint("remove it: it is for what all lanes read, such as a reference"));
+        }
+    }
+
+    private static void warnOfPaying(ResolvedStep step, String name, ResolvedInput input, Problems problems) {
+        InputSpec spec = step.spec().inputs().get(name);
+        if (spec != null && spec.staging().paidAt() != null && input instanceof ResolvedInput.Made made) {
+            problems.add(Problem.warning(
+                            spec.staging().paidAt(),
+                            "`requester-pays` has no effect on the input `" + name + "`, which the step `" + made.step()
+                                    + "` makes")
+                    .hint("remove it: it is for files in buckets of others"));
         }
     }
 

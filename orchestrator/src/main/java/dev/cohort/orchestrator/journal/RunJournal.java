@@ -24,6 +24,9 @@ public final class RunJournal {
 
     private static final long LOOK = Duration.ofMillis(500).toNanos();
 
+    /** Old enough that a look before each of many quick calls costs nothing. */
+    private static final long LICENCE = Duration.ofSeconds(2).toNanos();
+
     private final Journal journal;
     private final Owner owner;
     private final Follower follower;
@@ -132,6 +135,15 @@ public final class RunJournal {
         }
     }
 
+    /** To be called before each act that can't be taken back: whoever took the run over waits so long before acting. */
+    public void requireOursStill() {
+        long now = nanos.getAsLong();
+        if (now - lastLooked >= LICENCE) {
+            lastLooked = now;
+            hearOthers();
+        }
+    }
+
     private void hearOthers() {
         follower.readOn();
         requireOurs();
@@ -155,7 +167,7 @@ public final class RunJournal {
                             : ": " + now.end().why()));
         }
         if (ours && now.owner() != null && !now.owner().equals(owner)) {
-            throw new JournalFault("The run " + journal.run() + " was taken over by "
+            throw new TakenOverFault("The run " + journal.run() + " was taken over by "
                     + now.owner().shown() + "; `cohort attach " + journal.run() + "` shows how it goes on");
         }
     }

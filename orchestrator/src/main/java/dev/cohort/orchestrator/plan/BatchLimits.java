@@ -2,11 +2,14 @@ package dev.cohort.orchestrator.plan;
 
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,12 +18,25 @@ public final class BatchLimits {
     /** AWS allows 8,192 characters of overrides, and finds out only when the job starts; what it adds itself is not documented. */
     static final BatchLimits OF_AWS = new BatchLimits(7_000, 30 * 1024, 24 * 1024);
 
-    private static final String LONGEST_QUEUE = "q".repeat(256);
+    /** Stands in for that of a plan for this machine, so that no pipeline works here alone. */
+    private static final Account LARGEST = new Account(
+            "q".repeat(256),
+            "r".repeat(20),
+            "a".repeat(256),
+            "a".repeat(256),
+            "p".repeat(200),
+            "g".repeat(256),
+            "s".repeat(255),
+            9_999,
+            Map.of(),
+            true,
+            Set.of(),
+            true);
+
     private static final String LONGEST_DEFINITION = "d".repeat(128 + 10);
     private static final String JOB_ID = "0".repeat(36);
 
-    /** Fifty, of which two say whose job it is. */
-    private static final int MOST_TAGS = 48;
+    private static final int OUR_TAGS = 4;
 
     private final int overrideChars;
     private final int submissionBytes;
@@ -39,9 +55,10 @@ public final class BatchLimits {
 
     void checkAll(RunPlan plan, Problems problems) {
         Set<String> told = new HashSet<>();
+        Account account = Objects.requireNonNullElse(plan.settings().account(), LARGEST);
         for (PlannedJob job : plan.jobs()) {
             if (!told.contains(job.step())) {
-                List<Problem> faults = faults(plan, BatchRequest.of(plan, job));
+                List<Problem> faults = faults(plan, BatchRequest.of(plan, job, account));
                 problems.addAll(faults);
                 if (!faults.isEmpty()) {
                     told.add(job.step());
@@ -54,9 +71,9 @@ public final class BatchLimits {
     private List<Problem> faults(RunPlan plan, BatchRequest request) {
         List<Problem> faults = new ArrayList<>();
         int overrides = request.overrides().compact().length();
-        int submission = bytes(
-                request.submission(LONGEST_QUEUE, LONGEST_DEFINITION, JOB_ID).compact());
-        int definition = bytes(request.definition().compact());
+        int submission =
+                bytes(request.submission(LONGEST_DEFINITION, job -> JOB_ID).compact());
+        int definition = bytes(request.registration().compact());
         if (overrides > overrideChars) {
             faults.add(overrides(plan, request, overrides));
         } else if (submission > submissionBytes) {
@@ -71,15 +88,20 @@ public final class BatchLimits {
         return faults;
     }
 
+    /** Those of the definition and of the job count together. */
     private static Optional<Problem> tags(RunPlan plan, BatchRequest request) {
-        StepSpec step = plan.graph().step(request.job().step()).spec();
-        int tags = step.placement().tags().size();
-        return tags <= MOST_TAGS
+        ResolvedStep step = plan.graph().step(request.job().step());
+        Set<String> own = step.spec().placement().tags().keySet();
+        Set<String> all = new HashSet<>(BatchTags.ofDefinition(plan, step).keySet());
+        all.addAll(request.tags().keySet());
+        int ofRun = request.account().tags().size();
+        return all.size() <= BatchTags.MOST
                 ? Optional.empty()
                 : Optional.of(Problem.error(
-                                step.place(),
-                                "the step `" + step.name() + "` has " + tags
-                                        + " tags, and beside Cohort's own AWS Batch takes " + MOST_TAGS)
+                                step.spec().place(),
+                                "the step `" + step.name() + "` has " + own.size() + " tags"
+                                        + (ofRun == 0 ? "" : ", and the run " + ofRun)
+                                        + ": beside Cohort's own, AWS Batch takes " + (BatchTags.MOST - OUR_TAGS))
                         .hint("leave some out; those of `defaults` and of the profile count too"));
     }
 

@@ -81,6 +81,7 @@ final class Definitions {
                         .toList(),
                 names(inputs, input -> input.staging().copy()),
                 names(inputs, input -> input.staging().isShared()),
+                names(inputs, input -> input.staging().isPaid()),
                 step.spec().retry().onExit(),
                 null);
     }

@@ -26,6 +26,10 @@ public record FargateSize(double cpus, int memoryMiB) {
             .flatMap(same -> same)
             .toList();
 
+    private static final FargateSize LARGEST = ALL.get(ALL.size() - 1);
+
+    private static final String ELSEWHERE = "send the step to a `queue` on EC2";
+
     private static Stream<FargateSize> sizes(double cpus, int least, int most, int step) {
         return IntStream.iterate(least, gib -> gib <= most, gib -> gib + step)
                 .mapToObj(gib -> new FargateSize(cpus, gib * GIB));
@@ -42,32 +46,35 @@ public record FargateSize(double cpus, int memoryMiB) {
         return ALL.contains(new FargateSize(cpus, (int) Math.min(memoryMiB, Integer.MAX_VALUE)));
     }
 
-    /** What is wrong with a step's size on Fargate, and what to write instead; empty where it fits. */
-    public static Optional<Misfit> misfit(double cpus, long memoryMiB, int gpus) {
-        if (gpus > 0) {
-            return Optional.of(new Misfit("Fargate has no GPUs", "send the step to a `queue` on EC2"));
-        }
-        if (isOne(cpus, memoryMiB)) {
-            return Optional.empty();
-        }
-        String asked = plain(cpus) + " vCPU with " + memory(memoryMiB);
-        return Optional.of(new Misfit(
-                "Fargate has no " + asked,
-                holding(cpus, memoryMiB)
-                        .map(size -> "the next size is " + size.words() + ": write `cpus: " + plain(size.cpus)
-                                + ", memory: " + memory(size.memoryMiB) + "`")
-                        .orElse("its largest size is " + ALL.get(ALL.size() - 1).words()
-                                + ": send the step to a `queue` on EC2")));
+    /** The next that holds so much; the largest where none does, which is then told before. */
+    static FargateSize upFrom(double cpus, long memoryMiB) {
+        return holding(cpus, memoryMiB).orElse(LARGEST);
     }
 
-    /** A size that Fargate does not have, and the way out. */
-    public record Misfit(String message, String hint) {}
+    /** What is wrong with a step's size on Fargate, and the way out; empty where there is a size that holds it. */
+    static Optional<Misfit> misfit(double cpus, long memoryMiB, int gpus) {
+        if (gpus > 0) {
+            return Optional.of(new Misfit("Fargate has no GPUs", ELSEWHERE));
+        }
+        return holding(cpus, memoryMiB).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Misfit(
+                        "Fargate has no " + words(cpus, memoryMiB),
+                        "its largest size is " + LARGEST.words() + ": " + ELSEWHERE));
+    }
 
-    private String words() {
+    /** A step that Fargate can't run, and the way out. */
+    record Misfit(String message, String hint) {}
+
+    String words() {
+        return words(cpus, memoryMiB);
+    }
+
+    static String words(double cpus, long memoryMiB) {
         return plain(cpus) + " vCPU with " + memory(memoryMiB);
     }
 
-    private static String plain(double cpus) {
+    static String plain(double cpus) {
         return BigDecimal.valueOf(cpus).stripTrailingZeros().toPlainString();
     }
 

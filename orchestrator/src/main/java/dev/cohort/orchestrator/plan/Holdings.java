@@ -12,8 +12,12 @@ public interface Holdings {
     /** What the task left behind, as its outcome's key tells; of several, the one whose files are still there. */
     Optional<Held> held(String step, int lane);
 
-    /** The identity of a file from outside, by its path or URL; empty when it is not there. */
-    Optional<String> external(String location);
+    /**
+     * The identity of a file from outside, by its path or URL; empty when it is not there.
+     *
+     * @param paid whether this account pays for looking at it, as its bucket asks for that
+     */
+    Optional<String> external(String location, boolean paid);
 
     /**
      * Whether what the task left, and left well, was made by this run. Asked only of forced steps of a run that is carried on,
@@ -35,7 +39,7 @@ public interface Holdings {
             }
 
             @Override
-            public Optional<String> external(String location) {
+            public Optional<String> external(String location, boolean paid) {
                 return Optional.empty();
             }
         };

@@ -33,7 +33,8 @@ final class InputIdentities {
     Optional<String> in(StepDefinition step, int lane) {
         SortedMap<String, String> identities = new TreeMap<>();
         for (Map.Entry<String, InputPattern> input : step.inputs().entrySet()) {
-            Optional<String> identity = input.getValue().accept(new Identity(lane));
+            Optional<String> identity = input.getValue()
+                    .accept(new Identity(lane, step.terms().paid().contains(input.getKey())));
             if (identity.isEmpty()) {
                 return Optional.empty();
             }
@@ -73,9 +74,11 @@ final class InputIdentities {
 
     private final class Identity implements InputPattern.Visitor<Optional<String>> {
         private final int lane;
+        private final boolean paid;
 
-        Identity(int lane) {
+        Identity(int lane, boolean paid) {
             this.lane = lane;
+            this.paid = paid;
         }
 
         @Override
@@ -88,14 +91,14 @@ final class InputIdentities {
             String path = values.render(input.path(), lane);
             return Optional.of(Optional.of(path)
                     .filter(named -> !named.isEmpty())
-                    .flatMap(named -> holdings.external(Locations.resolve(input.base(), named)))
+                    .flatMap(named -> holdings.external(Locations.resolve(input.base(), named), paid))
                     .orElse(NOT_THERE));
         }
 
         @Override
         public Optional<String> files(InputPattern.Files input) {
             return Optional.of(Fingerprint.filesIdentity(input.paths(values.render(input.paths(), lane)).stream()
-                    .map(path -> holdings.external(path).orElse(NOT_THERE))
+                    .map(path -> holdings.external(path, paid).orElse(NOT_THERE))
                     .toList()));
         }
 

@@ -25,6 +25,11 @@ final class LaneValues {
         this.bases = new Bases(pipeline, base);
     }
 
+    /** The lane of a sample; -1 for one that is not of the cohort. */
+    int laneOf(String sample) {
+        return samples.laneOf(sample);
+    }
+
     /** A template that holds nothing but what is known before the lane runs. */
     String render(Template template, int lane) {
         return template.render(path -> value(path, lane));

@@ -52,15 +52,16 @@ public final class MissingInputs {
             if (input.getValue() instanceof InputPattern.File file) {
                 look(step, input.getKey(), lane -> plan.location(file, lane));
             } else if (input.getValue() instanceof InputPattern.Files files) {
-                look(step, input.getKey(), lane -> firstMissing(plan.locations(files, lane)));
+                boolean paid = plan.isPaid(step.name(), input.getKey());
+                look(step, input.getKey(), lane -> firstMissing(plan.locations(files, lane), paid));
             }
         }
     }
 
     /** Of several files one is told, which stands for them. */
-    private String firstMissing(List<String> locations) {
+    private String firstMissing(List<String> locations, boolean paid) {
         return locations.stream()
-                .filter(location -> holdings.external(location).isEmpty())
+                .filter(location -> holdings.external(location, paid).isEmpty())
                 .findFirst()
                 .orElse(locations.isEmpty() ? "" : locations.get(0));
     }
@@ -75,14 +76,14 @@ public final class MissingInputs {
 
     private void cohort(ResolvedStep step, String input, IntFunction<String> location) {
         if (plan.runs(step.name(), Holdings.COHORT)) {
-            Missing missing = new Missing();
+            Missing missing = new Missing(plan.isPaid(step.name(), input));
             missing.look(location.apply(Holdings.COHORT), "");
             tell(step, input, missing);
         }
     }
 
     private void lanes(ResolvedStep step, String input, IntFunction<String> location) {
-        Missing missing = new Missing();
+        Missing missing = new Missing(plan.isPaid(step.name(), input));
         for (int lane = 0; lane < samples.size(); lane++) {
             if (plan.runs(step.name(), lane)) {
                 missing.look(location.apply(lane), samples.sample(lane));
@@ -100,6 +101,7 @@ public final class MissingInputs {
 
     /** What of one input is not there, lane by lane; a file that all lanes share is looked for once. */
     private final class Missing {
+        private final boolean paid;
         private final List<String> named = new ArrayList<>();
         private String before = "";
         private boolean beforeMissing;
@@ -107,11 +109,15 @@ public final class MissingInputs {
         private boolean several;
         private int lanes;
 
+        Missing(boolean paid) {
+            this.paid = paid;
+        }
+
         void look(String location, String sample) {
             if (!location.equals(before)) {
                 before = location;
                 beforeMissing =
-                        location.isEmpty() || holdings.external(location).isEmpty();
+                        location.isEmpty() || holdings.external(location, paid).isEmpty();
             }
             if (beforeMissing) {
                 count(location, sample);

@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What of a plan is not as it is written: on AWS Batch, or on one machine. */
 public final class PlanNotes {
     private final List<StepSpec> steps;
+    private final @Nullable Account account;
 
     public PlanNotes(RunPlan plan) {
+        this.account = plan.settings().account();
         this.steps = plan.steps().stream()
                 .filter(step -> step.run() > 0)
                 .map(step -> step.step().spec())
@@ -24,8 +28,9 @@ public final class PlanNotes {
         List<String> notes = new ArrayList<>();
         note(
                 notes,
-                step -> step.resources().cpus() % 1 != 0,
+                step -> step.resources().cpus() % 1 != 0 && !isOnFargate(step),
                 "whole processors are asked for, so parts are rounded up: %s");
+        steps.stream().filter(this::isOnFargate).flatMap(PlanNotes::larger).forEach(notes::add);
         note(
                 notes,
                 step -> step.placement().maxParallel().isPresent(),
@@ -39,6 +44,20 @@ public final class PlanNotes {
                 step -> step.minSuccess().isPresent(),
                 "a gather that may do without some lanes is submitted when all have ended, by whoever watches the run: %s");
         return notes;
+    }
+
+    private boolean isOnFargate(StepSpec step) {
+        return account != null && account.isFargate(step.placement().queue());
+    }
+
+    /** Fargate has fixed sizes; a step that asks for less than one gets it whole. */
+    private static Stream<String> larger(StepSpec step) {
+        double cpus = step.resources().cpus();
+        long memory = step.resources().memoryMiB();
+        return FargateSize.isOne(cpus, memory)
+                ? Stream.empty()
+                : Stream.of("Fargate has no " + FargateSize.words(cpus, memory) + ", so each task of `" + step.name()
+                        + "` gets " + FargateSize.upFrom(cpus, memory).words());
     }
 
     private void note(List<String> notes, Predicate<StepSpec> which, String sentence) {

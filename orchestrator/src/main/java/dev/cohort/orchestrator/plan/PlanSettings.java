@@ -4,6 +4,7 @@ import dev.cohort.contract.Payload;
 import dev.cohort.contract.RunId;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is given beside its pipeline and its samples.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param images the digest of the image that a step runs in, by step; where it is known, for the name says less
  * @param forced steps that run whatever the store has
  * @param round counts the plans of one run, from 1
+ * @param account the account on AWS that its jobs go to; null where they stay on this machine
  */
 public record PlanSettings(
         RunId run,
@@ -24,7 +26,8 @@ public record PlanSettings(
         Map<String, Payload> payloads,
         Map<String, String> images,
         Set<String> forced,
-        int round) {
+        int round,
+        @Nullable Account account) {
     public PlanSettings {
         params = Map.copyOf(params);
         payloads = Map.copyOf(payloads);
@@ -34,6 +37,6 @@ public record PlanSettings(
 
     /** The same, where only what the store lacks makes a task run. */
     public PlanSettings unforced() {
-        return new PlanSettings(run, name, store, params, payloads, images, Set.of(), round);
+        return new PlanSettings(run, name, store, params, payloads, images, Set.of(), round, account);
     }
 }

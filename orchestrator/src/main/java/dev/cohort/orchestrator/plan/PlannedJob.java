@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.plan;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,16 @@ public record PlannedJob(
     /** Whether somebody has to wait with submitting it. */
     public boolean isHeld() {
         return !afterEnd.isEmpty();
+    }
+
+    /** Without dependencies on jobs that are done: a compute forgets those after a while. */
+    public PlannedJob notWaitingFor(Predicate<String> done) {
+        List<JobDependency> still = dependsOn.stream()
+                .filter(dependency -> !done.test(dependency.job()))
+                .toList();
+        return still.size() == dependsOn.size()
+                ? this
+                : new PlannedJob(name, step, kind, size, group, chunk, still, afterEnd);
     }
 
     /** Whether children of the two can be chained index by index. */

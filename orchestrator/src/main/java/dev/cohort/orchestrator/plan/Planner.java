@@ -23,6 +23,7 @@ public final class Planner {
     private final Map<String, StepDefinition> definitions = new LinkedHashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final NotNeeded notNeeded;
+    private final Decided decided;
     private final Patterns patterns;
     private final Demand.Look look;
 
@@ -31,12 +32,17 @@ public final class Planner {
 
     private final Demand demand;
 
+    /** Where it is known from how all tasks stand. */
+    private interface Deciding {
+        Decided of(Map<String, StepDefinition> definitions, LaneValues values, NotNeeded notNeeded);
+    }
+
     private Planner(
             StepGraph graph,
             String base,
             SampleTable samples,
             PlanSettings settings,
-            Holdings holdings,
+            Deciding deciding,
             int mostInChunk) {
         this.graph = graph;
         this.steps = graph.steps();
@@ -49,10 +55,9 @@ public final class Planner {
             definitions.put(step.name(), definer.define(step));
             numbers.put(step.name(), numbers.size());
         }
-        InputIdentities identities = new InputIdentities(holdings, values, samples.size(), notNeeded);
-        Standings standings = new Standings(definitions, settings, holdings, identities, notNeeded);
-        this.patterns = patterns(samples.size(), standings);
-        this.look = look(standings);
+        this.decided = deciding.of(definitions, values, notNeeded);
+        this.patterns = decided.patterns();
+        this.look = decided.look(graph);
         this.demand = Demand.of(graph, patterns.count(), look);
     }
 
@@ -69,7 +74,29 @@ public final class Planner {
             PlanSettings settings,
             Holdings holdings,
             int mostInChunk) {
-        return new Planner(graph, base, samples, settings, holdings, mostInChunk).plan();
+        Deciding byHoldings = (definitions, values, notNeeded) -> {
+            InputIdentities identities = new InputIdentities(holdings, values, samples.size(), notNeeded);
+            return Decided.by(
+                    graph, samples.size(), new Standings(definitions, settings, holdings, identities, notNeeded));
+        };
+        return new Planner(graph, base, samples, settings, byHoldings, mostInChunk).plan();
+    }
+
+    /** The plan that was made when this was decided, whatever the store has now; the decision is of this graph and these samples. */
+    public static RunPlan again(
+            StepGraph graph, String base, SampleTable samples, PlanSettings settings, Decided decided) {
+        return again(graph, base, samples, settings, decided, Chunk.MOST_LANES);
+    }
+
+    static RunPlan again(
+            StepGraph graph,
+            String base,
+            SampleTable samples,
+            PlanSettings settings,
+            Decided decided,
+            int mostInChunk) {
+        return new Planner(graph, base, samples, settings, (definitions, values, notNeeded) -> decided, mostInChunk)
+                .plan();
     }
 
     private RunPlan plan() {
@@ -84,7 +111,7 @@ public final class Planner {
                 new JobPlanner(graph, settings, groups, runningCohortSteps(), notNeeded::testAll).jobs(),
                 this::runs,
                 notNeeded,
-                patterns.lanes());
+                decided);
     }
 
     private boolean runs(String step, int lane) {
@@ -93,28 +120,6 @@ public final class Planner {
 
     private int number(String step) {
         return numbers.getOrDefault(step, -1);
-    }
-
-    private Patterns patterns(int lanes, Standings standings) {
-        List<String> laneSteps = steps.stream()
-                .filter(ResolvedStep::perSample)
-                .map(ResolvedStep::name)
-                .toList();
-        return Patterns.of(lanes, laneSteps.size(), (step, lane) -> standings.of(laneSteps.get(step), lane));
-    }
-
-    private Demand.Look look(Standings standings) {
-        int[] numberAmongLaneSteps = new int[steps.size()];
-        Standing[] cohort = new Standing[steps.size()];
-        int laneSteps = 0;
-        for (int step = 0; step < steps.size(); step++) {
-            boolean perSample = steps.get(step).perSample();
-            numberAmongLaneSteps[step] = perSample ? laneSteps++ : -1;
-            cohort[step] =
-                    perSample ? Standing.CURRENT : standings.of(steps.get(step).name(), Holdings.COHORT);
-        }
-        return (step, slot) ->
-                numberAmongLaneSteps[step] < 0 ? cohort[step] : patterns.standing(slot, numberAmongLaneSteps[step]);
     }
 
     private List<Group> groups() {

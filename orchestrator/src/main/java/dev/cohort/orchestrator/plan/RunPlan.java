@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All that a run will do, decided: which tasks run and why, the jobs that run them, and what the workers will read. */
@@ -29,7 +30,7 @@ public final class RunPlan {
     private final List<PlannedJob> jobs;
     private final Runs runs;
     private final NotNeeded notNeeded;
-    private final int samples;
+    private final Decided decided;
 
     /** Whether a task runs. */
     interface Runs {
@@ -46,7 +47,7 @@ public final class RunPlan {
             List<PlannedJob> jobs,
             Runs runs,
             NotNeeded notNeeded,
-            int samples) {
+            Decided decided) {
         this.graph = graph;
         this.settings = settings;
         this.values = values;
@@ -56,7 +57,7 @@ public final class RunPlan {
         this.jobs = List.copyOf(jobs);
         this.runs = runs;
         this.notNeeded = notNeeded;
-        this.samples = samples;
+        this.decided = decided;
     }
 
     public StepGraph graph() {
@@ -82,7 +83,12 @@ public final class RunPlan {
 
     /** How many samples the cohort has, whether or not anything runs for them. */
     public int samples() {
-        return samples;
+        return decided.patterns().lanes();
+    }
+
+    /** Of which the very same plan can be made again. */
+    public Decided decided() {
+        return decided;
     }
 
     /** Whether a task runs; {@link Holdings#COHORT} stands for the lane of a cohort step. */
@@ -102,7 +108,7 @@ public final class RunPlan {
 
     /** How many samples have need of a step. */
     public int needing(String step) {
-        return samples - notNeeded.count(step);
+        return samples() - notNeeded.count(step);
     }
 
     /** The steps that some samples might have no need of. */
@@ -138,6 +144,26 @@ public final class RunPlan {
         return new Lane(values.value("sample", lane), values.columns(lane), passes, without);
     }
 
+    /** The lane of a sample; -1 for one that is not of the cohort. */
+    public int laneOf(String sample) {
+        return values.laneOf(sample);
+    }
+
+    /** How many children of a job have nothing to do: they go by without running. */
+    public int passes(PlannedJob job) {
+        return (int) IntStream.range(0, job.size())
+                .filter(index -> job.kind() != JobKind.JOIN && !isAtWork(job, index))
+                .count();
+    }
+
+    /** Whether the child of a job at an index has anything to do: a lane that does not need the step passes it. */
+    public boolean isAtWork(PlannedJob job, int index) {
+        return job.kind() != JobKind.JOIN
+                && (job.group() == null
+                        || job.chunk() == null
+                        || runs(job.step(), job.group().lane(job.chunk(), index)));
+    }
+
     /** What the workers of a job read. */
     public Job assignment(PlannedJob job) {
         return job.kind() == JobKind.JOIN ? join(job) : assignment(job, definition(job.step()));
@@ -170,6 +196,7 @@ public final class RunPlan {
                 terms.mounts(),
                 terms.copied(),
                 terms.cached(),
+                terms.paid(),
                 terms.retryOnExit(),
                 job.isHeld() ? settings.store() + "/" + layout().absent(settings.run(), job.name()) : null);
     }
@@ -199,6 +226,11 @@ public final class RunPlan {
 
     Map<String, InputPattern> inputs(String step) {
         return definition(step).inputs();
+    }
+
+    /** Whether whoever reads this input pays for that. */
+    boolean isPaid(String step, String input) {
+        return definition(step).terms().paid().contains(input);
     }
 
     /** Where a file from outside lies for one lane; nothing where its cell is empty. */

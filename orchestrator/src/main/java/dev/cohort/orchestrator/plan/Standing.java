@@ -1,5 +1,7 @@
 package dev.cohort.orchestrator.plan;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,15 @@ enum Standing {
 
     Optional<Reason> reason() {
         return Optional.ofNullable(reason);
+    }
+
+    /** As it is written down. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Standing> ofWord(String word) {
+        return Arrays.stream(ALL).filter(each -> each.word().equals(word)).findFirst();
     }
 
     static Standing of(byte code) {

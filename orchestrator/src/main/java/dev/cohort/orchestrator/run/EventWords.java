@@ -10,6 +10,9 @@ final class EventWords implements RunEvent.Visitor<String> {
     static final String TASK_FAILED = "task failed";
     static final String CANCEL_ASKED = "cancel asked";
     static final String TAKEN_OVER = "taken over";
+    static final String NOT_SUBMITTED = "not submitted";
+    static final String ATTACHED = "attached";
+    static final String DETACHED = "detached";
     static final String ENDED = "ended";
 
     @Override
@@ -50,6 +53,21 @@ final class EventWords implements RunEvent.Visitor<String> {
     @Override
     public String takenOver(RunEvent.TakenOver event) {
         return TAKEN_OVER;
+    }
+
+    @Override
+    public String notSubmitted(RunEvent.NotSubmitted event) {
+        return NOT_SUBMITTED;
+    }
+
+    @Override
+    public String attached(RunEvent.Attached event) {
+        return ATTACHED;
+    }
+
+    @Override
+    public String detached(RunEvent.Detached event) {
+        return DETACHED;
     }
 
     @Override

@@ -25,6 +25,8 @@ public sealed interface RunEvent {
 
         T submitted(Submitted event);
 
+        T notSubmitted(NotSubmitted event);
+
         T progressed(Progressed event);
 
         T taskFailed(TaskFailed event);
@@ -33,11 +35,25 @@ public sealed interface RunEvent {
 
         T takenOver(TakenOver event);
 
+        T attached(Attached event);
+
+        T detached(Detached event);
+
         T ended(Ended event);
     }
 
-    /** A run began, with an owner. */
-    record Started(String name, String pipeline, int samples, Owner owner, Instant at) implements RunEvent {
+    /**
+     * A run began, with an owner.
+     *
+     * @param queue where its jobs go, whoever is there to look after them; null where they are processes of its owner
+     */
+    record Started(
+            String name,
+            String pipeline,
+            int samples,
+            Owner owner,
+            @Nullable String queue,
+            Instant at) implements RunEvent {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.started(this);
@@ -55,7 +71,7 @@ public sealed interface RunEvent {
             return new Planned(
                     plan.settings().round(),
                     PlannedStep.of(plan),
-                    plan.jobs().stream().map(JobTasks::of).toList());
+                    plan.jobs().stream().map(job -> JobTasks.of(plan, job)).toList());
         }
 
         @Override
@@ -77,6 +93,14 @@ public sealed interface RunEvent {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.submitted(this);
+        }
+    }
+
+    /** A job that was intended was looked for, and the compute has it not: it may be intended again. */
+    record NotSubmitted(String job) implements RunEvent {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.notSubmitted(this);
         }
     }
 
@@ -109,6 +133,22 @@ public sealed interface RunEvent {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.takenOver(this);
+        }
+    }
+
+    /** Another process looks after the run from here on, whose jobs have gone on meanwhile. */
+    record Attached(Owner owner, Instant at) implements RunEvent {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.attached(this);
+        }
+    }
+
+    /** Nobody looks after the run any more; its jobs go on. */
+    record Detached(Instant at) implements RunEvent {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.detached(this);
         }
     }
 

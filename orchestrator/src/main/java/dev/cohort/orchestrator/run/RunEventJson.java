@@ -29,15 +29,20 @@ public final class RunEventJson {
                                 event.text("pipeline"),
                                 event.integer("samples"),
                                 Owner.fromJson(event.object("owner")),
+                                event.textOrNull("queue"),
                                 time(event));
                     case EventWords.PLANNED -> planned(event);
                     case EventWords.SUBMIT_INTENDED -> new RunEvent.SubmitIntended(event.text("job"));
                     case EventWords.SUBMITTED -> new RunEvent.Submitted(event.text("job"), event.text("id"));
+                    case EventWords.NOT_SUBMITTED -> new RunEvent.NotSubmitted(event.text("job"));
                     case EventWords.PROGRESSED -> new RunEvent.Progressed(event.text("job"), counts(event));
                     case EventWords.TASK_FAILED -> new RunEvent.TaskFailed(failure(event));
                     case EventWords.CANCEL_ASKED -> new RunEvent.CancelAsked(event.text("by"), time(event));
                     case EventWords.TAKEN_OVER ->
                         new RunEvent.TakenOver(Owner.fromJson(event.object("owner")), time(event));
+                    case EventWords.ATTACHED ->
+                        new RunEvent.Attached(Owner.fromJson(event.object("owner")), time(event));
+                    case EventWords.DETACHED -> new RunEvent.Detached(time(event));
                     case EventWords.ENDED ->
                         new RunEvent.Ended(event.word("state", RunState.class), event.textOrNull("why"), time(event));
                     default -> null;
@@ -57,7 +62,8 @@ public final class RunEventJson {
 
     private static JobTasks job(Json json, String where) {
         Fields job = json.fields(where);
-        return new JobTasks(job.text("job"), job.text("step"), job.integer("tasks"));
+        return new JobTasks(
+                job.text("job"), job.text("step"), job.integer("tasks"), job.has("passes") ? job.integer("passes") : 0);
     }
 
     private static TaskCounts counts(Fields event) {
@@ -97,6 +103,7 @@ public final class RunEventJson {
                     .put("pipeline", event.pipeline())
                     .put("samples", (long) event.samples())
                     .put("owner", event.owner().toJson())
+                    .putIfPresent("queue", event.queue())
                     .put("at", event.at().toString());
         }
 
@@ -120,6 +127,7 @@ public final class RunEventJson {
                                             .put("job", job.job())
                                             .put("step", job.step())
                                             .put("tasks", (long) job.tasks())
+                                            .putIfPresent("passes", job.passes() == 0 ? null : job.passes())
                                             .build())
                                     .toList()));
         }
@@ -132,6 +140,11 @@ public final class RunEventJson {
         @Override
         public JsonObject.Builder submitted(RunEvent.Submitted event) {
             return json.put("job", event.job()).put("id", event.id());
+        }
+
+        @Override
+        public JsonObject.Builder notSubmitted(RunEvent.NotSubmitted event) {
+            return json.put("job", event.job());
         }
 
         @Override
@@ -160,6 +173,17 @@ public final class RunEventJson {
         public JsonObject.Builder takenOver(RunEvent.TakenOver event) {
             return json.put("owner", event.owner().toJson())
                     .put("at", event.at().toString());
+        }
+
+        @Override
+        public JsonObject.Builder attached(RunEvent.Attached event) {
+            return json.put("owner", event.owner().toJson())
+                    .put("at", event.at().toString());
+        }
+
+        @Override
+        public JsonObject.Builder detached(RunEvent.Detached event) {
+            return json.put("at", event.at().toString());
         }
 
         @Override

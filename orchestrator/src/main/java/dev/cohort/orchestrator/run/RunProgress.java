@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.run;
 
 import dev.cohort.contract.RunState;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param started null before the first event
  * @param owner who works on it, or did last; null before the first event
+ * @param attended whether the owner has not left since; whether it is still there is another question
  * @param round of the last plan, 0 before the first
  * @param steps of the last plan
  * @param failures the first of them, in full
@@ -19,6 +21,7 @@ public record RunProgress(
         RunState state,
         RunEvent.@Nullable Started started,
         @Nullable Owner owner,
+        boolean attended,
         int round,
         List<PlannedStep> steps,
         Tally tally,
@@ -31,7 +34,7 @@ public record RunProgress(
 
     /** Before anything happened. */
     public static final RunProgress NOTHING = new RunProgress(
-            RunState.PLANNED, null, null, 0, List.of(), Tally.NOTHING, Submits.NONE, List.of(), null, null);
+            RunState.PLANNED, null, null, false, 0, List.of(), Tally.NOTHING, Submits.NONE, List.of(), null, null);
 
     public RunProgress {
         steps = List.copyOf(steps);
@@ -43,6 +46,11 @@ public record RunProgress(
         return event.accept(new Transition(this));
     }
 
+    /** Whether its jobs go on without whoever submitted them. */
+    public boolean isOnQueue() {
+        return started != null && started.queue() != null;
+    }
+
     public boolean hasEnded() {
         return end != null;
     }
@@ -50,6 +58,35 @@ public record RunProgress(
     /** The tasks of a step, over all its jobs. */
     public TaskCounts step(String step) {
         return tally.step(step);
+    }
+
+    /** Whether all jobs of the last plan were handed over that are not done with already. */
+    public boolean isAllSubmitted() {
+        return round > 0
+                && submits.open().isEmpty()
+                && tally.jobs().keySet().stream().allMatch(job -> submits.ids().containsKey(job) || job(job).isDone());
+    }
+
+    /** Whether all that was handed over is done, and nothing may have been that nobody knows of. */
+    public boolean isAllDone() {
+        return submits.open().isEmpty() && submits.ids().keySet().stream().allMatch(job -> job(job).isDone());
+    }
+
+    /** With what somebody sees at this moment, by job, and that no event tells of. */
+    public RunProgress seen(Map<String, TaskCounts> now) {
+        Tally seen = tally;
+        for (Map.Entry<String, TaskCounts> job : now.entrySet()) {
+            JobTasks tasks = tally.jobs().get(job.getKey());
+            if (tasks != null && tasks.tasks() > 0) {
+                seen = seen.count(job.getKey(), job.getValue().passing(tasks.passes()));
+            }
+        }
+        return new RunProgress(state, started, owner, attended, round, steps, seen, submits, failures, cancel, end);
+    }
+
+    /** The tasks of one job of the last plan; none where that has no such job. */
+    public TaskCounts job(String job) {
+        return tally.job(job);
     }
 
     public TaskCounts all() {

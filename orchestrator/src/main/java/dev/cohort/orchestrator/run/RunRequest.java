@@ -4,6 +4,7 @@ import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.Payload;
 import dev.cohort.orchestrator.diag.Source;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.GivenParam;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param base the directory that relative paths of the pipeline start from
  * @param sheetBase the directory that relative paths of the sheet start from
  * @param payloads the code of its steps, which lies in the store
- * @param containers how its steps run in containers; null where they are processes
+ * @param images the digest of the image of each step, on an account; where it is known
+ * @param containers how its steps run in containers on this machine; null where they do not
+ * @param account the account on AWS that it runs in; null where it runs on this machine
  */
 public record RunRequest(
         Map<String, Source> sources,
@@ -31,7 +34,9 @@ public record RunRequest(
         String name,
         Set<String> forced,
         Map<String, Payload> payloads,
+        Map<String, String> images,
         @Nullable InContainers containers,
+        @Nullable Account account,
         boolean stopOnFailure) {
     private static final String MAIN = "";
 
@@ -58,10 +63,12 @@ public record RunRequest(
         params = List.copyOf(params);
         forced = Set.copyOf(forced);
         payloads = Map.copyOf(payloads);
+        images = Map.copyOf(images);
     }
 
     public RunRequest stopOnFailure(boolean stop) {
-        return new RunRequest(sources, base, profile, params, sheetBase, name, forced, payloads, containers, stop);
+        return new RunRequest(
+                sources, base, profile, params, sheetBase, name, forced, payloads, images, containers, account, stop);
     }
 
     public Json toJson() {
@@ -79,7 +86,9 @@ public record RunRequest(
                 .put("name", name)
                 .put("force", Json.texts(forced.stream().sorted().toList()))
                 .putAll("payloads", payloads, Payload::toJson)
+                .putAll("images", images, Json::text)
                 .putIfPresent("containers", containers == null ? null : containers.toJson())
+                .putIfPresent("account", account == null ? null : account.toJson())
                 .put("stopOnFailure", Json.flag(stopOnFailure))
                 .build();
     }
@@ -111,7 +120,9 @@ public record RunRequest(
                 request.text("name"),
                 Set.copyOf(request.texts("force")),
                 request.map("payloads", (payload, where) -> Payload.fromJson(payload.fields(where))),
+                request.has("images") ? request.map("images", Fields::textAt) : Map.of(),
                 request.has("containers") ? InContainers.fromJson(request.object("containers")) : null,
+                request.has("account") ? Account.fromJson(request.object("account")) : null,
                 request.flag("stopOnFailure")));
     }
 

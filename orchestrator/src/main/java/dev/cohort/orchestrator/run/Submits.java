@@ -23,10 +23,21 @@ public record Submits(Set<String> open, Map<String, String> ids) {
         return open.contains(job) || ids.containsKey(job);
     }
 
+    /** Whether the compute may know a job by this id and by no other. */
+    public boolean mayHave(String job, String id) {
+        return open.contains(job) || id.equals(ids.get(job));
+    }
+
     Submits intended(String job) {
         Set<String> more = new HashSet<>(open);
         more.add(job);
         return new Submits(more, ids);
+    }
+
+    Submits notSubmitted(String job) {
+        Set<String> fewer = new HashSet<>(open);
+        fewer.remove(job);
+        return new Submits(fewer, ids);
     }
 
     Submits submitted(String job, String id) {

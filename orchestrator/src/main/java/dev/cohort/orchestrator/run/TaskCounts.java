@@ -38,6 +38,11 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
         return new TaskCounts(succeeded, passed, failed, upstream + pending, 0, 0, cancelled + running);
     }
 
+    /** Whether nothing more happens to any of them. */
+    public boolean isDone() {
+        return ended() == total();
+    }
+
     public boolean allWell() {
         return succeeded + passed == total();
     }
@@ -47,6 +52,14 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
         int done = Math.max(0, total() - tasks);
         int donePassed = Math.min(passed, done);
         return new TaskCounts(done - donePassed, donePassed, 0, 0, 0, 0);
+    }
+
+    /** The same tasks, of which so many go by as soon as they can: a queue can't tell those from others that went well. */
+    public TaskCounts passing(int tasks) {
+        int more = Math.min(succeeded, tasks - passed);
+        return more <= 0
+                ? this
+                : new TaskCounts(succeeded - more, passed + more, failed, upstream, running, pending, cancelled);
     }
 
     public TaskCounts minus(TaskCounts other) {

@@ -15,6 +15,7 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
     private RunState state;
     private RunEvent.@Nullable Started started;
     private @Nullable Owner owner;
+    private boolean attended;
     private int round;
     private List<PlannedStep> steps;
     private Tally tally;
@@ -28,6 +29,7 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
         this.state = from.state();
         this.started = from.started();
         this.owner = from.owner();
+        this.attended = from.attended();
         this.round = from.round();
         this.steps = from.steps();
         this.tally = from.tally();
@@ -39,7 +41,7 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
 
     private RunProgress to(RunState next) {
         state = next;
-        return new RunProgress(state, started, owner, round, steps, tally, submits, failures, cancel, end);
+        return new RunProgress(state, started, owner, attended, round, steps, tally, submits, failures, cancel, end);
     }
 
     private void require(boolean fits, RunEvent event, String more) {
@@ -57,12 +59,15 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
         require(from.started() == null, event, "");
         started = event;
         owner = event.owner();
+        attended = true;
         return to(RunState.PLANNED);
     }
 
     @Override
     public RunProgress planned(RunEvent.Planned event) {
-        requireState(event, EnumSet.of(RunState.PLANNED));
+        requireState(
+                event,
+                from.isOnQueue() ? EnumSet.of(RunState.PLANNED, RunState.RUNNING) : EnumSet.of(RunState.PLANNED));
         require(event.round() == from.round() + 1, event, ": round " + event.round() + " after " + from.round());
         round = event.round();
         steps = event.steps();
@@ -80,12 +85,27 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
         return to(from.state() == RunState.RUNNING ? RunState.RUNNING : RunState.SUBMITTING);
     }
 
-    /** It runs as soon as nothing is half submitted: some jobs come only when others have ended. */
     @Override
     public RunProgress submitted(RunEvent.Submitted event) {
-        requireState(event, UNDER_WAY);
-        require(from.submits().open().contains(event.job()), event, ": " + event.job() + " without an intent");
+        requireIntent(event, event.job());
         submits = from.submits().submitted(event.job(), event.id());
+        return goOn();
+    }
+
+    private void requireIntent(RunEvent event, String job) {
+        requireState(event, UNDER_WAY);
+        require(from.submits().open().contains(job), event, ": " + job + " without an intent");
+    }
+
+    @Override
+    public RunProgress notSubmitted(RunEvent.NotSubmitted event) {
+        requireIntent(event, event.job());
+        submits = from.submits().notSubmitted(event.job());
+        return goOn();
+    }
+
+    /** It runs as soon as nothing is half submitted: some jobs come only when others have ended. */
+    private RunProgress goOn() {
         boolean settled = submits.open().isEmpty() && from.state() == RunState.SUBMITTING;
         return to(settled ? RunState.RUNNING : from.state());
     }
@@ -125,7 +145,30 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
     public RunProgress takenOver(RunEvent.TakenOver event) {
         requireState(event, EnumSet.allOf(RunState.class));
         owner = event.owner();
+        attended = true;
         return to(from.cancel() == null ? RunState.PLANNED : RunState.SETTLING);
+    }
+
+    /** What was submitted goes on, whoever looks. */
+    @Override
+    public RunProgress attached(RunEvent.Attached event) {
+        requireState(event, EnumSet.allOf(RunState.class));
+        requireOnQueue(event);
+        owner = event.owner();
+        attended = true;
+        return to(from.state());
+    }
+
+    @Override
+    public RunProgress detached(RunEvent.Detached event) {
+        requireState(event, EnumSet.allOf(RunState.class));
+        requireOnQueue(event);
+        attended = false;
+        return to(from.state());
+    }
+
+    private void requireOnQueue(RunEvent event) {
+        require(from.isOnQueue(), event, ": its jobs are processes of its owner");
     }
 
     @Override

@@ -18,6 +18,12 @@ public final class AwsNames {
     private static final Pattern FILE_SYSTEM = Pattern.compile("fs-[0-9a-f]{8,40}");
     private static final Pattern ACCESS_POINT = Pattern.compile("fsap-[0-9a-f]{8,40}");
     private static final Pattern TAG_VALUE = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,12}){1,3}-\\d");
+    private static final Pattern ROLE = Pattern.compile(ARN + "iam::\\d{12}:role/[A-Za-z0-9_+=,.@/-]{1,575}");
+    private static final Pattern IMAGE_PREFIX =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,250}(:\\d{1,5})?(/[a-z0-9]+([._-][a-z0-9]+)*)*");
+    private static final Pattern LOG_GROUP = Pattern.compile("[A-Za-z0-9_/.#-]{1,512}");
+    private static final Pattern SHARE = Pattern.compile("[A-Za-z0-9]{1,255}");
     private static final int LONGEST_PATH = 4096;
     private static final Set<String> DETOURS = Set.of("", ".", "..");
 
@@ -36,6 +42,37 @@ public final class AwsNames {
         return unless(
                 QUEUE.matcher(queue).matches(),
                 "must be the name or ARN of a job queue: letters, digits, `_` and `-`, 128 at most");
+    }
+
+    public static Optional<String> regionFault(String region) {
+        return unless(REGION.matcher(region).matches(), "must be the name of a region, such as `eu-central-1`");
+    }
+
+    public static Optional<String> roleFault(String role) {
+        return unless(
+                ROLE.matcher(role).matches(),
+                "must be the ARN of a role, such as `arn:aws:iam::123456789012:role/cohort-job`");
+    }
+
+    public static Optional<String> imagePrefixFault(String prefix) {
+        return unless(
+                IMAGE_PREFIX.matcher(prefix).matches(),
+                "must be a registry, with or without a path, such as `123456789012.dkr.ecr.eu-central-1.amazonaws.com`");
+    }
+
+    public static Optional<String> logGroupFault(String group) {
+        return unless(
+                LOG_GROUP.matcher(group).matches(),
+                "must be the name of a log group: letters, digits and `_/.#-`, 512 at most");
+    }
+
+    public static Optional<String> shareFault(String share) {
+        return unless(SHARE.matcher(share).matches(), "must be letters and digits, 255 at most");
+    }
+
+    /** What is wrong with the name of a tag, as a sentence of its own. */
+    public static Optional<String> tagNameFault(String name) {
+        return NameRule.TAG.problem(name);
     }
 
     public static Optional<String> fileSystemFault(String id) {

@@ -15,12 +15,20 @@ public record InputSpec(String name, TemplateSpec text, Form form, Staging stagi
      *
      * @param copy whether the task gets a copy of its own, into which it may write
      * @param sharedAt where it says that the lanes of one host may share it; null where it does not
+     * @param paidAt where it says that whoever reads it pays for that; null where it does not
      */
-    public record Staging(boolean copy, @Nullable Place sharedAt) {
-        static final Staging PLAIN = new Staging(false, null);
+    public record Staging(
+            boolean copy,
+            @Nullable Place sharedAt,
+            @Nullable Place paidAt) {
+        static final Staging PLAIN = new Staging(false, null, null);
 
         public boolean isShared() {
             return sharedAt != null;
+        }
+
+        public boolean isPaid() {
+            return paidAt != null;
         }
     }
 
@@ -37,6 +45,7 @@ public record InputSpec(String name, TemplateSpec text, Form form, Staging stagi
 
     /** Read by a body that writes into a copy of it. */
     InputSpec copied() {
-        return new InputSpec(name, text, form, new Staging(true, staging.sharedAt()), optional, place);
+        return new InputSpec(
+                name, text, form, new Staging(true, staging.sharedAt(), staging.paidAt()), optional, place);
     }
 }

@@ -80,6 +80,10 @@ final class Language {
                     optional("value", TEMPLATE, "a value, which is not staged"),
                     optional("cache", Scalar.choice("host"), "`host` lets the lanes of one host share a large input"),
                     optional("stage", Scalar.choice("copy"), "`copy` gives each task a copy that it may write into"),
+                    optional(
+                            "requester-pays",
+                            FLAG,
+                            "`true` where it lies in a bucket of others who let its readers pay: you do"),
                     optional("optional", FLAG, "whether the step can do without it")));
 
     private static final Shape OUTPUT = Either.of(

@@ -236,7 +236,7 @@ final class StepReader {
     }
 
     private InputSpec.Staging staging(InputSpec.Form form, Block block) {
-        for (String key : List.of("cache", "stage")) {
+        for (String key : List.of("cache", "stage", "requester-pays")) {
             block.map()
                     .entry(key)
                     .filter(entry -> form == InputSpec.Form.VALUE)
@@ -246,7 +246,13 @@ final class StepReader {
         }
         return new InputSpec.Staging(
                 block.string("stage").filter("copy"::equals).isPresent(),
-                block.map().entry("cache").map(entry -> entry.key().place()).orElse(null));
+                block.map().entry("cache").map(entry -> entry.key().place()).orElse(null),
+                block.flag("requester-pays").orElse(false)
+                        ? block.map()
+                                .entry("requester-pays")
+                                .map(entry -> entry.key().place())
+                                .orElse(null)
+                        : null);
     }
 
     /** A text is a path; who writes a bare number hardly means a file. */

@@ -2,6 +2,8 @@ package dev.cohort.orchestrator.view;
 
 import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
+import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.plan.BatchRequest;
 import dev.cohort.orchestrator.plan.JobDependency;
 import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.PlannedJob;
@@ -24,7 +26,8 @@ public final class PlanJson {
                 .put("pipeline", plan.graph().pipeline().name())
                 .put("store", plan.settings().store())
                 .put("samples", (long) plan.samples())
-                .put("jobs", array(plan.jobs(), PlanJson::job))
+                .putIfPresent("account", account(plan))
+                .put("jobs", array(plan.jobs(), job -> job(plan, job)))
                 .put("steps", array(plan.steps(), step -> step(plan, step)))
                 .put(
                         "groups",
@@ -46,7 +49,12 @@ public final class PlanJson {
                 .build();
     }
 
-    private static Json job(PlannedJob job) {
+    private static @Nullable Json account(RunPlan plan) {
+        Account account = plan.settings().account();
+        return account == null ? null : account.toJson();
+    }
+
+    private static Json job(RunPlan plan, PlannedJob job) {
         JsonObject.Builder json = Json.object()
                 .put("name", job.name())
                 .put("step", job.step())
@@ -56,9 +64,18 @@ public final class PlanJson {
             json.put("group", (long) job.group().number())
                     .put("chunk", (long) job.chunk().number());
         }
-        return json.put("dependsOn", array(job.dependsOn(), PlanJson::dependency))
-                .putIfPresent("afterEnd", job.isHeld() ? Json.texts(job.afterEnd()) : null)
-                .build();
+        json.put("dependsOn", array(job.dependsOn(), PlanJson::dependency))
+                .putIfPresent("afterEnd", job.isHeld() ? Json.texts(job.afterEnd()) : null);
+        if (plan.settings().account() != null) {
+            addRequests(json, BatchRequest.of(plan, job));
+        }
+        return json.build();
+    }
+
+    /** Jobs that it waits for stand there by their names, as ids are known only when those are submitted. */
+    private static void addRequests(JsonObject.Builder json, BatchRequest request) {
+        json.put("request", request.submission(request.definitionName(), job -> job))
+                .put("definition", request.registration());
     }
 
     private static Json dependency(JobDependency dependency) {

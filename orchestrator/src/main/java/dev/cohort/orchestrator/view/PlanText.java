@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.view;
 
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.graph.ResolvedInput;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.Reason;
@@ -147,8 +148,17 @@ public final class PlanText {
                 .collect(Collectors.joining(", "));
         int groups = plan.groups().size();
         return Amounts.count(plan.jobs().size(), "job") + " (" + kinds + ")"
-                + (groups > 1 ? " in " + groups + " groups of lanes" : "") + "; on AWS Batch "
-                + Amounts.count(plan.jobs().size(), "SubmitJob call") + ".";
+                + (groups > 1 ? " in " + groups + " groups of lanes" : "") + "; " + where();
+    }
+
+    private String where() {
+        String calls = Amounts.count(plan.jobs().size(), "SubmitJob call") + ".";
+        Account account = plan.settings().account();
+        if (account == null) {
+            return "on AWS Batch " + calls;
+        }
+        return "to the queue `" + account.queue() + "`" + (account.region() == null ? "" : " in " + account.region())
+                + " by " + calls;
     }
 
     private static String kind(JobKind kind, long count) {

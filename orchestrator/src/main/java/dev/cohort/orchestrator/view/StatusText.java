@@ -38,9 +38,11 @@ public final class StatusText {
         this.presence = presence;
     }
 
-    /** Whether it goes on only if somebody attaches. */
+    /** Whether it goes on only if somebody attaches: jobs on a queue go on by themselves, but not those that are not there yet. */
     public boolean isCutOff() {
-        return !progress.hasEnded() && presence == Presence.GONE;
+        return !progress.hasEnded()
+                && presence == Presence.GONE
+                && (!progress.isOnQueue() || !progress.isAllSubmitted() || progress.isAllDone());
     }
 
     /** {@code attach} and {@code logs} are commands to be typed. */
@@ -74,11 +76,32 @@ public final class StatusText {
 
     private String whereabouts(String attach) {
         String shown = Visible.text(owner.shown());
+        if (progress.isOnQueue()) {
+            return onQueue(shown, attach);
+        }
         return switch (presence) {
             case ALIVE -> "It goes on in " + shown + ".";
             case GONE -> "Its process is gone (" + shown + "); `" + attach + "` goes on.";
             case ELSEWHERE -> "It was last in " + shown + ", which can't be seen from here.";
         };
+    }
+
+    private String onQueue(String owner, String attach) {
+        String queue = "Its jobs are in the queue " + Visible.text(String.valueOf(begun.queue()));
+        return switch (presence) {
+            case ALIVE -> queue + "; " + owner + " looks after them.";
+            case GONE -> queue + "; " + whatNobodyDoes(attach);
+            case ELSEWHERE -> queue + "; " + owner + " looked after them last, which can't be seen from here.";
+        };
+    }
+
+    private String whatNobodyDoes(String attach) {
+        if (progress.isAllDone() && progress.isAllSubmitted()) {
+            return "they have ended, and `" + attach + "` sums up.";
+        }
+        return progress.isAllSubmitted()
+                ? "nobody looks after them, and nobody has to."
+                : "others wait to be submitted: `" + attach + "` goes on.";
     }
 
     private List<String> table() {

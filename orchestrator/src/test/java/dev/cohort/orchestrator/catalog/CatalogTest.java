@@ -129,11 +129,12 @@ class CatalogTest {
 
         Holdings holdings = look("a");
 
-        assertThat(holdings.external(file.toString()))
+        assertThat(holdings.external(file.toString(), false))
                 .hasValueSatisfying(id -> assertThat(id).startsWith("file:in.bam:"));
-        assertThat(holdings.external(inStore.toString())).isPresent();
-        assertThat(holdings.external(folder.resolve("none.bam").toString())).isEmpty();
-        assertThat(holdings.external("s3://B_x/x.bam"))
+        assertThat(holdings.external(inStore.toString(), false)).isPresent();
+        assertThat(holdings.external(folder.resolve("none.bam").toString(), false))
+                .isEmpty();
+        assertThat(holdings.external("s3://B_x/x.bam", false))
                 .as("no bucket can be called so")
                 .isEmpty();
     }
@@ -142,12 +143,12 @@ class CatalogTest {
     void oneLookAtAFileHoldsForAWholePlan() throws IOException {
         Path file = Files.writeString(folder.resolve("shared.fa"), "x");
         Holdings holdings = look("a");
-        Optional<String> before = holdings.external(file.toString());
+        Optional<String> before = holdings.external(file.toString(), false);
 
         Files.writeString(file, "longer than before");
 
-        assertThat(holdings.external(file.toString())).isEqualTo(before);
-        assertThat(look("a").external(file.toString())).isNotEqualTo(before);
+        assertThat(holdings.external(file.toString(), false)).isEqualTo(before);
+        assertThat(look("a").external(file.toString(), false)).isNotEqualTo(before);
     }
 
     /** As the worker leaves it. */

@@ -155,11 +155,31 @@ class CohortTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--queue mixed --bucket b          | `--queue` is not supported yet           | `cohort --help`",
+                "--queue mixed --bucket b          | `run` needs `--sample-list-file FILE`    | `cohort run --help`",
+                "plan a --queue q --bucket b --container docker --sample-list-file x | --container is for this machine, and --queue sends the run to AWS Batch: leave one of them out | `cohort plan --help`",
+                "run --queue q --bucket b --cpus 2 --sample-list-file x | --cpus is for this machine, and --queue sends the run to AWS Batch: leave one of them out | `cohort run --help`",
+                "run --queue q --bucket b --memory 2GiB --sample-list-file x | --memory is for this machine, and --queue sends | `cohort run --help`",
+                "run --queue q --bucket b --gpus 1 --sample-list-file x | --gpus is for this machine, and --queue sends | `cohort run --help`",
+                "run --queue q --bucket b --keep-scratch failed --sample-list-file x | --keep-scratch is for this machine, and --queue sends | `cohort run --help`",
+                "run --queue a$b --bucket b --sample-list-file x | `--queue` must be the name or ARN of a job queue: letters, digits, `_` and `-`, 128 at most, and this is `a$b` | `cohort run --help`",
+                "run --region Frankfurt --sample-list-file x | `--region` must be the name of a region, such as `eu-central-1`, and this is `Frankfurt` | `cohort run --help`",
+                "run --job-role admin --sample-list-file x | `--job-role` must be the ARN of a role, such as `arn:aws:iam::123456789012:role/cohort-job`, and this is `admin` | `cohort run --help`",
+                "run --execution-role admin --sample-list-file x | `--execution-role` must be the ARN of a role | `cohort run --help`",
+                "run --image-prefix https://x --sample-list-file x | `--image-prefix` must be a registry, with or without a path, such as `123456789012.dkr.ecr.eu-central-1.amazonaws.com` | `cohort run --help`",
+                "run --log-group a:b --sample-list-file x | `--log-group` must be the name of a log group: letters, digits and `_/.#-`, 512 at most | `cohort run --help`",
+                "run --share-identifier a-b --sample-list-file x | `--share-identifier` must be letters and digits, 255 at most | `cohort run --help`",
+                "run --priority 10000 --sample-list-file x | `--priority` must be a whole number from 0 to 9999, and this is `10000` | `cohort run --help`",
+                "run --run-tag aws:x=1 --sample-list-file x | `--run-tag`: `aws:x` is taken | `cohort run --help`",
+                "run --run-tag x=1,2 --sample-list-file x | `--run-tag x` must be the value of a tag | `cohort run --help`",
+                "run --run-tag x --sample-list-file x | `--run-tag` takes KEY=VALUE, and this is `x` | `cohort run --help`",
+                "run --queue q --here --bucket b --sample-list-file x | --queue sends the run to AWS Batch, and --here keeps it: give one of them | `cohort run --help`",
+                "config queue=q | `config` shows, and `config set KEY=VALUE` sets: say what to set | `cohort config --help`",
+                "config set | `config` shows, and `config set KEY=VALUE` sets: say what to set | `cohort config --help`",
+                "run --bucket s3://b/x --sample-list-file x | --bucket takes the name of a bucket alone: write --store s3://b/x | `cohort run --help`",
                 "report latest                      | `report` is not supported yet            | `cohort --help`",
-                "                                   | say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, schema, images or completion | `cohort --help`",
+                "                                   | say which command: run, demo, check, plan, graph, runs, status, attach, cancel, logs, results, task, config, images, schema or completion | `cohort --help`",
                 "chekc good.yaml                    | there is no command `chekc`              | did you mean `check`?",
-                "--jsno                             | `--jsno` is not an option of `cohort`    | `cohort --help`",
+                "--jsno --sample-list-file x        | `--jsno` is not an option of `run`       | `cohort run --help`",
                 "check                              | `check` needs `PIPELINE`                 | `cohort check --help`",
                 "check --jsno good.yaml             | `--jsno` is not an option of `check`     | did you mean `--json`?",
                 "check --json=5 good.yaml           | `--json` takes no value                  | `cohort check --help`",
@@ -186,6 +206,15 @@ class CohortTest {
                 .contains("hint: ")
                 .contains(hint);
         assertThat(terminal.out()).isEmpty();
+    }
+
+    /** Options without a command are a run of the fusion pipeline. */
+    @Test
+    void withoutACommandItIsARun() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("--sample-list-file", "samples.txt")).isEqualTo(3);
+        assertThat(terminal.err()).contains("the input `bam` of the step `picard` is not there for any sample");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -261,7 +262,8 @@ class LogsCommandTest {
                         Clock.systemUTC(),
                         new Random(1),
                         name -> Optional.empty(),
-                        Store::open),
+                        Store::open,
+                        Map.of()),
                 "logs",
                 "latest",
                 "prepare");

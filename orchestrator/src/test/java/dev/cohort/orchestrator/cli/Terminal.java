@@ -23,6 +23,8 @@ final class Terminal {
     private byte[] in = {};
     private Paint paint = Paint.PLAIN;
     private Map<String, String> secrets = Map.of();
+    private Map<String, String> environment = Map.of();
+    private Stores stores = EmptyBucket::open;
 
     Terminal(Path directory) {
         this.directory = directory.toAbsolutePath();
@@ -48,6 +50,18 @@ final class Terminal {
         return this;
     }
 
+    /** With these variables. */
+    Terminal environment(Map<String, String> variables) {
+        this.environment = variables;
+        return this;
+    }
+
+    /** With these in place of all stores on S3. */
+    Terminal stores(Stores others) {
+        this.stores = others;
+        return this;
+    }
+
     /** Gives the exit code. */
     int run(String... arguments) {
         return Cohort.run(console(), arguments);
@@ -64,7 +78,8 @@ final class Terminal {
                 NOON,
                 new Random(1),
                 name -> Optional.ofNullable(secrets.get(name)),
-                EmptyBucket::open);
+                stores,
+                environment);
     }
 
     String out() {

@@ -359,6 +359,21 @@ class EngineTest {
         }
 
         @Override
+        public String notSubmitted(RunEvent.NotSubmitted event) {
+            return "not submitted " + step(event.job());
+        }
+
+        @Override
+        public String attached(RunEvent.Attached event) {
+            return "attached";
+        }
+
+        @Override
+        public String detached(RunEvent.Detached event) {
+            return "detached";
+        }
+
+        @Override
         public String ended(RunEvent.Ended event) {
             return "ended " + event.state();
         }

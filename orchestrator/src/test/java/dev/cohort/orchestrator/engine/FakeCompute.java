@@ -12,15 +12,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A compute that does, change by change, what a test has written down, and notes what it was asked. */
 final class FakeCompute implements Compute {
     final List<String> submitted = new ArrayList<>();
     final List<String> terminated = new ArrayList<>();
     final List<String> looked = new ArrayList<>();
+    final List<String> adopted = new ArrayList<>();
+    boolean leadsOnFromFailed = true;
     private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
     private final Map<String, List<TaskEnd>> failures = new HashMap<>();
     private final Deque<Runnable> changes = new ArrayDeque<>();
+    private final Map<String, Runnable> onSubmit = new HashMap<>();
     private Runnable onTerminate = () -> {};
 
     /** What happens next. */
@@ -34,6 +38,11 @@ final class FakeCompute implements Compute {
         return this;
     }
 
+    /** Just after this one was handed over. */
+    void whenSubmitted(String step, Runnable change) {
+        onSubmit.put(step, change);
+    }
+
     /** How the job of a step, which has one, stands from now on. */
     void stands(String step, TaskCounts now) {
         counts.put(step, now);
@@ -45,7 +54,8 @@ final class FakeCompute implements Compute {
     }
 
     @Override
-    public String submit(RunPlan plan, PlannedJob job, Map<String, String> ids) {
+    public String submit(RunPlan plan, PlannedJob job, Map<String, String> ids, Licence licence) {
+        licence.require();
         job.dependsOn().forEach(dependency -> {
             if (!ids.containsKey(dependency.job())) {
                 throw new AssertionError(dependency.job() + " was not submitted before " + job.name());
@@ -53,7 +63,25 @@ final class FakeCompute implements Compute {
         });
         submitted.add(job.step());
         counts.put(job.step(), TaskCounts.pending(job.size()));
+        onSubmit.getOrDefault(job.step(), () -> {}).run();
         return job.step();
+    }
+
+    @Override
+    public Map<String, String> find(RunPlan plan, Collection<PlannedJob> jobs) {
+        return jobs.stream()
+                .filter(job -> counts.containsKey(job.step()))
+                .collect(Collectors.toMap(PlannedJob::name, PlannedJob::step));
+    }
+
+    @Override
+    public void adopt(RunPlan plan, PlannedJob job, String id) {
+        adopted.add(id);
+    }
+
+    @Override
+    public boolean leadsOnFromFailed() {
+        return leadsOnFromFailed;
     }
 
     @Override

@@ -38,7 +38,9 @@ class RunFilesTest {
             "p",
             Set.of(),
             Map.of(),
+            Map.of("one", "sha256:0"),
             new RunRequest.InContainers("docker", List.of("one=busybox")),
+            null,
             false);
 
     @TempDir

@@ -190,7 +190,7 @@ class TidyingTest {
         }
 
         @Override
-        public Optional<String> external(String location) {
+        public Optional<String> external(String location, boolean paid) {
             return Optional.empty();
         }
     }

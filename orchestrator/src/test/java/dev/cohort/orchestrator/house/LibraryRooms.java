@@ -18,6 +18,8 @@ final class LibraryRooms {
             "de.siegmar.fastcsv", "samples",
             "picocli", "cli",
             "software.amazon.awssdk.services.s3", "store",
+            "software.amazon.awssdk.services.batch", "engine.aws",
+            "software.amazon.awssdk.services.cloudwatchlogs", "engine.aws",
             "software.amazon.awssdk.services.ecr", "images",
             "tools.jackson", "contract");
 

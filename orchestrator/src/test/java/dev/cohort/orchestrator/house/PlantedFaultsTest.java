@@ -57,6 +57,7 @@ class PlantedFaultsTest {
         UsesSnakeYaml(HouseRule.LIBRARY_ROOMS, "only `spec` may know this library, not `view`"),
         UsesFastCsv(HouseRule.LIBRARY_ROOMS, "only `samples` may know this library, not `cli`"),
         UsesS3(HouseRule.LIBRARY_ROOMS, "only `store` may know this library, not `catalog`"),
+        UsesBatch(HouseRule.LIBRARY_ROOMS, "only `engine.aws` may know this library, not `cli`"),
         UsesPicocli(HouseRule.LIBRARY_ROOMS, "only `cli` may know this library, not `images`"),
         UsesJackson(HouseRule.LIBRARY_ROOMS, "only `contract` may know this library, not `spec`"),
         LaneUtils(HouseRule.PLAIN_NAMES, "`LaneUtils` does not say what"),

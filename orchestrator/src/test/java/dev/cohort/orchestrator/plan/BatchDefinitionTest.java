@@ -4,14 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.contract.Json;
 import dev.cohort.orchestrator.diag.Problems;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The exact job definitions and submissions that AWS Batch is asked for. */
 class BatchDefinitionTest {
     private static final String HEAD = "pipeline: p\nparams: { project: { type: string, default: fusion } }\nsteps:\n";
 
+    private static final Account FULL = new Account(
+            "mixed",
+            "eu-central-1",
+            "arn:job",
+            "arn:execution",
+            "registry/lab",
+            "/lab/cohort",
+            "lab",
+            50,
+            Map.of("owner", "me"),
+            false,
+            Set.of(),
+            true);
+
     private static BatchRequest request(String steps) {
-        RunPlan plan = PlanScene.of(HEAD + steps).plan();
+        return request(steps, Account.of("usual"));
+    }
+
+    private static BatchRequest request(String steps, Account account) {
+        return last(PlanScene.of(HEAD + steps).account(account));
+    }
+
+    private static BatchRequest last(PlanScene scene) {
+        RunPlan plan = scene.plan();
         return BatchRequest.of(plan, plan.jobs().get(plan.jobs().size() - 1));
     }
 
@@ -111,14 +137,111 @@ class BatchDefinitionTest {
 
     @Test
     void aStepMayNameAQueueOfItsOwn() {
-        assertThat(request("  a: { queue: big, run: 'true' }\n")
-                        .submission("usual", "d:1", "id")
-                        .compact())
-                .contains("\"jobQueue\":\"big\"");
-        assertThat(request("  a: { run: 'true' }\n")
-                        .submission("usual", "d:1", "id")
-                        .compact())
-                .contains("\"jobQueue\":\"usual\"");
+        assertThat(submission(request("  a: { queue: big, run: 'true' }\n"))).contains("\"jobQueue\":\"big\"");
+        assertThat(submission(request("  a: { run: 'true' }\n"))).contains("\"jobQueue\":\"usual\"");
+    }
+
+    private static String submission(BatchRequest request) {
+        return request.submission("d:1", job -> "id-of-" + job).compact();
+    }
+
+    @Test
+    void aSubmissionInAnAccountOfWhichAllIsKnown() {
+        BatchRequest request = request("""
+                  a: { outputs: { o: o }, command: [touch, o] }
+                  b: { inputs: { i: "${{ steps.a.o }}" }, command: [cat, "${{ inputs.i }}"] }
+                """, FULL);
+
+        assertThat(submission(request))
+                .isEqualTo("{\"jobName\":\"20260131-120000-k3x9-b-g1c1r1\",\"jobQueue\":\"mixed\","
+                        + "\"jobDefinition\":\"d:1\",\"shareIdentifier\":\"lab\",\"schedulingPriorityOverride\":51,"
+                        + "\"arrayProperties\":{\"size\":3},\"dependsOn\":[{\"jobId\":"
+                        + "\"id-of-20260131-120000-k3x9-a-g1c1r1\",\"type\":\"N_TO_N\"}],\"containerOverrides\":"
+                        + "{\"environment\":[{\"name\":\"COHORT_JOB\",\"value\":"
+                        + "\"/store/.cohort/runs/20260131-120000-k3x9/jobs/20260131-120000-k3x9-b-g1c1r1.json\"}]},"
+                        + "\"tags\":{\"cohort:run\":\"20260131-120000-k3x9\",\"cohort:name\":\"p\",\"owner\":\"me\"}}");
+    }
+
+    @Test
+    void rolesLogsAndTheImagePrefixAreThoseOfTheAccount() {
+        String definition = request("  a: { image: cohort/picard, run: 'true' }\n", FULL)
+                .definition()
+                .compact();
+
+        assertThat(field(definition, "containerProperties"))
+                .isEqualTo("{\"image\":\"registry/lab/cohort/picard\",\"command\":[\"/opt/cohort/bin/worker\"],"
+                        + "\"jobRoleArn\":\"arn:job\",\"executionRoleArn\":\"arn:execution\","
+                        + "\"resourceRequirements\":[{\"type\":\"VCPU\",\"value\":\"1\"},"
+                        + "{\"type\":\"MEMORY\",\"value\":\"2048\"}],\"logConfiguration\":{\"logDriver\":\"awslogs\","
+                        + "\"options\":{\"awslogs-group\":\"/lab/cohort\",\"awslogs-region\":\"eu-central-1\","
+                        + "\"awslogs-stream-prefix\":\"a\"}}}");
+        assertThat(definition).doesNotContain("platformCapabilities");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cohort/picard, , registry/lab/cohort/picard",
+        "cohort/picard:2, , registry/lab/cohort/picard:2",
+        "cohort/picard:2, sha256:12, registry/lab/cohort/picard@sha256:12",
+        "host:5000/tool, sha256:12, host:5000/tool@sha256:12",
+        "host:5000/tool:1, sha256:12, host:5000/tool@sha256:12",
+        "tool@sha256:34, sha256:12, tool@sha256:34",
+        "mycohort/tool, , mycohort/tool",
+    })
+    void anImageIsOursUnderThePrefixOnlyAndHasItsDigestWhereThatIsKnown(String image, String digest, String named) {
+        PlanScene scene = PlanScene.of(HEAD + "  a: { image: '" + image + "', run: 'true' }\n")
+                .account(FULL);
+
+        String definition = last(digest == null ? scene : scene.image("a", digest))
+                .definition()
+                .compact();
+
+        assertThat(field(definition, "containerProperties", "image")).isEqualTo("\"" + named + "\"");
+    }
+
+    @Test
+    void onFargateThereAreSizesAddressesAndDisks() {
+        Account account = FULL.fargate(Set.of("small"));
+        String definition = request(
+                        "  a: { queue: small, image: tool, resources: { cpus: 1, memory: 14 GiB, disk: 50.5 GiB }, run: 'true' }\n",
+                        account)
+                .definition()
+                .compact();
+
+        assertThat(field(definition, "platformCapabilities")).isEqualTo("[\"FARGATE\"]");
+        assertThat(field(definition, "containerProperties", "resourceRequirements"))
+                .isEqualTo("[{\"type\":\"VCPU\",\"value\":\"2\"},{\"type\":\"MEMORY\",\"value\":\"14336\"}]");
+        assertThat(field(definition, "containerProperties", "networkConfiguration"))
+                .isEqualTo("{\"assignPublicIp\":\"DISABLED\"}");
+        assertThat(field(definition, "containerProperties", "ephemeralStorage")).isEqualTo("{\"sizeInGiB\":51}");
+    }
+
+    @Test
+    void onFargatePartsOfAProcessorAndTheUsualDiskNeedNoMore() {
+        Account account = Account.of("small").fargate(Set.of("small"));
+        String definition = request(
+                        "  a: { resources: { cpus: 0.25, memory: 1 GiB, disk: 20 GiB }, run: 'true' }\n", account)
+                .definition()
+                .compact();
+
+        assertThat(field(definition, "containerProperties", "resourceRequirements"))
+                .isEqualTo("[{\"type\":\"VCPU\",\"value\":\"0.25\"},{\"type\":\"MEMORY\",\"value\":\"1024\"}]");
+        assertThat(definition).contains("\"assignPublicIp\":\"ENABLED\"").doesNotContain("ephemeralStorage");
+    }
+
+    @Test
+    void aDefinitionIsNamedByWhatItSays() {
+        BatchRequest one = request("  a: { run: 'true' }\n");
+        BatchRequest again = last(PlanScene.of(HEAD + "  a: { run: 'true' }\n")
+                .run("20260202-120000-aaaa")
+                .lanes(1)
+                .account(Account.of("other")));
+        BatchRequest more = request("  a: { resources: { memory: 4 GiB }, run: 'true' }\n");
+
+        assertThat(one.definitionName()).matches("cohort-a-[0-9a-f]{16}").isEqualTo(again.definitionName());
+        assertThat(more.definitionName()).isNotEqualTo(one.definitionName());
+        assertThat(one.registration().compact())
+                .startsWith("{\"jobDefinitionName\":\"" + one.definitionName() + "\",\"type\":\"container\"");
     }
 
     /** What a tool's exit code deserves is the worker's to say: five entries are all that there are. */
@@ -128,6 +251,24 @@ class BatchDefinitionTest {
 
         assertThat(definition("  a: { retry: { attempts: 3, on-exit: [1, 2, 3, 4, 5, 6], memory: 2 }, run: 'true' }\n"))
                 .isEqualTo(plain);
+    }
+
+    @Test
+    void tagsOfTheRunCountToo() {
+        StringBuilder tags = new StringBuilder();
+        for (int i = 0; i < 46; i++) {
+            tags.append("t").append(i).append(": x, ");
+        }
+        Problems problems = new Problems();
+
+        BatchLimits.check(
+                PlanScene.of(HEAD + "  a: { tags: { " + tags + " }, run: 'true' }\n")
+                        .account(FULL)
+                        .plan(),
+                problems);
+
+        assertThat(PlanScene.told(problems))
+                .contains("the step `a` has 46 tags, and the run 1: beside Cohort's own, AWS Batch takes 46");
     }
 
     @Test
@@ -144,7 +285,7 @@ class BatchDefinitionTest {
                 problems);
 
         assertThat(PlanScene.told(problems))
-                .contains("the step `a` has 49 tags, and beside Cohort's own AWS Batch takes 48")
+                .contains("the step `a` has 49 tags: beside Cohort's own, AWS Batch takes 46")
                 .contains("leave some out; those of `defaults` and of the profile count too");
     }
 }

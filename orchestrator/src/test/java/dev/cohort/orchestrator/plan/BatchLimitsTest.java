@@ -46,7 +46,8 @@ class BatchLimitsTest {
     void overridesAtTheLimitAreFine() {
         int fixed = BatchRequest.of(
                         PlanScene.of(PIPELINE).store("").plan(),
-                        firstJob(PlanScene.of(PIPELINE).store("")))
+                        firstJob(PlanScene.of(PIPELINE).store("")),
+                        Account.of("q"))
                 .overrides()
                 .compact()
                 .length();
@@ -65,9 +66,9 @@ class BatchLimitsTest {
 
     @Test
     void aSubmissionThatIsTooLargeIsTold() {
-        RunPlan plan = PlanScene.of(PIPELINE).plan();
+        RunPlan plan = PlanScene.of(PIPELINE).account(Account.of("q")).plan();
         int first = BatchRequest.of(plan, plan.jobs().get(0))
-                .submission("q".repeat(256), "d".repeat(138), "0".repeat(36))
+                .submission("d".repeat(138), job -> "0".repeat(36))
                 .compact()
                 .length();
 

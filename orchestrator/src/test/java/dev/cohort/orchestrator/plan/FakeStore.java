@@ -19,7 +19,7 @@ final class FakeStore implements Holdings {
     }
 
     @Override
-    public Optional<String> external(String location) {
+    public Optional<String> external(String location, boolean paid) {
         return Optional.ofNullable(files.get(location));
     }
 
@@ -59,6 +59,12 @@ final class FakeStore implements Holdings {
 
     void forget(String step, int lane) {
         outcomes.remove(step + "/" + lane);
+    }
+
+    /** It has lost all that it had. */
+    void forgetAll() {
+        outcomes.clear();
+        files.clear();
     }
 
     void file(String location, String identity) {

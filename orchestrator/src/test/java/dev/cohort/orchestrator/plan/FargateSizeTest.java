@@ -50,23 +50,15 @@ class FargateSizeTest {
     }
 
     @Test
-    void whatDoesNotFitIsToldWithTheNextThatDoes() {
-        assertThat(FargateSize.misfit(1, 9216, 0)).hasValueSatisfying(misfit -> {
-            assertThat(misfit.message()).isEqualTo("Fargate has no 1 vCPU with 9 GiB");
-            assertThat(misfit.hint()).isEqualTo("the next size is 2 vCPU with 9 GiB: write `cpus: 2, memory: 9 GiB`");
-        });
-        assertThat(FargateSize.misfit(0.3, 700, 0)).hasValueSatisfying(misfit -> {
-            assertThat(misfit.message()).isEqualTo("Fargate has no 0.3 vCPU with 700 MiB");
-            assertThat(misfit.hint()).contains("write `cpus: 0.5, memory: 1 GiB`");
-        });
-    }
-
-    @Test
     void whatIsTooLargeOrWantsAGpuGoesElsewhere() {
         assertThat(FargateSize.misfit(32, 1024, 0))
                 .hasValueSatisfying(misfit -> assertThat(misfit.hint())
                         .isEqualTo("its largest size is 16 vCPU with 120 GiB: send the step to a `queue` on EC2"));
+        assertThat(FargateSize.misfit(0.5, 200 * 1024, 0))
+                .hasValueSatisfying(
+                        misfit -> assertThat(misfit.message()).isEqualTo("Fargate has no 0.5 vCPU with 200 GiB"));
         assertThat(FargateSize.misfit(1, Long.MAX_VALUE, 0)).isPresent();
+        assertThat(FargateSize.misfit(1, 9216, 0)).isEmpty();
         assertThat(FargateSize.misfit(1, 2048, 1))
                 .hasValueSatisfying(misfit -> assertThat(misfit.message()).isEqualTo("Fargate has no GPUs"));
     }

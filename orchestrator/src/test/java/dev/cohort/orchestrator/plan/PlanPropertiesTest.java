@@ -65,6 +65,32 @@ class PlanPropertiesTest {
         plan.jobs().forEach(job -> noDependencyFollowsFromTheRest(job, waits));
         countsAddUp(plan, oracle, waits);
         thereAreFewGroupsAndNoLaneIsInTwo(plan);
+        itCanBeMadeAgainOnceTheStoreHasMovedOn(scene.scene(), plan);
+    }
+
+    private static String shown(RunPlan plan) {
+        return plan.steps()
+                + plan.jobs().stream()
+                        .map(job -> job.name() + job.kind() + job.size() + job.dependsOn() + job.afterEnd())
+                        .toList()
+                        .toString();
+    }
+
+    private static void itCanBeMadeAgainOnceTheStoreHasMovedOn(PlanScene scene, RunPlan plan) {
+        String decided = plan.decided().toJson().compact();
+        scene.held().forgetAll();
+        RunPlan again = scene.again(decided);
+        require(shown(again).equals(shown(plan)), "another plan: " + shown(again));
+        for (PlannedJob job : plan.jobs()) {
+            if (job.group() != null && job.chunk() != null) {
+                for (int index = 0; index < job.size(); index++) {
+                    require(
+                            again.lane(job.group(), job.chunk(), index)
+                                    .equals(plan.lane(job.group(), job.chunk(), index)),
+                            "another lane " + index + " of " + job.name());
+                }
+            }
+        }
     }
 
     /** A task that is not needed may be started, and is then told to pass. */

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.plan;
 
+import dev.cohort.contract.Json;
 import dev.cohort.contract.Payload;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.diag.Paint;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline, a cohort and a store, drawn at the top of a test, and the plan that comes of them. */
 final class PlanScene {
@@ -37,6 +39,7 @@ final class PlanScene {
     private SampleTable samples = cohort(3);
     private RunId run = new RunId("20260131-120000-k3x9");
     private String store = "/store";
+    private @Nullable Account account;
     private int mostInChunk = Chunk.MOST_LANES;
 
     private PlanScene(StepGraph graph, FakeStore held) {
@@ -123,6 +126,11 @@ final class PlanScene {
         return this;
     }
 
+    PlanScene account(Account made) {
+        account = made;
+        return this;
+    }
+
     PlanScene mostInChunk(int lanes) {
         mostInChunk = lanes;
         return this;
@@ -145,11 +153,18 @@ final class PlanScene {
                 .bind(params.entrySet().stream()
                         .map(param -> new GivenParam(param.getKey(), param.getValue(), SHEETS, null))
                         .toList()));
-        return new PlanSettings(run, graph.pipeline().name(), store, bound, payloads, images, forced, 1);
+        return new PlanSettings(run, graph.pipeline().name(), store, bound, payloads, images, forced, 1, account);
     }
 
     RunPlan plan() {
         return Planner.plan(graph, BASE, samples, settings(), held, mostInChunk);
+    }
+
+    /** Made again from what another left written, after the store has moved on. */
+    RunPlan again(String decided) {
+        Decided read =
+                Decided.fromJson(Json.parse(decided), graph, samples.size()).orElseThrow();
+        return Planner.again(graph, BASE, samples, settings(), read, mostInChunk);
     }
 
     /** A run in which all went well: every task leaves what it would leave now. */

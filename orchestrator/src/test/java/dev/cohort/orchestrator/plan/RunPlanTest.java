@@ -28,7 +28,8 @@ class RunPlanTest {
                       all: { each: cohort, inputs: { a: "${{ steps.a.o }}" }, outputs: { o: o }, command: [all] }
                     """)
             .sheet("sample,bam,age\ns1,one.bam,7\ns2,two.bam,\ns3,/abs/three.bam,\n")
-            .store("s3://bucket");
+            .store("s3://bucket")
+            .account(Account.of("mixed"));
 
     private final RunPlan plan = scene.plan();
 
@@ -79,7 +80,7 @@ class RunPlanTest {
         assertThat(request.overrides().compact())
                 .isEqualTo("{\"environment\":[{\"name\":\"COHORT_JOB\",\"value\":\""
                         + plan.assignmentUrl(plan.jobs().get(0)) + "\"}]}");
-        assertThat(request.submission("mixed", "a:1", "id").compact())
+        assertThat(request.submission("a:1", job -> "id").compact())
                 .contains("\"jobQueue\":\"mixed\"", "\"jobDefinition\":\"a:1\"", "\"arrayProperties\":{\"size\":3}");
         assertThat(request.definition().compact())
                 .contains(
@@ -92,7 +93,7 @@ class RunPlanTest {
     @Test
     void aRequestOfAPlainJobHasNoArray() {
         assertThat(BatchRequest.of(plan, plan.jobs().get(1))
-                        .submission("mixed", "all:1", "id")
+                        .submission("all:1", job -> "id")
                         .compact())
                 .doesNotContain("arrayProperties")
                 .contains("\"dependsOn\":[{\"jobId\":\"id\"}]");

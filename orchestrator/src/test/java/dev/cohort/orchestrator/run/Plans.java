@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Plans of small pipelines, for tests of what comes after planning. */
 public final class Plans {
@@ -68,8 +69,13 @@ public final class Plans {
     }
 
     public static RunEvent.Started started(RunPlan plan) {
+        return started(plan, null);
+    }
+
+    /** Of a run on a queue. */
+    public static RunEvent.Started started(RunPlan plan, @Nullable String queue) {
         return new RunEvent.Started(
-                plan.settings().name(), plan.graph().pipeline().name(), plan.samples(), OWNER, NOON);
+                plan.settings().name(), plan.graph().pipeline().name(), plan.samples(), OWNER, queue, NOON);
     }
 
     /** In an empty store at {@code /store}. */
@@ -78,9 +84,12 @@ public final class Plans {
     }
 
     public static RunPlan of(String pipeline, String store, Holdings holdings, String... samples) {
-        StepGraph graph = graph(pipeline);
+        return of(graph(pipeline), store, holdings, samples);
+    }
+
+    public static RunPlan of(StepGraph graph, String store, Holdings holdings, String... samples) {
         PlanSettings settings = new PlanSettings(
-                RUN, graph.pipeline().name(), store, Map.of(), Map.<String, Payload>of(), Map.of(), Set.of(), 1);
+                RUN, graph.pipeline().name(), store, Map.of(), Map.<String, Payload>of(), Map.of(), Set.of(), 1, null);
         return Planner.plan(graph, "/pipelines", SampleTable.of(List.of(samples)), settings, holdings);
     }
 

@@ -7,15 +7,12 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Makes the SDK's client: what the SDK finds in its environment counts, and every call has a time limit, as it has none by itself. */
 record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
@@ -40,12 +37,19 @@ record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
 
     private S3ClientBuilder builder(Tuning.Patience patience) {
         return adding.apply(S3Client.builder()
-                .httpClientBuilder(new HttpConnections.Builder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(patience.connecting())
-                        .socketTimeout(patience.silence())))
+                .httpClientBuilder(HttpConnections.Builder.patient(patience.connecting(), patience.silence()))
                 .crossRegionAccessEnabled(true)
+                .serviceConfiguration(ClientOpening::inOnePiece)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(limits(patience)));
+    }
+
+    /**
+     * Over plain HTTP the SDK would sign a body chunk by chunk and send the end of the last one by itself. A server may answer before that
+     * and hang up, and whoever is lent the connection next fails. Each body has its checksum in its signed headers anyway.
+     */
+    private static void inOnePiece(S3Configuration.Builder s3) {
+        s3.chunkedEncodingEnabled(false);
     }
 
     private static ClientOverrideConfiguration limits(Tuning.Patience patience) {
@@ -81,32 +85,6 @@ record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
      * from within a container, or elsewhere, takes seconds to fail.
      */
     private static Region region() {
-        return ofSystem()
-                .or(ClientOpening::ofTools)
-                .or(ClientOpening::ofProfile)
-                .orElse(Region.US_EAST_1);
-    }
-
-    private static Optional<Region> ofSystem() {
-        try {
-            return Optional.of(new SystemSettingsRegionProvider().getRegion());
-        } catch (SdkClientException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The variable that the AWS CLI and boto3 hear, and this SDK does not. */
-    private static Optional<Region> ofTools() {
-        return Optional.ofNullable(System.getenv("AWS_DEFAULT_REGION"))
-                .filter(name -> !name.isBlank())
-                .map(Region::of);
-    }
-
-    private static Optional<Region> ofProfile() {
-        try {
-            return Optional.ofNullable(new AwsProfileRegionProvider().getRegion());
-        } catch (SdkClientException e) {
-            return Optional.empty();
-        }
+        return Regions.chosen().orElse(Region.US_EAST_1);
     }
 }

@@ -2,25 +2,44 @@ package dev.cohort.store.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Objects;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * The JDK's own HTTP, as the SDK speaks it, with two flaws mended. Where a connection that was kept has been closed by the server, the
- * SDK's adapter throws what the SDK does not try again. And it asks S3 before each body whether to send it, which takes as long
- * as to send a small one.
+ * The JDK's own HTTP, as the SDK speaks it, with three flaws mended. Where a connection that was kept has been closed by the server, the
+ * SDK's adapter throws what the SDK does not try again. It asks S3 before each body whether to send it, which takes as long
+ * as to send a small one. And the JDK itself, unasked and untold, sends a POST once more where a connection broke before its answer came.
  */
-record HttpConnections(SdkHttpClient connections) implements SdkHttpClient {
+public record HttpConnections(SdkHttpClient connections) implements SdkHttpClient {
+    /** The JDK reads it once, when it first makes a connection. */
+    private static final String JDK_REPEATS_POSTS = "sun.net.http.retryPost";
+
+    static {
+        System.setProperty(JDK_REPEATS_POSTS, "false");
+    }
+
     /** Sent within the first round trip or two of a new connection, asked or not. */
     private static final long SMALL = 64 * 1024;
 
     /** The same as a builder, so that the SDK closes what it made. */
-    record Builder(SdkHttpClient.Builder<?> connections) implements SdkHttpClient.Builder<Builder> {
+    public record Builder(SdkHttpClient.Builder<?> connections) implements SdkHttpClient.Builder<Builder> {
+        /**
+         * @param connecting how long that may take
+         * @param silence how long a connection may bring nothing
+         */
+        public static Builder patient(Duration connecting, Duration silence) {
+            return new Builder(UrlConnectionHttpClient.builder()
+                    .connectionTimeout(connecting)
+                    .socketTimeout(silence));
+        }
+
         @Override
         public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
             return new HttpConnections(connections.buildWithDefaults(defaults));

@@ -124,7 +124,7 @@ final class S3Faults {
                 Kind.DENIED,
                 "access denied",
                 "Allow these AWS credentials to read, write and list there (policy of the role, of the bucket, of the KMS key);"
-                        + " a bucket whose readers pay wants requester-pays. Without the right to list "
+                        + " a bucket whose readers pay wants `requester-pays: true` at the input. Without the right to list "
                         + object.bucket()
                         + ", S3 says this of what is not there, too.");
     }

@@ -59,7 +59,7 @@ class FaultsTest extends FaultyServer {
         assertFails(kind, advice, () -> store.put(A, Content.utf8(TEXT)));
         assertFails(
                 kind,
-                "Cannot list s3://bucket/: " + reason,
+                "Cannot list s3://bucket: " + reason,
                 () -> store.list(Prefix.ALL).count());
         assertFails(kind, "Cannot delete s3://bucket/a: " + reason, () -> store.delete(A));
     }

@@ -2,6 +2,8 @@ package dev.cohort.store.s3;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -13,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.cohort.store.ByteRange;
 import dev.cohort.store.Expect;
+import dev.cohort.store.Prefix;
 import dev.cohort.store.S3Settings;
+import dev.cohort.store.Store;
 import dev.cohort.store.StoreFailure.Kind;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -142,5 +146,22 @@ class ReadingFaultsTest extends FaultyServer {
         server.verify(1, getRequestedFor(urlPathEqualTo(PATH)).withHeader("x-amz-request-payer", equalTo("requester")));
         store.get(A).close();
         server.verify(1, getRequestedFor(urlPathEqualTo(PATH)).withHeader("x-amz-request-payer", absent()));
+    }
+
+    @Test
+    void soDoesWhoLooksListsOrStages() {
+        server.stubFor(any(anyUrl()).willReturn(error(403, "AccessDenied")));
+        server.stubFor(any(anyUrl())
+                .withHeader("x-amz-request-payer", equalTo("requester"))
+                .willReturn(object(TEXT)));
+        server.stubFor(get(urlPathEqualTo("/bucket"))
+                .withHeader("x-amz-request-payer", equalTo("requester"))
+                .willReturn(aResponse().withBody("<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>")));
+        Store paying = store(S3Settings.DEFAULT.payingForReads());
+        assertThat(paying.head(A)).isPresent();
+        assertThat(paying.list(Prefix.ALL)).isEmpty();
+        assertThat(paying.stageIn(A, local.resolve("a"), Expect.ANYTHING).path())
+                .hasContent(TEXT);
+        assertFails(Kind.DENIED, "s3://bucket/a", () -> store.head(A));
     }
 }

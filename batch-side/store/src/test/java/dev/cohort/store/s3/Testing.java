@@ -16,7 +16,7 @@ public final class Testing {
     /** S3 takes no smaller parts than these, except for the last. */
     static final int PART = 5 << 20;
 
-    /** The JDK keeps up to five connections, and where the server has closed them each costs an attempt; and a busy server may be away for a moment. */
+    /** A busy server may be away for a moment. */
     private static final Tuning.Patience PATIENCE = new Tuning.Patience(
             8,
             Duration.ofMillis(20),

@@ -50,6 +50,15 @@ class WritingFaultsTest extends FaultyServer {
     }
 
     @Test
+    void itIsSentAsItIsAndNotInChunks() {
+        server.stubFor(put(PATH).willReturn(aResponse().withHeader("ETag", "\"v1\"")));
+        store.put(A, Content.utf8(TEXT));
+        server.verify(putRequestedFor(urlPathEqualTo(PATH))
+                .withHeader("Content-Encoding", absent())
+                .withRequestBody(equalTo(TEXT)));
+    }
+
+    @Test
     void aSmallBodyIsSentUnaskedAndALargeOneIsNot() {
         server.stubFor(put(PATH).willReturn(aResponse().withHeader("ETag", "\"v1\"")));
         store.put(A, Content.utf8(TEXT));

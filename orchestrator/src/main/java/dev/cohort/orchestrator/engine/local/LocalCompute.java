@@ -64,7 +64,7 @@ public final class LocalCompute implements Compute {
     }
 
     @Override
-    public String submit(RunPlan plan, PlannedJob job, Map<String, String> ids) {
+    public String submit(RunPlan plan, PlannedJob job, Map<String, String> ids, Licence licence) {
         StepSpec step = plan.graph().step(job.step()).spec();
         boolean join = job.kind() == JobKind.JOIN;
         JobSpec spec = JobSpec.named(job.name())
@@ -85,6 +85,22 @@ public final class LocalCompute implements Compute {
                 .payload(new LocalJob(plan, job))
                 .build();
         return batch.submit(spec);
+    }
+
+    /** A job of this machine ends with the process that submitted it. */
+    @Override
+    public Map<String, String> find(RunPlan plan, Collection<PlannedJob> jobs) {
+        return Map.of();
+    }
+
+    @Override
+    public void adopt(RunPlan plan, PlannedJob job, String id) {
+        throw new IllegalStateException("a job of this machine can't outlive the process that submitted it: " + id);
+    }
+
+    @Override
+    public boolean leadsOnFromFailed() {
+        return true;
     }
 
     private static @Nullable Throttle throttle(StepSpec step) {

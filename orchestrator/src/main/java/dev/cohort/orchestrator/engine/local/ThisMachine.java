@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.engine.local;
 
 import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.orchestrator.run.Presence;
+import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.worker.Processes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,12 @@ public final class ThisMachine {
         long pid = ProcessHandle.current().pid();
         return new Owner(
                 text(HOST), text(BOOT), space(), pid, Processes.startOf(pid).orElse(0), user, version);
+    }
+
+    /** Whether somebody works on a run: its owner, unless that one has left it to itself. */
+    public static Presence presence(RunProgress progress) {
+        Owner owner = progress.owner();
+        return owner == null || progress.isOnQueue() && !progress.attended() ? Presence.GONE : presence(owner);
     }
 
     /** A boot ends all processes of the one before; otherwise number and start together tell. */

@@ -11,7 +11,6 @@ import dev.cohort.orchestrator.journal.Claim;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.Holdings;
-import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.orchestrator.run.PlannedStep;
@@ -23,17 +22,19 @@ import dev.cohort.store.Store;
 import java.util.List;
 import java.util.Optional;
 
-/** A new run on this machine, from its claim to its end. */
-final class LocalRun {
+/** A new run, from its claim to its end, wherever it is worked through. */
+final class NewRun {
     private final Console console;
     private final Store store;
     private final LocalOptions options;
+    private final RunWork work;
     private final Owner me = owner();
 
-    LocalRun(Console console, Store store, LocalOptions options) {
+    NewRun(Console console, Store store, LocalOptions options, RunWork work) {
         this.console = console;
         this.store = store;
         this.options = options;
+        this.work = work;
     }
 
     /** This process, as the owner of what it runs. */
@@ -43,9 +44,8 @@ final class LocalRun {
 
     /** The exit code. */
     int run(Planned planned) throws InterruptedException {
-        LocalWork work = new LocalWork(console, store, options);
         if (planned.plan().isEmpty()) {
-            return nothingToDo(work, planned);
+            return nothingToDo(planned);
         }
         Problems problems = new Problems();
         int wrong = work.check(planned, problems);
@@ -56,7 +56,7 @@ final class LocalRun {
         if (!isWritable(planned)) {
             return ExitCode.STORE;
         }
-        return work.hasJava(planned) ? claimed(work, planned) : ExitCode.ENVIRONMENT;
+        return work.prepare(planned) ? claimed(planned) : ExitCode.ENVIRONMENT;
     }
 
     private boolean isWritable(Planned planned) {
@@ -68,7 +68,7 @@ final class LocalRun {
     }
 
     /** What others write into is theirs to tidy. */
-    private int nothingToDo(LocalWork work, Planned planned) {
+    private int nothingToDo(Planned planned) {
         RunPlan plan = planned.plan();
         if (planned.claim() == null || !planned.claim().held()) {
             work.tidy(plan, planned.samples());
@@ -78,7 +78,7 @@ final class LocalRun {
         return ExitCode.OK;
     }
 
-    private int claimed(LocalWork work, Planned planned) throws InterruptedException {
+    private int claimed(Planned planned) throws InterruptedException {
         RunId run = planned.plan().settings().run();
         String name = planned.plan().settings().name();
         Claiming claiming = new Claiming(console, store, name, me, options.takeOver());
@@ -87,7 +87,7 @@ final class LocalRun {
             return ExitCode.ENVIRONMENT;
         }
         try {
-            return start(work, planned.isMadeBefore(claim.get()) ? planned : planned.renewed(holdings(planned)));
+            return start(planned.isMadeBefore(claim.get()) ? planned : planned.renewed(holdings(planned)));
         } finally {
             claiming.release(claim.get());
         }
@@ -98,10 +98,10 @@ final class LocalRun {
         return Catalog.of(store, plan.settings().name(), plan.graph(), planned.samples());
     }
 
-    private int start(LocalWork work, Planned planned) throws InterruptedException {
+    private int start(Planned planned) throws InterruptedException {
         RunPlan plan = planned.plan();
         if (plan.isEmpty()) {
-            return nothingToDo(work, planned);
+            return nothingToDo(planned);
         }
         RunRequest request = planned.request().stopOnFailure(options.stopOnFailure(false));
         RunJournal journal = new RunJournal(new Journal(store, plan.settings().run()), me, System::nanoTime);
@@ -110,8 +110,11 @@ final class LocalRun {
                 plan.graph().pipeline().name(),
                 plan.samples(),
                 me,
+                plan.settings().account() == null
+                        ? null
+                        : plan.settings().account().queue(),
                 console.clock().instant())));
-        console.print(new PlanNotes(plan).onOneMachine());
+        console.print(work.notes(plan));
         planned.payloads().put(store, new StoreLayout(plan.settings().name()));
         RunFiles files = new RunFiles(store, plan);
         files.begin(planned.samples(), request);

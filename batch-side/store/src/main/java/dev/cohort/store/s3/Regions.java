@@ -1,0 +1,39 @@
+package dev.cohort.store.s3;
+
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+
+/** The region of AWS that whoever runs this has chosen, in one of the places where AWS's tools look; no instance is asked. */
+public final class Regions {
+    private Regions() {}
+
+    public static Optional<Region> chosen() {
+        return ofSystem().or(Regions::ofTools).or(Regions::ofProfile);
+    }
+
+    private static Optional<Region> ofSystem() {
+        try {
+            return Optional.of(new SystemSettingsRegionProvider().getRegion());
+        } catch (SdkClientException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The variable that the AWS CLI and boto3 hear, and this SDK does not. */
+    private static Optional<Region> ofTools() {
+        return Optional.ofNullable(System.getenv("AWS_DEFAULT_REGION"))
+                .filter(name -> !name.isBlank())
+                .map(Region::of);
+    }
+
+    private static Optional<Region> ofProfile() {
+        try {
+            return Optional.ofNullable(new AwsProfileRegionProvider().getRegion());
+        } catch (SdkClientException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.orchestrator.catalog.StoredRequest;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.engine.ComputeFailure;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
+import dev.cohort.orchestrator.engine.aws.JobCounts;
+import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.run.RunRequest;
+import dev.cohort.orchestrator.run.TaskCounts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the jobs of a run stand on its queue at this moment: a journal knows only what somebody saw. */
+final class QueueLook {
+    private final Console console;
+
+    QueueLook(Console console) {
+        this.console = console;
+    }
+
+    /** What the journal says, where the queue can't be asked, which is told. */
+    RunProgress now(RunArgument.Meant meant) {
+        RunProgress progress = meant.progress();
+        Optional<Account> account = progress.hasEnded() ? Optional.empty() : account(meant);
+        if (account.isEmpty() || progress.submits().ids().isEmpty()) {
+            return progress;
+        }
+        try (AwsClients clients = console.aws().clients(account.get().region())) {
+            return progress.seen(counted(progress, new JobCounts(clients)));
+        } catch (ComputeFailure failure) {
+            console.tell(List.of(warning(failure)));
+            return progress;
+        }
+    }
+
+    private static Problem warning(ComputeFailure failure) {
+        Problem problem = Problem.warning(
+                "this is how the run stood when somebody last looked after it: " + failure.getMessage());
+        return failure.hint().map(problem::hint).orElse(problem);
+    }
+
+    private Optional<Account> account(RunArgument.Meant meant) {
+        Optional<RunRequest> request = new StoredRequest(meant.store(), meant.run()).read(new Problems());
+        return request.map(RunRequest::account);
+    }
+
+    private static Map<String, TaskCounts> counted(RunProgress progress, JobCounts counts) {
+        Map<String, TaskCounts> byId = counts.of(progress.submits().ids().values());
+        Map<String, TaskCounts> byName = new HashMap<>();
+        progress.submits().ids().forEach((name, id) -> {
+            TaskCounts now = byId.get(id);
+            if (now != null) {
+                byName.put(name, now);
+            }
+        });
+        return byName;
+    }
+}

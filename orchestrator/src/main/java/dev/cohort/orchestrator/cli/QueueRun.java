@@ -1,0 +1,85 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.catalog.StoredRequest;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.engine.RunFiles;
+import dev.cohort.orchestrator.journal.Claim;
+import dev.cohort.orchestrator.journal.Journal;
+import dev.cohort.orchestrator.journal.RunJournal;
+import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.run.Owner;
+import dev.cohort.orchestrator.run.RunEvent;
+import dev.cohort.orchestrator.run.RunRequest;
+import dev.cohort.orchestrator.view.PlanJson;
+import dev.cohort.store.Store;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A run on a queue, in new hands: its jobs have gone on meanwhile, and whoever looked after it before now only looks. */
+final class QueueRun {
+    private final Console console;
+    private final RunArgument.Meant meant;
+    private final Store store;
+    private final RunId run;
+    private final Owner me = NewRun.owner();
+
+    QueueRun(Console console, RunArgument.Meant meant) {
+        this.console = console;
+        this.meant = meant;
+        this.store = meant.store();
+        this.run = meant.run();
+    }
+
+    /** Looks after it from here on; the exit code. */
+    int goOn(boolean stopOnFailure) throws InterruptedException {
+        return attached(stopOnFailure, List.of());
+    }
+
+    /** Ends all of it that the queue has, also what may only have been meant to be there; the exit code. */
+    int cancel(String by) throws InterruptedException {
+        int exit = attached(
+                false, List.of(new RunEvent.CancelAsked(by, console.clock().instant())));
+        return exit == ExitCode.INTERRUPTED ? ExitCode.OK : exit;
+    }
+
+    private int attached(boolean stopOnFailure, List<RunEvent> more) throws InterruptedException {
+        Problems problems = new Problems();
+        Optional<RunRequest> request = new StoredRequest(store, run).read(problems);
+        int round = meant.progress().round();
+        Optional<Planned> planned = request.flatMap(asked -> {
+            Resuming resuming = new Resuming(console, store, run, problems);
+            return round == 0 ? resuming.plan(1) : resuming.again(round);
+        });
+        console.tell(problems.inOrder());
+        if (planned.isEmpty()) {
+            return ExitCode.WRONG_INPUT;
+        }
+        Claiming claiming = new Claiming(console, store, meant.begun().name(), me, false);
+        Optional<Claim> claim = claiming.keep(run);
+        if (claim.isEmpty()) {
+            return ExitCode.ENVIRONMENT;
+        }
+        try {
+            return attached(planned.get(), round, stopOnFailure || request.get().stopOnFailure(), more);
+        } finally {
+            claiming.release(claim.get());
+        }
+    }
+
+    private int attached(Planned planned, int round, boolean stopOnFailure, List<RunEvent> more)
+            throws InterruptedException {
+        RunJournal journal = new RunJournal(new Journal(store, run), me, System::nanoTime);
+        journal.insist(List.of(new RunEvent.Attached(me, console.clock().instant())));
+        journal.insist(more);
+        RunFiles files = new RunFiles(store, planned.plan());
+        if (round == 0) {
+            files.write(planned.samples(), PlanJson.of(planned.plan()));
+        }
+        Account account =
+                Objects.requireNonNull(planned.plan().settings().account(), "a run on a queue has an account");
+        return new QueueWork(console, store, account, false)
+                .through(planned, files, journal, meant.view(console), stopOnFailure);
+    }
+}

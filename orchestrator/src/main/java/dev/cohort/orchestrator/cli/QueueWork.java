@@ -1,0 +1,164 @@
+package dev.cohort.orchestrator.cli;
+
+import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.catalog.GoodOutcomes;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.engine.Compute;
+import dev.cohort.orchestrator.engine.Engine;
+import dev.cohort.orchestrator.engine.Failures;
+import dev.cohort.orchestrator.engine.RunFiles;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
+import dev.cohort.orchestrator.engine.aws.AwsCompute;
+import dev.cohort.orchestrator.journal.Follower;
+import dev.cohort.orchestrator.journal.Journal;
+import dev.cohort.orchestrator.journal.RunJournal;
+import dev.cohort.orchestrator.journal.TakenOverFault;
+import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.plan.MissingInputs;
+import dev.cohort.orchestrator.plan.PlanNotes;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.samples.SampleTable;
+import dev.cohort.orchestrator.view.PlanJson;
+import dev.cohort.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Hands a plan to a queue, and watches it through or leaves it to itself: its jobs need nobody. */
+final class QueueWork implements RunWork {
+    private final Console console;
+    private final Store store;
+    private final Account account;
+    private final boolean detach;
+
+    QueueWork(Console console, Store store, Account account, boolean detach) {
+        this.console = console;
+        this.store = store;
+        this.account = account;
+        this.detach = detach;
+    }
+
+    @Override
+    public int check(Planned planned, Problems problems) {
+        MissingInputs.tell(planned.plan(), planned.holdings(), planned.samples(), problems);
+        return ExitCode.WRONG_INPUT;
+    }
+
+    @Override
+    public boolean prepare(Planned planned) {
+        return true;
+    }
+
+    @Override
+    public List<String> notes(RunPlan plan) {
+        return new PlanNotes(plan).onAwsBatch();
+    }
+
+    @Override
+    public void tidy(RunPlan next, SampleTable samples) {
+        new Ending(console, store).tidy(next, samples);
+    }
+
+    /** As long as something is left that has to be planned anew, and somebody is here. */
+    @Override
+    public int through(Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure)
+            throws InterruptedException {
+        journal.listen(view::on);
+        try {
+            return rounds(planned, files, journal, view, stopOnFailure);
+        } catch (TakenOverFault taken) {
+            return watch(planned.plan().settings().run());
+        }
+    }
+
+    /** Somebody else looks after it now, and does what has to be done. */
+    private int watch(RunId run) throws InterruptedException {
+        RunArgument.Meant meant = new RunArgument.Meant(store, run, Follower.replay(new Journal(store, run)));
+        OptionalInt exit = new Watching(console, meant).watch();
+        return exit.isPresent() ? exit.getAsInt() : new QueueRun(console, meant).goOn(false);
+    }
+
+    private int rounds(Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure)
+            throws InterruptedException {
+        try (AwsClients clients = console.aws().clients(account.region())) {
+            Planned now = planned;
+            RunProgress progress = round(now, files, journal, view, stopOnFailure, clients);
+            while (!progress.hasEnded() && progress.attended()) {
+                Optional<Planned> next = next(now, progress);
+                if (next.isEmpty()) {
+                    return ExitCode.WRONG_INPUT;
+                }
+                now = next.get();
+                RunFiles more = new RunFiles(store, now.plan());
+                more.write(now.samples(), PlanJson.of(now.plan()));
+                progress = round(now, more, journal, view, stopOnFailure, clients);
+            }
+            return progress.hasEnded()
+                    ? new Ending(console, store).of(now, progress, view.elapsed())
+                    : left(now.plan(), progress);
+        }
+    }
+
+    private Optional<Planned> next(Planned planned, RunProgress progress) {
+        Problems problems = new Problems();
+        Optional<Planned> next =
+                new Resuming(console, store, planned.plan().settings().run(), problems).plan(progress.round() + 1);
+        console.tell(problems.inOrder());
+        return next;
+    }
+
+    /** Ctrl-C leaves the run, which goes on. */
+    private RunProgress round(
+            Planned planned,
+            RunFiles files,
+            RunJournal journal,
+            RunView view,
+            boolean stopOnFailure,
+            AwsClients clients)
+            throws InterruptedException {
+        Compute compute = new AwsCompute(planned.plan(), clients, new GoodOutcomes(store, planned.plan()));
+        Engine engine = new Engine(
+                planned.plan(),
+                compute,
+                new Failures(store, planned.plan()),
+                files,
+                journal,
+                view,
+                console.clock(),
+                stopOnFailure);
+        Interrupts interrupts = Interrupts.handle(times -> {
+            if (times > 1) {
+                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            }
+            engine.leave();
+        });
+        try {
+            return detach ? engine.submitAndLeave() : engine.run();
+        } finally {
+            interrupts.close();
+            compute.close();
+        }
+    }
+
+    private int left(RunPlan plan, RunProgress progress) {
+        String attach =
+                "`" + Typed.command(console, store, "attach", plan.settings().run()) + "`";
+        String cancel =
+                "`" + Typed.command(console, store, "cancel", plan.settings().run()) + "`";
+        console.print(List.of(
+                "",
+                Counts.count(progress.submits().ids().size(), "job") + " of the run "
+                        + plan.settings().run() + " "
+                        + (progress.submits().ids().size() == 1 ? "is" : "are")
+                        + " in the queue " + account.queue() + whatElse(progress),
+                attach + " shows how it goes, from any machine; " + cancel + " ends it."));
+        return detach ? ExitCode.OK : ExitCode.INTERRUPTED;
+    }
+
+    private static String whatElse(RunProgress progress) {
+        return progress.isAllSubmitted()
+                ? ", and nobody has to wait for them."
+                : "; others follow only while somebody is attached.";
+    }
+}

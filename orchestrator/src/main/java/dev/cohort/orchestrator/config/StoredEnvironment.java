@@ -1,0 +1,49 @@
+package dev.cohort.orchestrator.config;
+
+import dev.cohort.contract.Json;
+import dev.cohort.contract.JsonFault;
+import dev.cohort.contract.StoreLayout;
+import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.store.Content;
+import dev.cohort.store.Key;
+import dev.cohort.store.Opened;
+import dev.cohort.store.Store;
+import dev.cohort.store.StoreFailure;
+import java.nio.charset.StandardCharsets;
+
+/** The {@code environment.json} of a store. */
+public final class StoredEnvironment {
+    private static final Key KEY = Key.of(StoreLayout.OF_ANY_NAME.environment());
+
+    private final Store store;
+
+    public StoredEnvironment(Store store) {
+        this.store = store;
+    }
+
+    /** Where it lies, or would. */
+    public String place() {
+        return store.locationOf(KEY).toString();
+    }
+
+    /** Empty where the store has none, or one that can't be read, which is told. */
+    public Environment read(Problems problems) {
+        try (Opened opened = store.get(KEY)) {
+            return Environment.fromJson(Json.parse(new String(opened.bytes(), StandardCharsets.UTF_8)));
+        } catch (JsonFault fault) {
+            problems.add(Problem.error(place() + " can't be read: " + Visible.text(String.valueOf(fault.getMessage())))
+                    .hint("write it anew with `cohort config set`"));
+        } catch (StoreFailure failure) {
+            if (failure.kind() != StoreFailure.Kind.NOT_FOUND) {
+                throw failure;
+            }
+        }
+        return Environment.EMPTY;
+    }
+
+    public void write(Environment environment) {
+        store.put(KEY, Content.utf8(environment.toJson().pretty() + "\n"));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.cohort.orchestrator.engine;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The place where tasks run did not do what was asked; the message says what happened, and the hint what to do. */
+public final class ComputeFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean environment;
+    private final @Nullable String hint;
+
+    private ComputeFailure(boolean environment, String message, @Nullable String hint, @Nullable Throwable cause) {
+        super(message, cause);
+        this.environment = environment;
+        this.hint = hint;
+    }
+
+    /** Something that the user has to set right: credentials, a region, a queue. */
+    public static ComputeFailure environment(String message, @Nullable String hint, @Nullable Throwable cause) {
+        return new ComputeFailure(true, message, hint, cause);
+    }
+
+    /** It failed, or can't be reached. */
+    public static ComputeFailure service(String message, @Nullable String hint, @Nullable Throwable cause) {
+        return new ComputeFailure(false, message, hint, cause);
+    }
+
+    public boolean isEnvironment() {
+        return environment;
+    }
+
+    public Optional<String> hint() {
+        return Optional.ofNullable(hint);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.cohort.orchestrator.engine.aws;
+
+import dev.cohort.contract.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.batch.model.JobDefinition;
+import software.amazon.awssdk.services.batch.model.JobDetail;
+import software.amazon.awssdk.services.batch.model.JobSummary;
+import software.amazon.awssdk.services.batch.model.KeyValuesPair;
+import software.amazon.awssdk.services.batch.model.RegisterJobDefinitionRequest;
+import software.amazon.awssdk.services.batch.model.SubmitJobRequest;
+
+/** The calls to AWS Batch that a run needs. */
+final class BatchCalls {
+    private static final int MOST_DESCRIBED = 100;
+
+    private final AwsClients clients;
+
+    BatchCalls(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    /** Throws what the client throws, as what to do next depends on it. */
+    String submit(Json request) {
+        return clients.submitting()
+                .submitJob(SdkRequests.fill(SubmitJobRequest.builder(), request).build())
+                .jobId();
+    }
+
+    /** In no order, and without those that AWS does not know any more. Throws what the client throws. */
+    List<JobDetail> describe(Collection<String> ids) {
+        List<String> all = List.copyOf(ids);
+        List<JobDetail> details = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MOST_DESCRIBED) {
+            List<String> some = all.subList(from, Math.min(from + MOST_DESCRIBED, all.size()));
+            details.addAll(clients.batch().describeJobs(r -> r.jobs(some)).jobs());
+        }
+        return details;
+    }
+
+    /** The jobs of a queue by a name, whatever their status. */
+    List<JobSummary> named(String queue, String name) {
+        KeyValuesPair byName =
+                KeyValuesPair.builder().name("JOB_NAME").values(name).build();
+        return told(
+                "the jobs of the queue `" + queue + "` can't be listed",
+                () ->
+                        clients
+                                .batch()
+                                .listJobsPaginator(r -> r.jobQueue(queue).filters(byName))
+                                .jobSummaryList()
+                                .stream()
+                                .filter(job -> job.jobName().equals(name))
+                                .toList());
+    }
+
+    /** Hands over the children of an array that failed, page by page. Throws what the client throws. */
+    void eachFailed(String id, Consumer<JobSummary> taker) {
+        clients.batch()
+                .listJobsPaginator(r -> r.arrayJobId(id).jobStatus("FAILED"))
+                .jobSummaryList()
+                .forEach(taker);
+    }
+
+    /** Some children of an array that are ready and have no place. */
+    List<JobSummary> someRunnable(String id) {
+        return clients.batch()
+                .listJobs(r -> r.arrayJobId(id).jobStatus("RUNNABLE").maxResults(1))
+                .jobSummaryList();
+    }
+
+    /** Whatever its state: an array ends with all its children, and one that has ended stays as it is. */
+    void terminate(String id, String reason) {
+        told(
+                "the job " + id + " can't be ended",
+                () -> clients.batch().terminateJob(r -> r.jobId(id).reason(reason)));
+    }
+
+    /** The newest active revision of a definition, as {@code name:revision}, or the one that is registered now. */
+    String definition(String name, Json registration) {
+        return told("the job definition " + name + " can't be found or registered", () -> {
+            Iterator<JobDefinition> known = clients.batch()
+                    .describeJobDefinitionsPaginator(
+                            r -> r.jobDefinitionName(name).status("ACTIVE"))
+                    .jobDefinitions()
+                    .iterator();
+            return name + ":" + (known.hasNext() ? known.next().revision() : register(registration));
+        });
+    }
+
+    private int register(Json registration) {
+        return clients.batch()
+                .registerJobDefinition(SdkRequests.fill(RegisterJobDefinitionRequest.builder(), registration)
+                        .build())
+                .revision();
+    }
+
+    static <T> T told(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException fault) {
+            throw Faults.told(what, fault);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.cohort.orchestrator.engine.aws;
+
+import dev.cohort.orchestrator.engine.ComputeFailure;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What an exception of AWS's client means: for the next step, and in words. */
+final class Faults {
+    private static final int TOO_MANY = 429;
+    private static final int SERVER = 500;
+    private static final Set<String> THROTTLING = Set.of(
+            "TooManyRequestsException",
+            "TooManyRequests",
+            "Throttling",
+            "ThrottlingException",
+            "ThrottledException",
+            "RequestLimitExceeded");
+    private static final Set<String> EXPIRED =
+            Set.of("ExpiredTokenException", "ExpiredToken", "RequestExpired", "TokenRefreshRequired");
+    private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
+    private static final Set<String> UNKNOWN_KEYS = Set.of(
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "MissingAuthenticationTokenException");
+
+    /** AWS tells the action in the midst of a sentence. */
+    private static final Pattern ACTION = Pattern.compile("not authorized to perform: ([A-Za-z0-9:*-]+)");
+
+    private static final Pattern NO_SUCH_QUEUE = Pattern.compile("(?i)job.?queue .*(does not exist|not found)");
+
+    private Faults() {}
+
+    /** Turned away at the door: nothing was done, and a later call may be served. */
+    static boolean isThrottled(SdkException fault) {
+        return fault instanceof AwsServiceException answer
+                && (answer.statusCode() == TOO_MANY || THROTTLING.contains(code(answer)));
+    }
+
+    /** Whether the call was served nobody knows: no answer came, or the server stumbled over it. */
+    static boolean isUnclear(SdkException fault) {
+        if (fault instanceof AwsServiceException answer) {
+            return answer.statusCode() >= SERVER && !isThrottled(answer);
+        }
+        return !isBeforeSending(fault);
+    }
+
+    /** Whether the same call may well be served later, though nobody mends anything here. */
+    static boolean mayPass(SdkException fault) {
+        return isThrottled(fault) || isUnclear(fault);
+    }
+
+    /** What fails while a request is made ready never left this machine. */
+    private static boolean isBeforeSending(SdkException fault) {
+        return fault instanceof SdkClientException && (wantsCredentials(fault) || wantsRegion(fault));
+    }
+
+    private static boolean wantsCredentials(SdkException fault) {
+        return words(fault).contains("redentials") || wantsSignIn(fault);
+    }
+
+    private static boolean wantsRegion(SdkException fault) {
+        return words(fault).contains("Unable to load region");
+    }
+
+    /** A profile that signs in by SSO or takes a role, for which AWS's client has modules of its own. */
+    private static boolean wantsSignIn(SdkException fault) {
+        return words(fault).contains("service module must be on the class path");
+    }
+
+    private static String words(Throwable fault) {
+        return String.valueOf(fault.getMessage());
+    }
+
+    /** @param what can't be done, as the beginning of a sentence */
+    static ComputeFailure told(String what, SdkException fault) {
+        return fault instanceof AwsServiceException answer ? answered(what, answer) : unanswered(what, fault);
+    }
+
+    private static ComputeFailure answered(String what, AwsServiceException answer) {
+        String code = code(answer);
+        if (EXPIRED.contains(code)) {
+            return ComputeFailure.environment(
+                    what + ": the AWS credentials have expired",
+                    "get new ones, for instance with `aws sso login`, and go on with `cohort attach`; what was submitted"
+                            + " goes on meanwhile",
+                    answer);
+        }
+        if (UNKNOWN_KEYS.contains(code)) {
+            return ComputeFailure.environment(
+                    what + ": AWS does not know these credentials",
+                    "look at AWS_PROFILE and AWS_ACCESS_KEY_ID; `aws sts get-caller-identity` shows who you are",
+                    answer);
+        }
+        return DENIED.contains(code) ? denied(what, answer) : refused(what, answer);
+    }
+
+    private static ComputeFailure denied(String what, AwsServiceException answer) {
+        Optional<String> action = Optional.of(ACTION.matcher(message(answer)))
+                .filter(Matcher::find)
+                .map(found -> found.group(1));
+        return ComputeFailure.environment(
+                what + ": AWS does not allow it: " + message(answer),
+                "let the role or user that you are do "
+                        + action.map(allowed -> "`" + allowed + "`").orElse("that")
+                        + "; `aws sts get-caller-identity` shows who you are",
+                answer);
+    }
+
+    private static ComputeFailure refused(String what, AwsServiceException answer) {
+        if (isThrottled(answer)) {
+            return ComputeFailure.service(
+                    what + ": AWS asks for fewer calls, and did so too often",
+                    "try again in a while; what was submitted goes on meanwhile",
+                    answer);
+        }
+        if (NO_SUCH_QUEUE.matcher(message(answer)).find()) {
+            return ComputeFailure.environment(
+                    what + ": there is no such queue: " + message(answer),
+                    "look at --queue and --region; `aws batch describe-job-queues` lists those that are there",
+                    answer);
+        }
+        return answer.statusCode() >= SERVER
+                ? ComputeFailure.service(
+                        what + ": AWS has failed: " + message(answer),
+                        "try again in a while; what was submitted goes on meanwhile",
+                        answer)
+                : ComputeFailure.service(what + ": AWS refused it: " + message(answer), null, answer);
+    }
+
+    private static ComputeFailure unanswered(String what, SdkException fault) {
+        if (wantsSignIn(fault)) {
+            return ComputeFailure.environment(
+                    what + ": the AWS profile gets its credentials in a way that Cohort does not know",
+                    "let the AWS CLI get them: eval \"$(aws configure export-credentials --format env)\"",
+                    fault);
+        }
+        if (wantsCredentials(fault)) {
+            return ComputeFailure.environment(
+                    what + ": no AWS credentials were found",
+                    "set AWS_PROFILE, or log in with `aws sso login` or `aws configure`",
+                    fault);
+        }
+        if (wantsRegion(fault)) {
+            return ComputeFailure.environment(
+                    what + ": no AWS region is set", "say --region, or set AWS_REGION, such as eu-central-1", fault);
+        }
+        return ComputeFailure.service(
+                what + ": no answer came from AWS: " + innermost(fault),
+                "look at the network, at HTTPS_PROXY and at AWS_ENDPOINT_URL_BATCH; what was submitted goes on meanwhile,"
+                        + " and `cohort attach` finds it",
+                fault);
+    }
+
+    private static String innermost(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static String code(AwsServiceException answer) {
+        return Optional.ofNullable(answer.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("");
+    }
+
+    private static String message(AwsServiceException answer) {
+        return Optional.ofNullable(answer.awsErrorDetails())
+                .map(AwsErrorDetails::errorMessage)
+                .filter(text -> !text.isBlank())
+                .orElseGet(() -> "status " + answer.statusCode());
+    }
+}

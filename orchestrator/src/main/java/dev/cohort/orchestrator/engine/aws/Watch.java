@@ -1,0 +1,170 @@
+package dev.cohort.orchestrator.engine.aws;
+
+import dev.cohort.orchestrator.catalog.GoodOutcomes;
+import dev.cohort.orchestrator.engine.Compute.TaskEnd;
+import dev.cohort.orchestrator.engine.JobView;
+import dev.cohort.orchestrator.plan.JobKind;
+import dev.cohort.orchestrator.plan.PlannedJob;
+import dev.cohort.orchestrator.plan.RunPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.batch.model.JobDetail;
+
+/** Looks at the jobs of a plan, a hundred by a call and now and then only: whoever looks often must not make AWS work often. */
+final class Watch {
+    private static final String CANT_LOOK = "the jobs can't be looked at";
+
+    /** So long nothing is said of an AWS that does not answer: a laptop may have been asleep. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+
+    /** A job of which AWS did not know so often in a row is gone. */
+    private static final int MOST_ABSENCES = 6;
+
+    private final RunPlan plan;
+    private final GoodOutcomes outcomes;
+    private final BatchCalls calls;
+    private final Pauses pauses;
+    private final PollTimes polls;
+    private final Map<String, PlannedJob> jobs = new HashMap<>();
+    private final Map<String, Standing> standings = new LinkedHashMap<>();
+    private final Map<String, Integer> absences = new HashMap<>();
+    private @Nullable Long silentSince;
+
+    Watch(RunPlan plan, GoodOutcomes outcomes, BatchCalls calls, Pauses pauses) {
+        this.plan = plan;
+        this.outcomes = outcomes;
+        this.calls = calls;
+        this.pauses = pauses;
+        this.polls = new PollTimes(pauses);
+        plan.jobs().forEach(job -> jobs.put(job.name(), job));
+    }
+
+    /** A job of ours has this id. */
+    void add(PlannedJob job, String id) {
+        standings.computeIfAbsent(
+                id,
+                unknown -> new Standing(id, job, plan.passes(job), new BadEnds(calls), new Hindrance(calls, pauses)));
+    }
+
+    PollTimes polls() {
+        return polls;
+    }
+
+    /** What is known already where it is too early to ask again. */
+    List<JobView> look(Collection<String> ids) {
+        if (polls.isDue()) {
+            polls.done(ask(ids));
+        }
+        return ids.stream()
+                .map(standings::get)
+                .flatMap(standing -> Optional.ofNullable(standing).stream())
+                .map(Standing::view)
+                .toList();
+    }
+
+    private boolean ask(Collection<String> ids) {
+        try {
+            boolean news = see(ids);
+            silentSince = null;
+            return settle(ids) || news;
+        } catch (SdkException fault) {
+            bear(fault);
+            return false;
+        }
+    }
+
+    private boolean see(Collection<String> ids) {
+        boolean news = false;
+        Set<String> absent = new HashSet<>(ids);
+        for (JobDetail now : calls.describe(ids)) {
+            absent.remove(now.jobId());
+            absences.remove(now.jobId());
+            PlannedJob job = jobs.get(now.jobName());
+            if (job != null) {
+                add(job, now.jobId());
+            }
+            news |= standing(now.jobId()).see(now);
+        }
+        absent.forEach(this::miss);
+        return news;
+    }
+
+    private Standing standing(String id) {
+        Standing standing = standings.get(id);
+        if (standing == null) {
+            throw new IllegalStateException("the plan has no job by the id " + id);
+        }
+        return standing;
+    }
+
+    /** A new job may not be known everywhere yet; one that ended more than a week ago may not be known any more. */
+    private void miss(String id) {
+        if (absences.merge(id, 1, Integer::sum) >= MOST_ABSENCES) {
+            PlannedJob job = standing(id).job();
+            BitSet missing = job.kind() == JobKind.JOIN ? new BitSet() : outcomes.missing(job, outcomes.lanes(job));
+            standing(id).lose(missing);
+        }
+    }
+
+    /** Once all jobs of a step are over, one listing tells which of their tasks left nothing. */
+    private boolean settle(Collection<String> ids) {
+        Map<String, List<Standing>> steps = new LinkedHashMap<>();
+        ids.stream()
+                .map(this::standing)
+                .filter(standing -> standing.job().kind() != JobKind.JOIN)
+                .forEach(standing -> steps.computeIfAbsent(standing.job().step(), step -> new ArrayList<>())
+                        .add(standing));
+        boolean any = false;
+        for (List<Standing> step : steps.values()) {
+            any |= settle(step);
+        }
+        return any;
+    }
+
+    private boolean settle(List<Standing> step) {
+        List<Standing> unsettled = step.stream().filter(Standing::isUnsettled).toList();
+        if (unsettled.isEmpty() || !step.stream().allMatch(Standing::isOver)) {
+            return false;
+        }
+        BitSet lanes = outcomes.lanes(unsettled.get(0).job());
+        unsettled.forEach(standing -> standing.settle(outcomes.missing(standing.job(), lanes)));
+        return true;
+    }
+
+    /** What goes on on AWS does not need us: an AWS that does not answer for a while is no end of a run. */
+    private void bear(SdkException fault) {
+        long now = pauses.nanos();
+        long since = silentSince == null ? now : silentSince;
+        silentSince = since;
+        if (!Faults.mayPass(fault) || now - since > LONGEST_SILENCE.toNanos()) {
+            throw Faults.told(CANT_LOOK, fault);
+        }
+    }
+
+    List<TaskEnd> failures(String id) {
+        Standing standing = standings.get(id);
+        List<TaskEnd> ends = new ArrayList<>(standing == null ? List.of() : standing.silentEnds());
+        ends.addAll(standing == null || standing.fresh().isEmpty() ? listed(id) : standing.fresh());
+        return ends;
+    }
+
+    private List<TaskEnd> listed(String id) {
+        return BatchCalls.told(
+                "the tasks of the job " + id + " can't be listed",
+                () -> calls.describe(List.of(id)).stream()
+                        .findFirst()
+                        .map(job -> new BadEnds(calls).list(job))
+                        .orElse(List.of()));
+    }
+}

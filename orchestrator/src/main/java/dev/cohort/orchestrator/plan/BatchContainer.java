@@ -1,0 +1,182 @@
+package dev.cohort.orchestrator.plan;
+
+import dev.cohort.contract.Json;
+import dev.cohort.contract.JsonObject;
+import dev.cohort.orchestrator.spec.StepSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The container of a job on AWS Batch: its image, its size, as whom it runs, and what it finds there. */
+final class BatchContainer {
+    private static final String ENTRYPOINT = "/opt/cohort/bin/worker";
+
+    /** A join waits, and needs nothing that its step needs; less has no size on Fargate. */
+    private static final int JOIN_MEMORY_MIB = 512;
+
+    /** What a task on Fargate has anyway; more is asked for by the gibibyte. */
+    private static final int FARGATE_DISK_GIB = 20;
+
+    private static final int MIB_PER_GIB = 1024;
+
+    private final RunPlan plan;
+    private final Account account;
+    private final StepSpec step;
+    private final StepSettings settings;
+    private final boolean join;
+    private final boolean fargate;
+
+    BatchContainer(RunPlan plan, PlannedJob job, Account account) {
+        this.plan = plan;
+        this.account = account;
+        this.step = plan.graph().step(job.step()).spec();
+        this.settings = plan.settings(job.step());
+        this.join = job.kind() == JobKind.JOIN;
+        this.fargate = account.isFargate(step.placement().queue());
+    }
+
+    Json json() {
+        JsonObject.Builder container = Json.object()
+                .put("image", image())
+                .put("command", Json.texts(List.of(ENTRYPOINT)))
+                .putIfPresent("jobRoleArn", account.jobRole())
+                .putIfPresent("executionRoleArn", account.executionRole())
+                .put("resourceRequirements", Json.array(requirements()))
+                .putIfPresent("logConfiguration", logs());
+        if (fargate) {
+            addFargate(container);
+        }
+        if (!join) {
+            addProvisions(container);
+        }
+        return container.build();
+    }
+
+    private String image() {
+        return join
+                ? account.image(Account.BASE_IMAGE)
+                : account.image(step, plan.settings().images().get(step.name()));
+    }
+
+    private List<Json> requirements() {
+        List<Json> requirements = new ArrayList<>();
+        requirements.add(requirement("VCPU", cpus()));
+        requirements.add(requirement("MEMORY", Long.toString(memoryMiB())));
+        if (!join && step.resources().gpus() > 0) {
+            requirements.add(
+                    requirement("GPU", Integer.toString(step.resources().gpus())));
+        }
+        return requirements;
+    }
+
+    /** On EC2 there are no parts of a processor. */
+    private String cpus() {
+        if (fargate) {
+            return FargateSize.plain(size().cpus());
+        }
+        return join ? "1" : Long.toString((long) Math.ceil(step.resources().cpus()));
+    }
+
+    private long memoryMiB() {
+        if (fargate) {
+            return size().memoryMiB();
+        }
+        return join ? JOIN_MEMORY_MIB : step.resources().memoryMiB();
+    }
+
+    private FargateSize size() {
+        return join
+                ? FargateSize.upFrom(0, JOIN_MEMORY_MIB)
+                : FargateSize.upFrom(step.resources().cpus(), step.resources().memoryMiB());
+    }
+
+    private static Json requirement(String type, String value) {
+        return Json.object().put("type", type).put("value", value).build();
+    }
+
+    /** Without a group of its own it goes where AWS Batch puts all logs. On Fargate each stream must have a prefix. */
+    private @Nullable Json logs() {
+        if (account.logGroup() == null) {
+            return null;
+        }
+        Json options = Json.object()
+                .put("awslogs-group", account.logGroup())
+                .putIfPresent("awslogs-region", account.region())
+                .put("awslogs-stream-prefix", step.name())
+                .build();
+        return Json.object().put("logDriver", "awslogs").put("options", options).build();
+    }
+
+    private void addFargate(JsonObject.Builder container) {
+        container.put(
+                "networkConfiguration",
+                Json.object()
+                        .put("assignPublicIp", account.publicIp() ? "ENABLED" : "DISABLED")
+                        .build());
+        long gib = (long) Math.ceil((join ? 0 : step.resources().disk().orElse(0)) / (double) MIB_PER_GIB);
+        if (gib > FARGATE_DISK_GIB) {
+            container.put(
+                    "ephemeralStorage", Json.object().put("sizeInGiB", gib).build());
+        }
+    }
+
+    private void addProvisions(JsonObject.Builder container) {
+        Map<String, String> secrets = settings.secrets();
+        if (!secrets.isEmpty()) {
+            container.put(
+                    "secrets",
+                    Json.array(secrets.entrySet().stream()
+                            .map(secret -> Json.object()
+                                    .put("name", secret.getKey())
+                                    .put("valueFrom", secret.getValue())
+                                    .build())
+                            .toList()));
+        }
+        List<StepSettings.Mounted> mounts = settings.mounts();
+        if (!mounts.isEmpty()) {
+            container.put(
+                    "volumes",
+                    Json.array(mounts.stream().map(BatchContainer::volume).toList()));
+            container.put(
+                    "mountPoints",
+                    Json.array(mounts.stream().map(BatchContainer::mountPoint).toList()));
+        }
+    }
+
+    private static Json volume(StepSettings.Mounted mount) {
+        JsonObject.Builder volume = Json.object().put("name", mount.name());
+        String efs = mount.efs();
+        return efs == null
+                ? volume.put(
+                                "host",
+                                Json.object()
+                                        .putIfPresent("sourcePath", mount.host())
+                                        .build())
+                        .build()
+                : volume.put("efsVolumeConfiguration", efs(efs, mount)).build();
+    }
+
+    /** IAM and access points need encryption on the way, and it costs little. An access point brings its own root. */
+    private static Json efs(String id, StepSettings.Mounted mount) {
+        boolean plain = mount.accessPoint() == null && !mount.iam();
+        Json authorization = Json.object()
+                .putIfPresent("accessPointId", mount.accessPoint())
+                .put("iam", mount.iam() ? "ENABLED" : "DISABLED")
+                .build();
+        return Json.object()
+                .put("fileSystemId", id)
+                .putIfPresent("rootDirectory", mount.accessPoint() == null ? mount.root() : null)
+                .put("transitEncryption", "ENABLED")
+                .putIfPresent("authorizationConfig", plain ? null : authorization)
+                .build();
+    }
+
+    private static Json mountPoint(StepSettings.Mounted mount) {
+        return Json.object()
+                .put("sourceVolume", mount.name())
+                .put("containerPath", mount.at())
+                .put("readOnly", mount.readOnly())
+                .build();
+    }
+}

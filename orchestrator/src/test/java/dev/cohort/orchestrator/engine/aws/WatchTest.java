@@ -1,0 +1,247 @@
+package dev.cohort.orchestrator.engine.aws;
+
+import static dev.cohort.orchestrator.engine.aws.FakeAws.error;
+import static dev.cohort.orchestrator.engine.aws.FakeAws.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.cohort.contract.FailureKind;
+import dev.cohort.orchestrator.catalog.GoodOutcomes;
+import dev.cohort.orchestrator.engine.Compute.TaskEnd;
+import dev.cohort.orchestrator.engine.ComputeFailure;
+import dev.cohort.orchestrator.engine.JobView;
+import dev.cohort.orchestrator.plan.Holdings;
+import dev.cohort.orchestrator.plan.PlannedJob;
+import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.Plans;
+import dev.cohort.orchestrator.run.TaskCounts;
+import dev.cohort.store.Location;
+import dev.cohort.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often AWS is asked, and what is made of its answers. */
+@Timeout(60)
+class WatchTest {
+    private static final List<String> ID = List.of("id");
+
+    @TempDir
+    private Path folder;
+
+    private final FakeAws aws = new FakeAws();
+    private final AwsClients clients = aws.clients();
+    private final StillPauses pauses = new StillPauses();
+    private RunPlan plan = Plans.of(Plans.CHAIN, "s0");
+    private Watch watch = watch();
+
+    @BeforeEach
+    void planned() {
+        plan = Plans.of(Plans.CHAIN, folder.toString(), Holdings.none(), "s0", "s1", "s2", "s3");
+        watch = watch();
+        watch.add(first(), "id");
+    }
+
+    private Watch watch() {
+        Store store = Store.open(Location.of(Path.of(plan.settings().store())));
+        return new Watch(plan, new GoodOutcomes(store, plan), new BatchCalls(clients), pauses);
+    }
+
+    private PlannedJob first() {
+        return plan.jobs().get(0);
+    }
+
+    @AfterEach
+    void close() {
+        clients.close();
+        aws.close();
+    }
+
+    private ResponseDefinitionBuilder job(String status, String summary) {
+        return json("{'jobs': [{'jobId': 'id', 'jobName': '" + first().name() + "', 'status': '" + status
+                + "', 'arrayProperties': {'size': 4, 'statusSummary': {" + summary + "}}}]}");
+    }
+
+    private static ResponseDefinitionBuilder failed(String... children) {
+        return json("{'jobSummaryList': [" + String.join(",", children) + "]}");
+    }
+
+    private static String child(int index, String reason, String more) {
+        return "{'jobId': 'id:" + index + "', 'jobName': 'j', 'status': 'FAILED', 'statusReason': '" + reason
+                + "', 'arrayProperties': {'index': " + index + "}" + more + "}";
+    }
+
+    private JobView look() {
+        return watch.look(ID).get(0);
+    }
+
+    private JobView lookLater() {
+        pauses.pass(Duration.ofSeconds(30));
+        return look();
+    }
+
+    @Test
+    void aStatusThatNobodyKnowsIsOnlyWaitedFor() {
+        aws.on("describejobs", job("HIBERNATING", "'HIBERNATING': 2, 'RUNNING': 1, 'SUCCEEDED': 1"));
+
+        assertThat(look()).isEqualTo(new JobView("id", false, new TaskCounts(1, 0, 0, 0, 1, 2)));
+    }
+
+    @Test
+    void looksAreRareWhileNothingHappensAndSoonAfterItDid() {
+        aws.on("describejobs", job("PENDING", "'RUNNING': 4"));
+        look();
+        look();
+        assertThat(aws.asked("describejobs")).as("the first look is at once").hasSize(1);
+
+        IntStream.range(0, 600).forEach(second -> {
+            pauses.pass(Duration.ofSeconds(1));
+            look();
+        });
+        assertThat(aws.asked("describejobs")).hasSizeBetween(22, 28);
+
+        int before = aws.asked("describejobs").size();
+        watch.polls().soon();
+        pauses.pass(Duration.ofSeconds(3));
+        look();
+        assertThat(aws.asked("describejobs")).hasSize(before + 1);
+    }
+
+    @Test
+    void aHundredJobsAreOneCall() {
+        aws.on("describejobs", json("{'jobs': []}"));
+        List<String> ids = IntStream.range(0, 250).mapToObj(i -> "id" + i).toList();
+        ids.forEach(id -> watch.add(first(), id));
+
+        assertThat(watch.look(ids)).hasSize(250).allMatch(view -> view.counts().pending() == 4);
+        assertThat(aws.asked("describejobs")).hasSize(3);
+    }
+
+    @Test
+    void thoseThatFailedAreListedWhenThereAreMoreOnly() {
+        aws.on(
+                "describejobs",
+                job("PENDING", "'RUNNING': 3, 'FAILED': 1"),
+                job("PENDING", "'RUNNING': 3, 'FAILED': 1"),
+                job("PENDING", "'RUNNING': 2, 'FAILED': 2"));
+        String own = child(1, "Essential container in task exited", ", 'container': {'exitCode': 1}");
+        aws.on(
+                "listjobs",
+                failed(own),
+                json("{'jobSummaryList': [" + own + "], 'nextToken': 'more'}"),
+                failed(child(2, "Dependent Job failed", "")));
+
+        assertThat(look().counts()).isEqualTo(new TaskCounts(0, 0, 1, 0, 3, 0));
+        assertThat(lookLater().counts()).isEqualTo(new TaskCounts(0, 0, 1, 0, 3, 0));
+        assertThat(aws.asked("listjobs")).hasSize(1);
+        assertThat(lookLater().counts()).isEqualTo(new TaskCounts(0, 0, 1, 1, 2, 0));
+        assertThat(aws.asked("listjobs")).hasSize(3);
+        assertThat(watch.failures("id"))
+                .containsExactlyInAnyOrder(
+                        new TaskEnd(
+                                1, TaskEnd.How.FAILED, "AWS Batch: Essential container in task exited; exit code 1"),
+                        new TaskEnd(2, TaskEnd.How.UPSTREAM, "AWS Batch: Dependent Job failed", FailureKind.UPSTREAM));
+        assertThat(aws.asked("listjobs"))
+                .as("what was just listed is not listed again")
+                .hasSize(3);
+    }
+
+    @Test
+    void aJobThatHasEndedIsNotOverBeforeAllOfItIsListed() {
+        aws.on("describejobs", job("FAILED", "'FAILED': 4"));
+        String child = child(0, "Dependent Job failed", "");
+        aws.on(
+                "listjobs",
+                failed(child),
+                failed(
+                        child,
+                        child(1, "Dependent Job failed", ""),
+                        child(2, "Dependent Job failed", ""),
+                        child(3, "Dependent Job failed", "")));
+
+        assertThat(look().ended()).isFalse();
+        assertThat(lookLater()).isEqualTo(new JobView("id", true, TaskCounts.upstream(4)));
+    }
+
+    @Test
+    void anArrayThatWaitedInVainForAWholeJobNeedsNoChildren() {
+        aws.on("describejobs", job("FAILED", ""));
+        aws.on("listjobs", failed());
+
+        assertThat(look()).isEqualTo(new JobView("id", true, TaskCounts.upstream(4)));
+    }
+
+    @Test
+    void whatWasStoppedIsNobodysFailure() {
+        aws.on("describejobs", job("FAILED", "'FAILED': 4"));
+        aws.on(
+                "listjobs",
+                failed(
+                        child(0, "Cohort: cancelled", ", 'startedAt': 5"),
+                        child(1, "Cohort: cancelled", ""),
+                        child(2, "Host EC2 (instance i-1) terminated.", ", 'startedAt': 5"),
+                        child(3, "Dependent Job failed", "")));
+
+        assertThat(look().counts()).isEqualTo(new TaskCounts(0, 0, 1, 2, 0, 0, 1));
+        assertThat(watch.failures("id"))
+                .filteredOn(end -> end.how() == TaskEnd.How.FAILED)
+                .extracting(TaskEnd::kind)
+                .containsExactly(FailureKind.SPOT_RECLAIMED);
+    }
+
+    @Test
+    void aJobThatAwsHasForgottenIsWhatItLeft() {
+        aws.on("describejobs", json("{'jobs': []}"));
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(lookLater().ended()).isFalse();
+        }
+        assertThat(lookLater()).isEqualTo(new JobView("id", true, new TaskCounts(0, 0, 4, 0, 0, 0)));
+        assertThat(watch.failures("id"))
+                .hasSize(4)
+                .extracting(TaskEnd::reason)
+                .containsOnly("AWS Batch does not know its job any more, and it left no outcome");
+    }
+
+    @Test
+    void anAwsThatFailsForAWhileIsBorne() {
+        aws.on(
+                "describejobs",
+                error(500, "ServerException", "oops"),
+                error(429, "TooManyRequestsException", "slow down"),
+                FakeAws.reset(),
+                job("PENDING", "'RUNNING': 4"));
+
+        assertThat(look().counts()).isEqualTo(TaskCounts.pending(4));
+        lookLater();
+        lookLater();
+        assertThat(lookLater().counts().running()).isEqualTo(4);
+    }
+
+    @Test
+    void anAwsThatFailsForLongIsTold() {
+        aws.on("describejobs", error(500, "ServerException", "oops"));
+        look();
+        pauses.pass(Duration.ofMinutes(16));
+
+        assertThatThrownBy(this::look)
+                .isInstanceOf(ComputeFailure.class)
+                .hasMessage("the jobs can't be looked at: AWS has failed: oops");
+    }
+
+    @Test
+    void expiredCredentialsAreToldAtOnce() {
+        aws.on("describejobs", error(403, "ExpiredTokenException", "expired"));
+
+        assertThatThrownBy(this::look)
+                .isInstanceOf(ComputeFailure.class)
+                .hasMessage("the jobs can't be looked at: the AWS credentials have expired");
+    }
+}
