@@ -16,11 +16,6 @@ public record RegisteredImage(String name, String pinned, String identity, Map<S
         labels = Map.copyOf(labels);
     }
 
-    /** By which it is pulled, and goes on being this one; never {@link #identity}, which no registry knows as an image. */
-    public String digest() {
-        return pinned.substring(pinned.lastIndexOf('@') + 1);
-    }
-
     public StepImage stepImage() {
         return new StepImage(name, identity);
     }
