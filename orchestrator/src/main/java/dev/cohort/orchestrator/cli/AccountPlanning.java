@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.config.Configuration;
 import dev.cohort.orchestrator.config.Environment;
 import dev.cohort.orchestrator.config.Found;
 import dev.cohort.orchestrator.config.Setting;
@@ -20,13 +21,20 @@ import java.util.Set;
 
 /** Finds out which account on AWS a plan is made for: by what is settled, and by what the store says of the account that it lies in. */
 final class AccountPlanning {
+    private final Console console;
     private final Settings settled;
     private final PlanOptions options;
     private final Optional<String> forThisMachine;
     private final Problems problems;
 
     /** @param forThisMachine an option that was given and makes sense on this machine only */
-    AccountPlanning(Settings settled, PlanOptions options, Optional<String> forThisMachine, Problems problems) {
+    AccountPlanning(
+            Console console,
+            Settings settled,
+            PlanOptions options,
+            Optional<String> forThisMachine,
+            Problems problems) {
+        this.console = console;
         this.forThisMachine = forThisMachine;
         this.settled = settled;
         this.options = options;
@@ -55,7 +63,7 @@ final class AccountPlanning {
         }
         StoredEnvironment stored = new StoredEnvironment(store);
         Environment environment = stored.read(problems);
-        Settings all = settled.over(environment.settings(stored.place()));
+        Settings all = Configuration.whole(settled, environment.settings(stored.place()), console.environment());
         Optional<Account> account = all.account();
         all.of(Setting.QUEUE).ifPresent(this::requireNothingForThisMachine);
         account.ifPresent(found -> requireKnown(found, environment.queues(), stored.place(), graph));

@@ -7,7 +7,6 @@ import dev.cohort.orchestrator.diag.Visible;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +47,17 @@ public final class Configuration {
         return new Configuration(variables, files, problems).settings(Optional.ofNullable(account));
     }
 
+    /** The same over what the store says, and then over what was said to all programs that speak to AWS. */
+    public static Settings whole(Settings settled, Settings ofStore, Map<String, String> variables) {
+        Map<Setting, Found> ofAws = new EnumMap<>(Setting.class);
+        REGION_VARIABLES.stream()
+                .filter(variable -> !variables.getOrDefault(variable, "").isEmpty())
+                .findFirst()
+                .ifPresent(variable ->
+                        ofAws.put(Setting.REGION, new Found(variables.getOrDefault(variable, ""), variable)));
+        return settled.over(ofStore).over(new Settings(ofAws, Map.of()));
+    }
+
     /** The files that are looked for, the stronger first. */
     public static List<Path> paths(Map<String, String> variables, Path directory) {
         List<Path> paths = new ArrayList<>();
@@ -74,7 +84,7 @@ public final class Configuration {
         for (ConfigFile file : files) {
             all = all.over(file.settings(account));
         }
-        return all.over(ofAws());
+        return all;
     }
 
     private void requireKnown(String account) {
@@ -107,16 +117,5 @@ public final class Configuration {
                         "the variable " + setting.variable() + " " + why + ", and this is " + Visible.quote(value))
                 .hint("correct it, or unset it")));
         return fault.isEmpty();
-    }
-
-    /** Where nobody said it to Cohort, what was said to all programs that speak to AWS. */
-    private Settings ofAws() {
-        Map<Setting, Found> values = new LinkedHashMap<>();
-        REGION_VARIABLES.stream()
-                .filter(variable -> !variables.getOrDefault(variable, "").isEmpty())
-                .findFirst()
-                .ifPresent(variable ->
-                        values.put(Setting.REGION, new Found(variables.getOrDefault(variable, ""), variable)));
-        return new Settings(values, Map.of());
     }
 }

@@ -86,15 +86,21 @@ class ConfigurationTest {
     }
 
     @Test
-    void whatIsSaidToAllOfAwsIsHeardLast() throws IOException {
+    void whatIsSaidToAllOfAwsIsHeardLast() {
+        Settings ofStore = new Settings(Map.of(Setting.REGION, new Found("eu-west-1", "the store")), Map.of());
         variables.put("AWS_DEFAULT_REGION", "us-east-2");
-        assertThat(read().of(Setting.REGION)).contains(new Found("us-east-2", "AWS_DEFAULT_REGION"));
+        assertThat(whole(Settings.NONE).of(Setting.REGION)).contains(new Found("us-east-2", "AWS_DEFAULT_REGION"));
 
         variables.put("AWS_REGION", "us-east-1");
-        assertThat(read().of(Setting.REGION)).contains(new Found("us-east-1", "AWS_REGION"));
+        assertThat(whole(Settings.NONE).of(Setting.REGION)).contains(new Found("us-east-1", "AWS_REGION"));
+        assertThat(whole(ofStore).of(Setting.REGION)).contains(new Found("eu-west-1", "the store"));
 
-        user("region: eu-west-1\n");
-        assertThat(read().value(Setting.REGION)).contains("eu-west-1");
+        variables.put("COHORT_REGION", "eu-west-3");
+        assertThat(whole(ofStore).of(Setting.REGION)).contains(new Found("eu-west-3", "COHORT_REGION"));
+    }
+
+    private Settings whole(Settings ofStore) {
+        return Configuration.whole(read(), ofStore, variables);
     }
 
     @Test

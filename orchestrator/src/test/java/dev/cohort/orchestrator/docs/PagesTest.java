@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * show what comes out. A comment {@code there: NAME NAME …} stands for files without content that commands below find.
  */
 class PagesTest {
-    private static final Set<String> UNTRIED = Set.of("sh", "text", "csv", "tsv", "java", "");
+    private static final Set<String> UNTRIED = Set.of("sh", "text", "csv", "tsv", "java", "json", "");
 
     @TempDir
     private Path directory;
@@ -60,6 +60,14 @@ class PagesTest {
         assertThat(page.blocks("java"))
                 .isNotEmpty()
                 .allMatch(block -> block.file().isPresent());
+        return tests(page);
+    }
+
+    /** What AWS itself would have to answer is not typed here. */
+    @TestFactory
+    Stream<DynamicTest> aws() throws IOException {
+        Page page = Page.of("docs/aws.md");
+        assertThat(page.blocks("console")).isNotEmpty();
         return tests(page);
     }
 

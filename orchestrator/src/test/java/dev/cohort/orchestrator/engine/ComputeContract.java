@@ -9,6 +9,7 @@ import dev.cohort.contract.OutcomeKey;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
@@ -37,6 +38,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +63,11 @@ public abstract class ComputeContract {
 
     /** One on which eight tasks of one processor run at a time. */
     protected abstract Compute open(RunPlan ofPlan, Store store);
+
+    /** Null for this machine. */
+    protected @Nullable Account account() {
+        return null;
+    }
 
     @AfterEach
     void close() {
@@ -102,11 +109,11 @@ public abstract class ComputeContract {
 
     private void submit(String pipeline, int lanes, Holdings holdings) throws Exception {
         String[] samples = IntStream.range(0, lanes).mapToObj(i -> "s" + i).toArray(String[]::new);
-        plan = Plans.of(impatient(pipeline), folder.toString(), holdings, samples);
+        plan = Plans.of(impatient(pipeline), folder.toString(), account(), holdings, samples);
         writeDigests();
         compute = open(plan, store());
         for (PlannedJob job : plan.jobs()) {
-            ids.put(job.name(), compute.submit(plan, job, ids));
+            ids.put(job.name(), compute.submit(plan, job, ids, () -> {}));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.PlanSettings;
 import dev.cohort.orchestrator.plan.PlannedJob;
@@ -84,12 +85,22 @@ public final class Plans {
     }
 
     public static RunPlan of(String pipeline, String store, Holdings holdings, String... samples) {
-        return of(graph(pipeline), store, holdings, samples);
+        return of(graph(pipeline), store, null, holdings, samples);
     }
 
-    public static RunPlan of(StepGraph graph, String store, Holdings holdings, String... samples) {
+    public static RunPlan of(
+            StepGraph graph, String store, @Nullable Account account, Holdings holdings, String... samples) {
         PlanSettings settings = new PlanSettings(
-                RUN, graph.pipeline().name(), store, Map.of(), Map.<String, Payload>of(), Map.of(), Set.of(), 1, null);
+                RUN,
+                graph.pipeline().name(),
+                store,
+                Map.of(),
+                Map.<String, Payload>of(),
+                Map.of(),
+                Set.of(),
+                1,
+                null,
+                account);
         return Planner.plan(graph, "/pipelines", SampleTable.of(List.of(samples)), settings, holdings);
     }
 

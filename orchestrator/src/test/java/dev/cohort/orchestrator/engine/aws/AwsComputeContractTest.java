@@ -6,6 +6,7 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.orchestrator.catalog.GoodOutcomes;
 import dev.cohort.orchestrator.engine.Compute;
 import dev.cohort.orchestrator.engine.ComputeContract;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.TaskCounts;
 import dev.cohort.store.Store;
@@ -41,9 +42,13 @@ class AwsComputeContractTest extends ComputeContract {
     }
 
     @Override
+    protected Account account() {
+        return Account.of(LocalBatchServer.QUEUE);
+    }
+
+    @Override
     protected Compute open(RunPlan ofPlan, Store store) {
-        return new AwsCompute(
-                ofPlan, LocalBatchServer.QUEUE, clients, new GoodOutcomes(store, ofPlan), Map.of(), new HastyPauses());
+        return new AwsCompute(ofPlan, clients, new GoodOutcomes(store, ofPlan), new HastyPauses());
     }
 
     @Test
@@ -92,7 +97,8 @@ class AwsComputeContractTest extends ComputeContract {
         submit(pipeline(step("lonely", "")), 2);
 
         try (Compute other = open(plan(), store())) {
-            assertThat(other.find(job("lonely"))).contains(id("lonely"));
+            assertThat(other.find(plan(), plan().jobs()))
+                    .containsExactly(Map.entry(job("lonely").name(), id("lonely")));
         }
         compute().terminate(id("lonely"), "enough");
         ended("lonely");

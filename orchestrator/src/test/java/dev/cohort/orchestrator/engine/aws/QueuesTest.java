@@ -182,13 +182,10 @@ class QueuesTest {
     }
 
     @Test
-    void aSizeThatFargateDoesNotHave() {
+    void theQueuesOfFargateAreKnown() {
         good("mixed", "'type': 'FARGATE_SPOT', 'maxvCpus': 256");
-        says(
-                only("cpus: 1, memory: 14 GiB", null),
-                "the step `map` goes to the queue `mixed` on Fargate, and Fargate has no 1 vCPU with 14 GiB",
-                "the next size is 2 vCPU with 14 GiB: write `cpus: 2, memory: 14 GiB`");
-        assertThat(look("mixed").fargate()).containsExactly("mixed");
+        good("big", ec2(CPUS, "optimal"));
+        assertThat(look("mixed", "big").fargate()).containsExactly("mixed");
     }
 
     @Test

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.cohort.contract.Json;
+import dev.cohort.orchestrator.engine.Compute;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,13 +41,15 @@ class SubmissionsTest {
         aws.close();
     }
 
+    private Compute.Licence licence = () -> {};
+
     private String submit() throws InterruptedException {
         Json request = Json.object()
                 .put("jobName", "j")
                 .put("jobQueue", "q")
                 .put("jobDefinition", "d:1")
                 .build();
-        return submissions.submit("q", "j", request);
+        return submissions.submit("q", "j", request, licence);
     }
 
     private static ResponseDefinitionBuilder listed(String... jobs) {
@@ -168,6 +172,20 @@ class SubmissionsTest {
             submit();
         }
         assertThat(Duration.ofNanos(pauses.nanos())).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whoLostTheRunSubmitsNothingMore() {
+        aws.on("submitjob", BUSY, TAKEN);
+        AtomicInteger asked = new AtomicInteger();
+        licence = () -> {
+            if (asked.incrementAndGet() == 2) {
+                throw new IllegalStateException("taken over");
+            }
+        };
+
+        assertThatThrownBy(this::submit).hasMessage("taken over");
+        assertThat(aws.asked("submitjob")).hasSize(1);
     }
 
     @Test
