@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryOnExit exit codes of the tool after which another attempt may help
  * @param absent the URL of a list of the samples that the gathers of this job do without, as {@code step sample} by tab;
  *     null where none may be missing
+ * @param encryption how what they write is encrypted on S3; null where that is left to the bucket
  */
 public record Terms(
         List<String> secrets,
@@ -26,8 +27,10 @@ public record Terms(
         Set<String> cached,
         Set<String> paid,
         Set<Integer> retryOnExit,
-        @Nullable String absent) {
-    public static final Terms NONE = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
+        @Nullable String absent,
+        @Nullable Encryption encryption) {
+    public static final Terms NONE =
+            new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null);
 
     public Terms {
         secrets = List.copyOf(secrets);
@@ -36,6 +39,11 @@ public record Terms(
         cached = Copies.ordered(new TreeSet<>(cached));
         paid = Copies.ordered(new TreeSet<>(paid));
         retryOnExit = Set.copyOf(retryOnExit);
+    }
+
+    /** The same, with what is written encrypted in another way. */
+    public Terms encrypted(@Nullable Encryption other) {
+        return new Terms(secrets, mounts, copied, cached, paid, retryOnExit, absent, other);
     }
 
     /** What is not asked for is left out. */
@@ -52,6 +60,7 @@ public record Terms(
                 .putIfPresent("paid", texts(paid))
                 .putIfPresent("retryOnExit", retryOnExit.isEmpty() ? null : codes())
                 .putIfPresent("absent", absent)
+                .putIfPresent("encryption", encryption == null ? null : encryption.toJson())
                 .build();
     }
 
@@ -64,6 +73,7 @@ public record Terms(
     }
 
     static Terms fromJson(Fields terms) {
+        Fields encryption = terms.objectOrNull("encryption");
         return new Terms(
                 texts(terms, "secrets"),
                 terms.has("mounts") ? terms.list("mounts", Mount::fromJson) : List.of(),
@@ -71,7 +81,8 @@ public record Terms(
                 Set.copyOf(texts(terms, "cached")),
                 Set.copyOf(texts(terms, "paid")),
                 terms.has("retryOnExit") ? Set.copyOf(terms.list("retryOnExit", Terms::code)) : Set.of(),
-                terms.textOrNull("absent"));
+                terms.textOrNull("absent"),
+                encryption == null ? null : Encryption.fromJson(encryption));
     }
 
     private static List<String> texts(Fields terms, String name) {

@@ -127,7 +127,8 @@ final class Specimens {
                         Set.of("idx"),
                         Set.of("reads"),
                         Set.of(137, 2),
-                        "s3://bucket/prefix/.cohort/runs/20260131-120000-k3x9/absent/j.tsv"));
+                        "s3://bucket/prefix/.cohort/runs/20260131-120000-k3x9/absent/j.tsv",
+                        new Encryption(Encryption.BY_KMS, "alias/ours")));
     }
 
     private static Job job(

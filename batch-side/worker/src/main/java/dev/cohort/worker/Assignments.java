@@ -1,6 +1,7 @@
 package dev.cohort.worker;
 
 import dev.cohort.contract.ByteRange;
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Job;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.Lane;
@@ -9,6 +10,7 @@ import dev.cohort.store.Expect;
 import dev.cohort.store.Key;
 import dev.cohort.store.Location;
 import dev.cohort.store.Opened;
+import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,6 +48,16 @@ public final class Assignments {
 
     public Store store() {
         return store;
+    }
+
+    /** The same store, into which what the task leaves is written as its job says. */
+    Store storeFor(Job job) {
+        Encryption encryption = job.terms().encryption();
+        return encryption == null
+                ? store
+                : Store.open(
+                        store.location(),
+                        S3Settings.DEFAULT.encrypted(new S3Settings.Encryption(encryption.method(), encryption.key())));
     }
 
     /** The task of a plain job ({@link Assignment#PLAIN}), or of one child of an array. */

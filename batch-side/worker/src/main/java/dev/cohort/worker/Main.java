@@ -73,7 +73,7 @@ public final class Main {
     }
 
     private int run(Assignments assignments, Assignment task) {
-        try (TaskRunner runner = new TaskRunner(assignments.store(), WorkerSettings.container())) {
+        try (TaskRunner runner = new TaskRunner(assignments.storeFor(task.job()), WorkerSettings.container())) {
             TaskResult result = runner.run(task, cancellation);
             String message = result.outcome().message();
             System.out.flush();

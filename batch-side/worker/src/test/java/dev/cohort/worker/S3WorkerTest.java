@@ -6,6 +6,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +18,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.FailureKind;
 import dev.cohort.store.Key;
 import dev.cohort.store.S3Server;
@@ -143,6 +146,21 @@ class S3WorkerTest {
     void whoDoesNotSaySoPaysNothing() throws Exception {
         assertThat(run(bench.storedJob(copyingOfOthers()))).isNotZero();
         assertThat(printed()).contains("Input `reads`").contains("s3://public/reads.txt");
+    }
+
+    @Test
+    void allThatATaskLeavesIsEncryptedAsItsJobSays() throws Exception {
+        between.stubFor(put(anyUrl())
+                .withHeader("x-amz-server-side-encryption", equalTo("aws:kms"))
+                .withHeader("x-amz-server-side-encryption-aws-kms-key-id", equalTo("alias/ours"))
+                .willReturn(aResponse().withHeader("ETag", "\"v1\"")));
+        String url = bench.storedJob(copying().encrypted(new Encryption(Encryption.BY_KMS, "alias/ours")));
+
+        assertThat(run(url)).as(printed()).isZero();
+        between.verify(
+                2,
+                putRequestedFor(anyUrl())
+                        .withHeader("x-amz-server-side-encryption-aws-kms-key-id", equalTo("alias/ours")));
     }
 
     /** What was asked of the server, in order; digests are left out. */

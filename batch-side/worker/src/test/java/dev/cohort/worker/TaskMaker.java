@@ -2,6 +2,7 @@ package dev.cohort.worker;
 
 import dev.cohort.contract.Body;
 import dev.cohort.contract.Each;
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Fingerprint;
 import dev.cohort.contract.InputPattern;
 import dev.cohort.contract.Job;
@@ -238,30 +239,36 @@ final class TaskMaker {
     }
 
     TaskMaker secrets(String... names) {
-        terms = new Terms(List.of(names), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
+        terms = new Terms(List.of(names), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null);
         return this;
     }
 
     /** With inputs that the body may write into. */
     TaskMaker copies(String... inputs) {
-        terms = new Terms(List.of(), List.of(), Set.of(inputs), Set.of(), Set.of(), Set.of(), null);
+        terms = new Terms(List.of(), List.of(), Set.of(inputs), Set.of(), Set.of(), Set.of(), null, null);
         return this;
     }
 
     /** With inputs that the tasks of a host share. */
     TaskMaker cached(String... inputs) {
-        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(inputs), Set.of(), Set.of(), null);
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(inputs), Set.of(), Set.of(), null, null);
         return this;
     }
 
     /** With inputs for whose reading it pays. */
     TaskMaker paysFor(String... inputs) {
-        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(inputs), Set.of(), null);
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(inputs), Set.of(), null, null);
+        return this;
+    }
+
+    /** Whose results S3 is told to encrypt. */
+    TaskMaker encrypted(Encryption encryption) {
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, encryption);
         return this;
     }
 
     TaskMaker retriesOn(Integer... codes) {
-        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(codes), null);
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(codes), null, null);
         return this;
     }
 
@@ -276,7 +283,8 @@ final class TaskMaker {
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                bench.store().location() + "/" + key);
+                bench.store().location() + "/" + key,
+                null);
         return this;
     }
 

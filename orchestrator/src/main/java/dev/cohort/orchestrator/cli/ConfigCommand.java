@@ -82,7 +82,7 @@ final class ConfigCommand implements Callable<Integer> {
         if (problems.hasErrors()) {
             return told(problems, ExitCode.ENVIRONMENT);
         }
-        return words.isEmpty() ? show(settled, address.orElseThrow()) : set(address.orElseThrow());
+        return words.isEmpty() ? show(settled, address.orElseThrow()) : set(settled, address.orElseThrow());
     }
 
     private void requireSet() {
@@ -100,7 +100,7 @@ final class ConfigCommand implements Callable<Integer> {
                         .toList());
         Settings ofStore = Settings.NONE;
         if (Locations.isUrl(address)) {
-            try (Store store = open(address)) {
+            try (Store store = open(address, settled)) {
                 StoredEnvironment stored = new StoredEnvironment(store);
                 Environment environment = stored.read(problems);
                 ofStore = environment.settings(stored.place());
@@ -135,14 +135,14 @@ final class ConfigCommand implements Callable<Integer> {
         return new SettingsText.Line(name, found.value(), found.from());
     }
 
-    private int set(String address) {
+    private int set(Settings settled, String address) {
         Problems problems = new Problems();
         if (!Locations.isUrl(address)) {
             problems.add(Problem.error("what a store says is for runs on AWS Batch, and those have theirs in a bucket")
                     .hint("give --bucket BUCKET; for this machine, write it into a configuration file"));
             return told(problems, ExitCode.USAGE);
         }
-        try (Store store = open(address)) {
+        try (Store store = open(address, settled)) {
             StoredEnvironment stored = new StoredEnvironment(store);
             Environment after =
                     EnvironmentChange.of(stored.read(new Problems()), words.subList(1, words.size()), problems);
@@ -156,8 +156,8 @@ final class ConfigCommand implements Callable<Integer> {
         }
     }
 
-    private Store open(String address) {
-        return console.stores().open(Location.parse(address, console.directory()));
+    private Store open(String address, Settings settled) {
+        return console.stores().open(Location.parse(address, console.directory()), StoreOptions.writing(settled));
     }
 
     private int told(Problems problems, int exitCode) {

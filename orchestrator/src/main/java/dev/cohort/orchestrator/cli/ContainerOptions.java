@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Whether steps run in containers on this machine, and in which images. */
 final class ContainerOptions {
@@ -22,19 +20,13 @@ final class ContainerOptions {
     @Option(
             names = "--image",
             paramLabel = "[STEP=]IMAGE",
-            description = "The image of a step, or of all steps that name none; may be repeated. Needs --container.")
+            description =
+                    "The image of a step, or of all steps that name none; may be repeated. For --container and for --queue.")
     List<String> images = List.of();
 
     /** Empty where steps are processes. */
     Optional<InContainers> wanted() {
         return Optional.ofNullable(engine).map(kind -> new InContainers(kind.command(), images));
-    }
-
-    void requireSense(CommandLine command) {
-        if (engine == null && !images.isEmpty()) {
-            throw new ParameterException(
-                    command, "--image says what steps run in, and needs --container docker or --container podman");
-        }
     }
 
     /** Where this user's programs keep what they can make again. */

@@ -40,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         options.requireSense(pipeline);
         Problems problems = new Problems();
         try (Planning planning = new Planning(console, options, problems)) {

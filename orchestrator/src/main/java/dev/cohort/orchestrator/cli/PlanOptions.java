@@ -78,7 +78,6 @@ final class PlanOptions {
         if (pipeline.equals("-") && sampleListFile.equals("-")) {
             refuse("the pipeline and the sample list can't both come from standard input");
         }
-        containers.requireSense(command.commandLine());
         aws.requireSense(command.commandLine());
         containers.wanted().ifPresent(wanted -> requireThisMachine("--container"));
     }

@@ -32,6 +32,7 @@ import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.spec.ParamsFile;
 import dev.cohort.orchestrator.spec.SourceDecoder;
 import dev.cohort.store.Location;
+import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Containers;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class Planning implements AutoCloseable {
     }
 
     /** The plan; empty when something is wrong, all of which is told. */
-    Optional<Planned> plan(String pipeline) {
+    Optional<Planned> plan(String pipeline) throws InterruptedException {
         Settings settled = options.settled(console, problems);
         if (problems.hasErrors()) {
             exitCode = ExitCode.ENVIRONMENT;
@@ -121,10 +122,11 @@ final class Planning implements AutoCloseable {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
         }
-        Optional<Store> found = open(store.orElse(UNKNOWN_STORE));
-        Account account = accounts.account(found.orElseThrow(), store.orElse(UNKNOWN_STORE), graph)
-                .map(said -> awsPlanning.known(said, graph))
+        Optional<Store> found = open(store.orElse(UNKNOWN_STORE), StoreOptions.writing(settled));
+        Account said = accounts.account(found.orElseThrow(), store.orElse(UNKNOWN_STORE), graph)
                 .orElse(null);
+        Account account = said == null ? null : awsPlanning.known(said, graph, options.containers.images);
+        requireImagesHaveAUse(inContainers, account);
         if (problems.hasErrors()) {
             exitCode = ExitCode.ENVIRONMENT;
             return Optional.empty();
@@ -135,9 +137,10 @@ final class Planning implements AutoCloseable {
                 store.orElse(UNKNOWN_STORE),
                 params,
                 payloads.byStep(),
-                ContainerPlanning.identities(containers),
+                account == null ? ContainerPlanning.identities(containers) : awsPlanning.identities(),
                 forced,
                 1,
+                settled.encryption().orElse(null),
                 account);
         ValueCheck.check(graph, base, samples.get(), settings, problems);
         RunRequest request = new RunRequest(
@@ -151,11 +154,19 @@ final class Planning implements AutoCloseable {
                 settings.payloads(),
                 account == null ? Map.of() : settings.images(),
                 inContainers,
+                settled.encryption().orElse(null),
                 account,
                 false);
         return problems.hasErrors()
                 ? Optional.empty()
                 : plan(graph, request, samples.get(), settings, payloads, containers);
+    }
+
+    private void requireImagesHaveAUse(@Nullable InContainers inContainers, @Nullable Account account) {
+        if (inContainers == null && account == null && !options.containers.images.isEmpty()) {
+            problems.add(Problem.error("--image says what steps run in, and here they run as processes of this machine")
+                    .hint("add --container docker or --container podman; or send the run to AWS Batch by --queue"));
+        }
     }
 
     private Optional<Planned> plan(
@@ -191,8 +202,8 @@ final class Planning implements AutoCloseable {
         }
     }
 
-    private Optional<Store> open(String address) {
-        opened = console.stores().open(Location.parse(address, console.directory()));
+    private Optional<Store> open(String address, S3Settings writing) {
+        opened = console.stores().open(Location.parse(address, console.directory()), writing);
         return store();
     }
 

@@ -102,6 +102,7 @@ final class Resuming {
                 request.account() == null ? ContainerPlanning.identities(containers) : request.images(),
                 request.forced(),
                 round,
+                request.encryption(),
                 request.account());
         return new StoredRequest(store, run)
                 .samples(request.sheetBase(), graph.pipeline().columns(), problems)

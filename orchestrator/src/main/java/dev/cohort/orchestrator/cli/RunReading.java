@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.StoredRun;
 import dev.cohort.orchestrator.catalog.StoredRuns;
+import dev.cohort.orchestrator.config.Settings;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.store.Location;
@@ -54,15 +55,16 @@ final class RunReading {
 
     int open(StoreReader reader) throws IOException, InterruptedException {
         Problems problems = new Problems();
-        String said = options.said(console, problems);
+        Settings settled = options.settled(console, problems);
         if (problems.hasErrors()) {
             return told(problems, ExitCode.ENVIRONMENT);
         }
-        Optional<String> address = StoreAddress.read(said, console, problems);
+        Optional<String> address = StoreAddress.read(StoreOptions.store(settled), console, problems);
         if (address.isEmpty()) {
             return told(problems, ExitCode.USAGE);
         }
-        try (Store store = console.stores().open(Location.parse(address.get(), console.directory()))) {
+        Location location = Location.parse(address.get(), console.directory());
+        try (Store store = console.stores().open(location, StoreOptions.writing(settled))) {
             return reader.read(store);
         }
     }

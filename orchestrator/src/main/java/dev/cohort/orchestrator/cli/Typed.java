@@ -11,8 +11,9 @@ final class Typed {
 
     /** With the store, where that is not the one which is meant anyway. */
     static String command(Console console, Store store, String command, RunId run) {
-        boolean isDefault =
-                store.location().equals(Location.of(console.path(new StoreOptions().said(console, new Problems()))));
+        boolean isDefault = store.location()
+                .equals(Location.of(
+                        console.path(StoreOptions.store(new StoreOptions().settled(console, new Problems())))));
         return "cohort " + command + " " + run
                 + (isDefault ? "" : " --store " + word(store.location().toString()));
     }

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.config;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
 import dev.cohort.orchestrator.spec.AwsNames;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 /** What can be settled beforehand; one word for it in files, in variables and on the command line. */
 public enum Setting {
     STORE("where data lives: a directory or s3://BUCKET/PREFIX", false, text -> Optional.empty()),
+    ENCRYPTION("how S3 is told to encrypt what is written", false, Setting::encryptionFault),
+    KMS_KEY("the key of AWS KMS that it is encrypted with", false, Setting::kmsKeyFault),
     QUEUE("the job queue on AWS Batch that runs go to", true, AwsNames::queueFault),
     REGION("the region of AWS", true, AwsNames::regionFault),
     JOB_ROLE("the role as which tasks read and write files", true, AwsNames::roleFault),
@@ -26,6 +29,7 @@ public enum Setting {
     PRIORITY("the priority of runs in a fair-share queue", false, Setting::priorityFault),
     IMAGE_CHECK("whether images are looked at before anything is submitted", false, Setting::flagFault);
 
+    private static final Pattern KMS_KEY_FORM = Pattern.compile("[A-Za-z0-9:/_-]{1,2048}");
     private static final Pattern PRIORITY_FORM = Pattern.compile("\\d{1,4}");
 
     private final String doc;
@@ -85,6 +89,18 @@ public enum Setting {
 
     String fromJson(Fields fields) {
         return this == PUBLIC_IP ? Boolean.toString(fields.flag(field())) : fields.text(field());
+    }
+
+    private static Optional<String> encryptionFault(String value) {
+        return List.of(Encryption.BY_S3, Encryption.BY_KMS).contains(value)
+                ? Optional.empty()
+                : Optional.of("must be `" + Encryption.BY_S3 + "` or `" + Encryption.BY_KMS + "`");
+    }
+
+    private static Optional<String> kmsKeyFault(String value) {
+        return KMS_KEY_FORM.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of("must be the ARN, the id or the alias of a key, such as `alias/lab`");
     }
 
     private static Optional<String> flagFault(String value) {

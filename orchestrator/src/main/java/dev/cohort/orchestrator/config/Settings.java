@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.config;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.orchestrator.plan.Account;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -54,6 +55,13 @@ public record Settings(Map<Setting, Found> values, Map<String, Found> tags) {
                         isOn(Setting.PUBLIC_IP),
                         Set.of(),
                         isOn(Setting.IMAGE_CHECK)));
+    }
+
+    /** Empty where that is left to the bucket. A key alone says enough; where S3 keeps the keys, none is named. */
+    public Optional<Encryption> encryption() {
+        String method = value(Setting.ENCRYPTION).orElse(Encryption.BY_KMS);
+        @Nullable String key = method.equals(Encryption.BY_KMS) ? text(Setting.KMS_KEY) : null;
+        return of(Setting.ENCRYPTION).or(() -> of(Setting.KMS_KEY)).map(said -> new Encryption(method, key));
     }
 
     private @Nullable String text(Setting setting) {

@@ -4,8 +4,10 @@ import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +49,18 @@ public final class ImageChoice {
             }
         }
         return new ImageChoice(bySteps, otherwise);
+    }
+
+    /** What each step is to run in, as it is named; of our own images the name alone, wherever they lie. */
+    public Map<String, String> byStep(StepGraph graph) {
+        Map<String, String> images = new LinkedHashMap<>();
+        graph.pipeline().steps().values().forEach(step -> images.put(step.name(), of(step)));
+        return images;
+    }
+
+    /** Whether the user names any. */
+    public boolean isAny() {
+        return !bySteps.isEmpty() || !otherwise.equals(BASE);
     }
 
     String of(StepSpec step) {

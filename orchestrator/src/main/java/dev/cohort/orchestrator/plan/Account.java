@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicIp whether tasks on Fargate get an address by which they reach images and files without a gateway
  * @param fargate the queues whose tasks run on Fargate, as they are named in a plan
  * @param imageCheck whether images are looked at before anything is submitted
+ * @param images what each step runs in, as a job definition names it, and by its digest where that was looked up
  */
 public record Account(
         String queue,
@@ -39,7 +40,8 @@ public record Account(
         Map<String, String> tags,
         boolean publicIp,
         Set<String> fargate,
-        boolean imageCheck) {
+        boolean imageCheck,
+        Map<String, String> images) {
     private static final String OURS = "cohort/";
 
     /** What runs where a step names no image, and what waits where a job has too many to wait for. */
@@ -51,6 +53,37 @@ public record Account(
         }
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         fargate = Set.copyOf(fargate);
+        images = Map.copyOf(images);
+    }
+
+    /** One whose images nobody has looked up. */
+    public Account(
+            String queue,
+            @Nullable String region,
+            @Nullable String jobRole,
+            @Nullable String executionRole,
+            @Nullable String imagePrefix,
+            @Nullable String logGroup,
+            @Nullable String shareIdentifier,
+            @Nullable Integer priority,
+            Map<String, String> tags,
+            boolean publicIp,
+            Set<String> fargate,
+            boolean imageCheck) {
+        this(
+                queue,
+                region,
+                jobRole,
+                executionRole,
+                imagePrefix,
+                logGroup,
+                shareIdentifier,
+                priority,
+                tags,
+                publicIp,
+                fargate,
+                imageCheck,
+                Map.of());
     }
 
     /** One of which nothing but a queue is known. */
@@ -59,6 +92,20 @@ public record Account(
     }
 
     public Account region(String found) {
+        return known(found, fargate, images);
+    }
+
+    /** The same, once it is known which queues are on Fargate. */
+    public Account fargate(Set<String> queues) {
+        return known(region, queues, images);
+    }
+
+    /** The same, once it is known what each step runs in. */
+    public Account images(Map<String, String> names) {
+        return known(region, fargate, names);
+    }
+
+    private Account known(@Nullable String found, Set<String> queues, Map<String, String> names) {
         return new Account(
                 queue,
                 found,
@@ -70,53 +117,28 @@ public record Account(
                 priority,
                 tags,
                 publicIp,
-                fargate,
-                imageCheck);
-    }
-
-    /** The same, once it is known which queues are on Fargate. */
-    public Account fargate(Set<String> queues) {
-        return new Account(
-                queue,
-                region,
-                jobRole,
-                executionRole,
-                imagePrefix,
-                logGroup,
-                shareIdentifier,
-                priority,
-                tags,
-                publicIp,
                 queues,
-                imageCheck);
+                imageCheck,
+                names);
     }
 
     boolean isFargate(Optional<String> ownQueue) {
         return fargate.contains(ownQueue.orElse(queue));
     }
 
-    /**
-     * The image that a step runs in, as a job definition names it.
-     *
-     * @param digest of its content, where that is known: then nobody can put another in its place
-     */
-    public String image(StepSpec step, @Nullable String digest) {
-        String image = image(step.image() == null ? BASE_IMAGE : step.image());
-        return digest == null || image.contains("@") ? image : withoutTag(image) + "@" + digest;
+    /** The image that a step runs in, as a job definition names it. */
+    public String image(StepSpec step) {
+        String named = images.get(step.name());
+        return named == null ? image(step.image() == null ? BASE_IMAGE : step.image()) : named;
     }
 
     /** Our own lie under the prefix only, and are never asked of a public registry. */
-    String image(String name) {
+    public String image(String name) {
         return imagePrefix != null && isOurs(name) ? imagePrefix + "/" + name : name;
     }
 
     static boolean isOurs(String image) {
         return image.startsWith(OURS);
-    }
-
-    private static String withoutTag(String image) {
-        int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
-        return colon < 0 ? image : image.substring(0, colon);
     }
 
     public Json toJson() {
@@ -135,6 +157,7 @@ public record Account(
                 .put("publicIp", publicIp)
                 .put("fargate", Json.texts(fargate.stream().sorted().toList()))
                 .put("imageCheck", imageCheck)
+                .putAll("images", images, Json::text)
                 .build();
     }
 
@@ -151,6 +174,7 @@ public record Account(
                 account.map("tags", Fields::textAt),
                 account.flag("publicIp"),
                 Set.copyOf(account.texts("fargate")),
-                account.flag("imageCheck")));
+                account.flag("imageCheck"),
+                account.has("images") ? account.map("images", Fields::textAt) : Map.of()));
     }
 }

@@ -44,10 +44,7 @@ public final class AccountCheck {
 
     private void images(List<StepSpec> running) {
         Set<String> homeless = new TreeSet<>();
-        running.forEach(step -> homeless.add(account.image(step, null)));
-        if (plan.jobs().stream().anyMatch(job -> job.kind() == JobKind.JOIN)) {
-            homeless.add(account.image(Account.BASE_IMAGE));
-        }
+        running.forEach(step -> homeless.add(account.image(step)));
         homeless.removeIf(image -> !Account.isOurs(image));
         if (!homeless.isEmpty()) {
             problems.add(

@@ -20,7 +20,6 @@ final class BatchContainer {
 
     private static final int MIB_PER_GIB = 1024;
 
-    private final RunPlan plan;
     private final Account account;
     private final StepSpec step;
     private final StepSettings settings;
@@ -28,7 +27,6 @@ final class BatchContainer {
     private final boolean fargate;
 
     BatchContainer(RunPlan plan, PlannedJob job, Account account) {
-        this.plan = plan;
         this.account = account;
         this.step = plan.graph().step(job.step()).spec();
         this.settings = plan.settings(job.step());
@@ -38,7 +36,7 @@ final class BatchContainer {
 
     Json json() {
         JsonObject.Builder container = Json.object()
-                .put("image", image())
+                .put("image", account.image(step))
                 .put("command", Json.texts(List.of(ENTRYPOINT)))
                 .putIfPresent("jobRoleArn", account.jobRole())
                 .putIfPresent("executionRoleArn", account.executionRole())
@@ -51,12 +49,6 @@ final class BatchContainer {
             addProvisions(container);
         }
         return container.build();
-    }
-
-    private String image() {
-        return join
-                ? account.image(Account.BASE_IMAGE)
-                : account.image(step, plan.settings().images().get(step.name()));
     }
 
     private List<Json> requirements() {

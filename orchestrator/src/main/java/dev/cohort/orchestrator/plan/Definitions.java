@@ -83,7 +83,8 @@ final class Definitions {
                 names(inputs, input -> input.staging().isShared()),
                 names(inputs, input -> input.staging().isPaid()),
                 step.spec().retry().onExit(),
-                null);
+                null,
+                settings.encryption());
     }
 
     private static Set<String> names(Map<String, InputSpec> inputs, Predicate<InputSpec> which) {

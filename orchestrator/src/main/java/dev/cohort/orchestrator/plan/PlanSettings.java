@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.plan;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Payload;
 import dev.cohort.contract.RunId;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param images the digest of the image that a step runs in, by step; where it is known, for the name says less
  * @param forced steps that run whatever the store has
  * @param round counts the plans of one run, from 1
+ * @param encryption how S3 is told to encrypt what is written; null where that is left to the bucket
  * @param account the account on AWS that its jobs go to; null where they stay on this machine
  */
 public record PlanSettings(
@@ -27,6 +29,7 @@ public record PlanSettings(
         Map<String, String> images,
         Set<String> forced,
         int round,
+        @Nullable Encryption encryption,
         @Nullable Account account) {
     public PlanSettings {
         params = Map.copyOf(params);
@@ -37,6 +40,6 @@ public record PlanSettings(
 
     /** The same, where only what the store lacks makes a task run. */
     public PlanSettings unforced() {
-        return new PlanSettings(run, name, store, params, payloads, images, Set.of(), round, account);
+        return new PlanSettings(run, name, store, params, payloads, images, Set.of(), round, encryption, account);
     }
 }

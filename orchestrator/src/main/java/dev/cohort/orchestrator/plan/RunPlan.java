@@ -198,7 +198,8 @@ public final class RunPlan {
                 terms.cached(),
                 terms.paid(),
                 terms.retryOnExit(),
-                job.isHeld() ? settings.store() + "/" + layout().absent(settings.run(), job.name()) : null);
+                job.isHeld() ? settings.store() + "/" + layout().absent(settings.run(), job.name()) : null,
+                terms.encryption());
     }
 
     private Job join(PlannedJob job) {
@@ -216,7 +217,9 @@ public final class RunPlan {
                 Map.of(),
                 new Limits(1, null, null, null),
                 settings.store(),
-                null);
+                null,
+                false,
+                Terms.NONE.encrypted(settings.encryption()));
     }
 
     /** What a step says of secrets, mounts and tags. */

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.run;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.Payload;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param payloads the code of its steps, which lies in the store
  * @param images the digest of the image of each step, on an account; where it is known
  * @param containers how its steps run in containers on this machine; null where they do not
+ * @param encryption how S3 is told to encrypt what it writes; null where that is left to the bucket
  * @param account the account on AWS that it runs in; null where it runs on this machine
  */
 public record RunRequest(
@@ -36,6 +38,7 @@ public record RunRequest(
         Map<String, Payload> payloads,
         Map<String, String> images,
         @Nullable InContainers containers,
+        @Nullable Encryption encryption,
         @Nullable Account account,
         boolean stopOnFailure) {
     private static final String MAIN = "";
@@ -68,7 +71,19 @@ public record RunRequest(
 
     public RunRequest stopOnFailure(boolean stop) {
         return new RunRequest(
-                sources, base, profile, params, sheetBase, name, forced, payloads, images, containers, account, stop);
+                sources,
+                base,
+                profile,
+                params,
+                sheetBase,
+                name,
+                forced,
+                payloads,
+                images,
+                containers,
+                encryption,
+                account,
+                stop);
     }
 
     public Json toJson() {
@@ -88,6 +103,7 @@ public record RunRequest(
                 .putAll("payloads", payloads, Payload::toJson)
                 .putAll("images", images, Json::text)
                 .putIfPresent("containers", containers == null ? null : containers.toJson())
+                .putIfPresent("encryption", encryption == null ? null : encryption.toJson())
                 .putIfPresent("account", account == null ? null : account.toJson())
                 .put("stopOnFailure", Json.flag(stopOnFailure))
                 .build();
@@ -122,6 +138,7 @@ public record RunRequest(
                 request.map("payloads", (payload, where) -> Payload.fromJson(payload.fields(where))),
                 request.has("images") ? request.map("images", Fields::textAt) : Map.of(),
                 request.has("containers") ? InContainers.fromJson(request.object("containers")) : null,
+                request.has("encryption") ? Encryption.fromJson(request.object("encryption")) : null,
                 request.has("account") ? Account.fromJson(request.object("account")) : null,
                 request.flag("stopOnFailure")));
     }

@@ -6,6 +6,7 @@ import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
 import dev.cohort.orchestrator.engine.aws.FakeQueues;
 import dev.cohort.store.Location;
+import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ class AwsPlanTest {
     }
 
     /** Whatever bucket is named, its files lie in one directory. */
-    private Store open(Location location) {
+    private Store open(Location location, S3Settings writing) {
         return Store.open(location instanceof Location.Local ? location : Location.of(directory.resolve("bucket")));
     }
 

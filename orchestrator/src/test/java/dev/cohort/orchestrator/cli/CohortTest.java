@@ -193,6 +193,9 @@ class CohortTest {
                 "graph good.yaml --format gif       | `--format` must be one of `text`, `mermaid`, `dot`, `svg`, and this is `gif` | `cohort graph --help`",
                 "run good.yaml --sample-list-file samples.txt --cpus many | `--cpus` must be a number above 0, and this is `many` | `cohort run --help`",
                 "run good.yaml --sample-list-file samples.txt --memory many | `--memory`: `many` is no size; write for example 24GiB | `cohort run --help`",
+                "plan good.yaml --sample-list-file samples.txt --bucket b --encryption rot13 | --encryption must be `AES256` or `aws:kms` | `cohort plan --help`",
+                "plan good.yaml --sample-list-file samples.txt --bucket b --encryption AES256 --kms-key k | --kms-key is for --encryption aws:kms, and this is AES256 | `cohort plan --help`",
+                "plan good.yaml --sample-list-file samples.txt --store here --kms-key k | are for stores on S3, and here is a directory | `cohort plan --help`",
                 "plan good.yaml --sample-list-file samples.txt --store x --bucket y | name two stores | `cohort plan --help`",
             })
     void wrongUsageIsToldWithAHint(String words, String message, String hint) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.contract.Json;
 import dev.cohort.store.Location;
+import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ class ConfigCommandTest {
     private Path folder;
 
     /** Whatever bucket is named, its files lie in one directory. */
-    private Store open(Location location) {
+    private Store open(Location location, S3Settings writing) {
         return Store.open(location instanceof Location.Local ? location : Location.of(folder.resolve("bucket")));
     }
 
@@ -48,6 +49,8 @@ class ConfigCommandTest {
         assertThat(typed(0, "config").out()).isEqualTo("""
                 setting           value           from
                 store             ./cohort-store  unless said
+                encryption        -               -
+                kms-key           -               -
                 queue             -               -
                 region            -               -
                 job-role          -               -

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.store.Key;
 import dev.cohort.store.Location;
+import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -19,9 +20,9 @@ final class EmptyBucket {
     }
 
     /** Directories are what they are. */
-    static Store open(Location location) {
+    static Store open(Location location, S3Settings settings) {
         if (location instanceof Location.Local) {
-            return Store.open(location);
+            return Store.open(location, settings);
         }
         EmptyBucket bucket = new EmptyBucket(location);
         return (Store) Proxy.newProxyInstance(

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Job;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.StoreLayout;
@@ -40,6 +41,7 @@ class RunFilesTest {
             Map.of(),
             Map.of("one", "sha256:0"),
             new RunRequest.InContainers("docker", List.of("one=busybox")),
+            new Encryption(Encryption.BY_KMS, "alias/ours"),
             null,
             false);
 

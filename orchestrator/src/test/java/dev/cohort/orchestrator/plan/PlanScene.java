@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.plan;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.Payload;
 import dev.cohort.contract.RunId;
@@ -39,6 +40,7 @@ final class PlanScene {
     private SampleTable samples = cohort(3);
     private RunId run = new RunId("20260131-120000-k3x9");
     private String store = "/store";
+    private @Nullable Encryption encryption;
     private @Nullable Account account;
     private int mostInChunk = Chunk.MOST_LANES;
 
@@ -126,6 +128,11 @@ final class PlanScene {
         return this;
     }
 
+    PlanScene encrypted(Encryption said) {
+        encryption = said;
+        return this;
+    }
+
     PlanScene account(Account made) {
         account = made;
         return this;
@@ -153,7 +160,8 @@ final class PlanScene {
                 .bind(params.entrySet().stream()
                         .map(param -> new GivenParam(param.getKey(), param.getValue(), SHEETS, null))
                         .toList()));
-        return new PlanSettings(run, graph.pipeline().name(), store, bound, payloads, images, forced, 1, account);
+        return new PlanSettings(
+                run, graph.pipeline().name(), store, bound, payloads, images, forced, 1, encryption, account);
     }
 
     RunPlan plan() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cohort.contract.Each;
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Job;
 import dev.cohort.contract.Lane;
 import dev.cohort.contract.Limits;
@@ -50,6 +51,18 @@ class RunPlanTest {
         assertThat(job.limits()).isEqualTo(new Limits(2, 4096L, 1024L, 5400L));
         assertThat(job.def()).isEqualTo(scene.def("a"));
         assertThat(Job.fromJson(job.toJson())).isEqualTo(job);
+    }
+
+    @Test
+    void whatItsWorkersWriteIsEncryptedAsTheRunSays() {
+        Encryption ours = new Encryption(Encryption.BY_KMS, "alias/ours");
+        RunPlan encrypted = scene.encrypted(ours).plan();
+
+        assertThat(encrypted.jobs())
+                .allSatisfy(job -> assertThat(encrypted.assignment(job).terms().encryption())
+                        .isEqualTo(ours));
+        assertThat(encrypted.assignment(encrypted.jobs().get(0)).def()).isEqualTo(scene.def("a"));
+        assertThat(plan.assignment(plan.jobs().get(0)).terms().encryption()).isNull();
     }
 
     @Test

@@ -99,6 +99,7 @@ public final class Plans {
                 Map.of(),
                 Set.of(),
                 1,
+                null,
                 account);
         return Planner.plan(graph, "/pipelines", SampleTable.of(List.of(samples)), settings, holdings);
     }

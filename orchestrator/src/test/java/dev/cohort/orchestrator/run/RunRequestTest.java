@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Json;
 import dev.cohort.orchestrator.diag.Source;
 import dev.cohort.orchestrator.plan.Account;
@@ -30,6 +31,7 @@ class RunRequestTest {
                 Map.of(),
                 Map.of(),
                 null,
+                new Encryption(Encryption.BY_KMS, "alias/ours"),
                 account,
                 true);
     }
@@ -48,10 +50,19 @@ class RunRequestTest {
     }
 
     @Test
+    void soIsHowItsResultsAreEncrypted() {
+        Encryption ours = new Encryption(Encryption.BY_KMS, "alias/ours");
+
+        assertThat(read(request(null)).encryption()).isEqualTo(ours);
+        assertThat(read(request(null)).stopOnFailure(false).encryption()).isEqualTo(ours);
+    }
+
+    @Test
     void thatOfARunBeforeThereWereAccountsIsRead() {
         RunRequest request = RunRequest.fromJson(Json.parse(BEFORE_ACCOUNTS));
 
         assertThat(request.account()).isNull();
+        assertThat(request.encryption()).isNull();
         assertThat(request.source().text()).isEqualTo("pipeline: p");
         assertThat(request.stopOnFailure()).isTrue();
     }

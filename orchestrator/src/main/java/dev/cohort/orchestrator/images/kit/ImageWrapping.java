@@ -10,10 +10,8 @@ import dev.cohort.worker.container.ImageConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Builds an image with our worker in it upon any that has a glibc; what can't become one is told before anything is made. */
 public final class ImageWrapping {
@@ -37,20 +35,15 @@ public final class ImageWrapping {
     /** @param progress hears what is done, as it takes half a minute the first time */
     public void wrap(String image, String tag, Consumer<String> progress) {
         ImageConfig config = new WrapCheck(builder).config(image, progress);
-        try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(cache), ".wrapping-");
-            try {
-                progress.accept("Making " + WorkerImage.HOME + " from the Java and the Cohort that run here");
-                Kit kit = new Kit(CarriedRuntime.below(cache), jars);
-                Path context = Files.createDirectory(folder.resolve("kit"));
-                kit.makeIn(context);
-                progress.accept("Building " + tag + " upon " + image);
-                Path dockerfile = folder.resolve("Dockerfile");
-                Files.writeString(dockerfile, dockerfile(image, config, kit.layout()));
-                builder.build(dockerfile, context, tag);
-            } finally {
-                remove(folder);
-            }
+        try (ScratchFolder folder = ScratchFolder.in(cache)) {
+            progress.accept("Making " + WorkerImage.HOME + " from the Java and the Cohort that run here");
+            Kit kit = new Kit(CarriedRuntime.below(cache), jars);
+            Path context = Files.createDirectory(folder.path().resolve("kit"));
+            kit.makeIn(context, folder.path());
+            progress.accept("Building " + tag + " upon " + image);
+            Path dockerfile = folder.path().resolve("Dockerfile");
+            Files.writeString(dockerfile, dockerfile(image, config, kit.layout()));
+            builder.build(dockerfile, context, tag);
         } catch (IOException e) {
             throw new EngineFailure(Kind.OTHER, WorkerImage.HOME + " can't be made: " + e.getMessage(), "");
         }
@@ -74,13 +67,5 @@ public final class ImageWrapping {
                 + Json.text(version).compact() + " "
                 + WorkerImage.CONTRACT_LABEL + "="
                 + Json.text(Integer.toString(WorkerImage.CONTRACT)).compact() + "\n";
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

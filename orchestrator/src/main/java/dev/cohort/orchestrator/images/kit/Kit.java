@@ -31,13 +31,14 @@ final class Kit {
                 jars.stream().map(jar -> String.valueOf(jar.getFileName())).toList());
     }
 
-    /** Fills a directory; one on the disk of the runtime shares its files. */
-    void makeIn(Path directory) throws IOException {
+    /** Fills a directory; one on the disk of the runtime shares its files. In {@code scratch} there is room for a moment. */
+    void makeIn(Path directory, Path scratch) throws IOException {
         runtime.make();
         shareTree(runtime.directory(), directory.resolve(KitLayout.RUNTIME));
         List<Path> placed = placeJars(directory);
         Path classes = directory.resolve(KitLayout.CLASSES);
-        Files.write(classes, new Training(runtime.commandHere(), placed).classes());
+        Training training = new Training(runtime.commandHere(), placed);
+        Files.write(classes, training.classes(scratch));
         placeProgram(directory, "worker", layout().worker());
         placeProgram(directory, "cohort", layout().cohort());
         letAllRead(directory);

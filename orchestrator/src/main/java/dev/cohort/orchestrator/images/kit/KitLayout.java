@@ -25,10 +25,17 @@ record KitLayout(List<String> java, List<String> jars) {
     static final String WORKER = "dev.cohort.worker.Main";
 
     /**
-     * A task is short as a rule, so little memory is taken at first. The compiler that takes its time stays on, other than for the commands:
-     * hashing and encryption of large files are ten times as quick by it.
+     * A task is short as a rule, so little memory is taken at first, and the second compiler waits until code has run ten times as often as
+     * usual. To leave it out, as commands do, would hash and encrypt large files at a tenth of the speed.
      */
-    static final List<String> STARTING = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m");
+    static final List<String> STARTING = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xms32m",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
 
     KitLayout {
         java = List.copyOf(java);

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds out which classes a task needs, by letting the worker do one as it does thousands on AWS: a child of an array, with
@@ -25,15 +23,14 @@ final class Training {
         this.jars = List.copyOf(jars);
     }
 
-    /** Their names, in the form that Java makes an archive of. */
-    List<String> classes() throws IOException {
-        Path folder = Files.createTempDirectory("cohort-training-");
-        TrainingCertificate certificate = TrainingCertificate.make(folder);
-        try (TrainingServer server = TrainingServer.start(certificate, TrainingTask.objects())) {
-            work(folder, certificate, server);
-            return Files.readAllLines(folder.resolve("classes"));
-        } finally {
-            remove(folder);
+    /** Their names, in the form that Java makes an archive of; {@code scratch} is where there is room for a moment. */
+    List<String> classes(Path scratch) throws IOException {
+        try (ScratchFolder folder = ScratchFolder.in(scratch)) {
+            TrainingCertificate certificate = TrainingCertificate.make(folder.path());
+            try (TrainingServer server = TrainingServer.start(certificate, TrainingTask.objects())) {
+                work(folder.path(), certificate, server);
+                return Files.readAllLines(folder.path().resolve("classes"));
+            }
         }
     }
 
@@ -74,14 +71,6 @@ final class Training {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted");
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

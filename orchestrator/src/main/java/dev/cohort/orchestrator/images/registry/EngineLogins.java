@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** What {@code docker login} has written down; what a program of the desktop keeps for it is not asked. */
 final class EngineLogins implements Logins {
+    /** Under which name engines keep the login of Docker Hub. */
+    private static final String HUB = "https://index.docker.io/v1/";
+
     private final Path file;
 
     EngineLogins(Path file) {
@@ -32,7 +35,9 @@ final class EngineLogins implements Logins {
 
     @Override
     public Optional<Login> of(String registry) {
-        return field(read(), "auths").flatMap(all -> field(all, registry)).flatMap(EngineLogins::login);
+        return field(read(), "auths")
+                .flatMap(all -> field(all, registry.equals("docker.io") ? HUB : registry))
+                .flatMap(EngineLogins::login);
     }
 
     private JsonObject read() {
