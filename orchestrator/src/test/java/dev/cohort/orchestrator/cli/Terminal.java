@@ -1,7 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
-import dev.cohort.orchestrator.engine.aws.AwsClients;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -26,7 +25,9 @@ final class Terminal {
     private Map<String, String> secrets = Map.of();
     private Map<String, String> environment = Map.of();
     private Stores stores = EmptyBucket::open;
-    private AwsAccess aws = AwsClients::new;
+    private AwsAccess aws = region -> {
+        throw new AssertionError("nobody asks AWS here");
+    };
 
     Terminal(Path directory) {
         this.directory = directory.toAbsolutePath();
