@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -263,6 +264,7 @@ class LogsCommandTest {
                         new Random(1),
                         name -> Optional.empty(),
                         Store::open,
+                        AwsClients::new,
                         Map.of()),
                 "logs",
                 "latest",

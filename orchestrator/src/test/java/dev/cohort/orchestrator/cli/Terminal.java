@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -79,6 +80,7 @@ final class Terminal {
                 new Random(1),
                 name -> Optional.ofNullable(secrets.get(name)),
                 stores,
+                AwsClients::new,
                 environment);
     }
 

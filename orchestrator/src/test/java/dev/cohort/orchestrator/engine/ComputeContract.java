@@ -392,7 +392,7 @@ public abstract class ComputeContract {
             }
 
             @Override
-            public Optional<String> external(String location) {
+            public Optional<String> external(String location, boolean paid) {
                 return Optional.empty();
             }
         };
