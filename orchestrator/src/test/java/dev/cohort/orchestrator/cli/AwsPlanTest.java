@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
+import dev.cohort.orchestrator.engine.aws.FakeQueues;
 import dev.cohort.store.Location;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
@@ -13,16 +14,25 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is planned for a queue, from the options that name it to the requests that would be sent. */
 class AwsPlanTest {
-    private static final String PLAN = "plan p.yaml --sample-list-file samples.txt";
+    private static final String PLAN = "plan p.yaml --sample-list-file samples.txt --no-image-check";
 
     @TempDir
     private Path directory;
+
+    private final FakeQueues queues =
+            new FakeQueues().onEc2("mixed").onEc2("large").onEc2("mixd").onFargate("small");
+
+    @AfterEach
+    void close() {
+        queues.close();
+    }
 
     @BeforeEach
     void files() throws IOException {
@@ -36,10 +46,9 @@ class AwsPlanTest {
     }
 
     private Terminal typed(int exitCode, String... more) {
-        Terminal terminal = new Terminal(directory);
-        String[] arguments = Stream.concat(
-                        Stream.of("plan", "p.yaml", "--sample-list-file", "samples.txt"), Arrays.stream(more))
-                .toArray(String[]::new);
+        Terminal terminal = new Terminal(directory).aws(queues::clients);
+        String[] arguments =
+                Stream.concat(Stream.of(PLAN.split(" ")), Arrays.stream(more)).toArray(String[]::new);
         assertThat(terminal.run(arguments)).as(terminal.err()).isEqualTo(exitCode);
         return terminal;
     }
@@ -119,7 +128,7 @@ class AwsPlanTest {
     }
 
     private Terminal settled(int exitCode, String words) {
-        Terminal terminal = new Terminal(directory).stores(this::open);
+        Terminal terminal = new Terminal(directory).stores(this::open).aws(queues::clients);
         assertThat(terminal.run(words.split(" "))).as(terminal.err()).isEqualTo(exitCode);
         return terminal;
     }
@@ -171,5 +180,26 @@ class AwsPlanTest {
         assertThat(settled(0, PLAN + " --bucket lab --queue mixd").err())
                 .contains("warning: ", "environment.json names no queue `mixd`", "did you mean `mixed`?");
         assertThat(settled(0, PLAN + " --bucket lab --queue large").err()).isEmpty();
+    }
+
+    @Test
+    void onFargateTheSizesAreThoseOfFargate() {
+        assertThat(typed(
+                                0,
+                                "--queue",
+                                "small",
+                                "--bucket",
+                                "lab",
+                                "--image-prefix",
+                                "registry",
+                                "--execution-role",
+                                "arn:aws:iam::123456789012:role/execution",
+                                "--json")
+                        .out())
+                .contains("\"FARGATE\"", "\"assignPublicIp\": \"ENABLED\"");
+        assertThat(typed(4, "--queue", "small", "--bucket", "lab", "--image-prefix", "registry")
+                        .err())
+                .contains(
+                        "the step `a` in the queue `small` needs an execution role, as which Fargate fetches its image");
     }
 }

@@ -144,6 +144,22 @@ class ConfigCommandTest {
         assertThat(typed(2, "status", "latest").err()).contains("there are no runs in the store " + folder + "/data");
     }
 
+    /** What is told to be typed next finds the run that it speaks of. */
+    @Test
+    void whatIsToldToBeTypedNamesTheStoreUnlessThatIsTheSettledOne() throws IOException {
+        file("p.yaml", "pipeline: p\nsteps: { a: { timeout: 1m, run: 'exit 1' } }\n");
+        file("s.txt", "s1\n");
+        file(".cohort.yaml", "store: data\n");
+        String run = "run p.yaml --sample-list-file s.txt";
+        typed(1, run.split(" "));
+        typed(1, (run + " --store ./cohort-store").split(" "));
+
+        assertThat(typed(0, "status", "latest").out()).contains("cohort logs ").doesNotContain("--store");
+        assertThat(typed(0, "status", "latest", "--store", "./cohort-store").out())
+                .containsPattern("cohort logs \\S+ --store " + folder.resolve("cohort-store"));
+        assertThat(folder.resolve("data/.cohort/runs")).isDirectory();
+    }
+
     @Test
     void aBadEnvironmentIsTold() throws IOException {
         file("bucket/.cohort/environment.json", "{\"contract\":1,\"region\":\"here\"}");

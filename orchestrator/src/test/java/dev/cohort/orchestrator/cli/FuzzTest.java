@@ -118,6 +118,8 @@ class FuzzTest {
             assertThat(new ProblemRenderer(Paint.PLAIN).render(problems.inOrder()))
                     .isNotNull();
             return plan.isPresent();
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts us", e);
         } catch (StoreFailure fault) {
             if (!fault.getMessage().contains("s3://"))
                 assertThat(fault.kind()).as("a directory was named as a file").isEqualTo(StoreFailure.Kind.OBSTRUCTED);

@@ -1,7 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
-import dev.cohort.orchestrator.engine.aws.AwsClients;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -26,6 +25,9 @@ final class Terminal {
     private Map<String, String> secrets = Map.of();
     private Map<String, String> environment = Map.of();
     private Stores stores = EmptyBucket::open;
+    private AwsAccess aws = region -> {
+        throw new AssertionError("nobody asks AWS here");
+    };
 
     Terminal(Path directory) {
         this.directory = directory.toAbsolutePath();
@@ -63,6 +65,12 @@ final class Terminal {
         return this;
     }
 
+    /** With this in place of AWS. */
+    Terminal aws(AwsAccess other) {
+        this.aws = other;
+        return this;
+    }
+
     /** Gives the exit code. */
     int run(String... arguments) {
         return Cohort.run(console(), arguments);
@@ -80,7 +88,7 @@ final class Terminal {
                 new Random(1),
                 name -> Optional.ofNullable(secrets.get(name)),
                 stores,
-                AwsClients::new,
+                aws,
                 environment);
     }
 

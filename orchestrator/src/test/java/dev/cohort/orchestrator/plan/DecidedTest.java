@@ -59,7 +59,7 @@ class DecidedTest {
     void whatMakesNoSenseIsRefused() {
         assertRefused(decided("new", "0"), "a run of lanes is written as PATTERNxLANES");
         assertRefused(decided("new", "1x5"), "there is no pattern 1");
-        assertRefused(decided("newer", "0x5"), "holds an unknown word: \"newer\"");
+        assertRefused(decided("newer", "0x5"), "holds an unknown word: `newer`");
     }
 
     private void assertRefused(Json decided, String why) {

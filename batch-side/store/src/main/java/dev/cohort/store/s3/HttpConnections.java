@@ -13,18 +13,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * The JDK's own HTTP, as the SDK speaks it, with three flaws mended. Where a connection that was kept has been closed by the server, the
- * SDK's adapter throws what the SDK does not try again. It asks S3 before each body whether to send it, which takes as long
- * as to send a small one. And the JDK itself, unasked and untold, sends a POST once more where a connection broke before its answer came.
+ * The JDK's own HTTP, as the SDK speaks it, with two flaws mended. Where a connection that was kept has been closed by the server, the
+ * SDK's adapter throws what the SDK does not try again. And it asks S3 before each body whether to send it, which takes as long
+ * as to send a small one.
  */
 public record HttpConnections(SdkHttpClient connections) implements SdkHttpClient {
-    /** The JDK reads it once, when it first makes a connection. */
-    private static final String JDK_REPEATS_POSTS = "sun.net.http.retryPost";
-
-    static {
-        System.setProperty(JDK_REPEATS_POSTS, "false");
-    }
-
     /** Sent within the first round trip or two of a new connection, asked or not. */
     private static final long SMALL = 64 * 1024;
 

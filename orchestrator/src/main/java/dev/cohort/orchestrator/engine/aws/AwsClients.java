@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -82,14 +82,19 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private Region chosen() {
-        Supplier<ComputeFailure> none = () -> ComputeFailure.environment(
+        return region == null ? Regions.chosen().orElseThrow(AwsClients::noRegion) : Region.of(region);
+    }
+
+    static ComputeFailure noRegion() {
+        return ComputeFailure.environment(
                 "no AWS region is set", "say --region, or set AWS_REGION, such as eu-central-1", null);
-        return region == null ? Regions.chosen().orElseThrow(none) : Region.of(region);
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C open(
             B builder, ClientOverrideConfiguration limits) {
         builder.region(chosen())
+                .credentialsProvider(
+                        new Credentials(DefaultCredentialsProvider.builder().build()))
                 .httpClientBuilder(HttpConnections.Builder.patient(CONNECTING, ANSWER))
                 .overrideConfiguration(limits);
         adding.accept(builder);

@@ -1,13 +1,14 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.orchestrator.engine.ComputeFailure;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What an exception of AWS's client means: for the next step, and in words. */
@@ -34,6 +35,9 @@ final class Faults {
     /** AWS tells the action in the midst of a sentence. */
     private static final Pattern ACTION = Pattern.compile("not authorized to perform: ([A-Za-z0-9:*-]+)");
 
+    /** Words of AWS's client about a token that it looked for, or the file where that would be. */
+    private static final Pattern SIGN_IN = Pattern.compile("SSO|[/\\\\]sso[/\\\\]cache|(?i)sign-in session");
+
     private static final Pattern NO_SUCH_QUEUE = Pattern.compile("(?i)job.?queue .*(does not exist|not found)");
 
     private Faults() {}
@@ -59,20 +63,13 @@ final class Faults {
 
     /** What fails while a request is made ready never left this machine. */
     private static boolean isBeforeSending(SdkException fault) {
-        return fault instanceof SdkClientException && (wantsCredentials(fault) || wantsRegion(fault));
+        return missing(fault).isPresent();
     }
 
-    private static boolean wantsCredentials(SdkException fault) {
-        return words(fault).contains("redentials") || wantsSignIn(fault);
-    }
-
-    private static boolean wantsRegion(SdkException fault) {
-        return words(fault).contains("Unable to load region");
-    }
-
-    /** A profile that signs in by SSO or takes a role, for which AWS's client has modules of its own. */
-    private static boolean wantsSignIn(SdkException fault) {
-        return words(fault).contains("service module must be on the class path");
+    private static Optional<Throwable> missing(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .filter(Credentials.Missing.class::isInstance)
+                .findFirst();
     }
 
     private static String words(Throwable fault) {
@@ -136,26 +133,33 @@ final class Faults {
     }
 
     private static ComputeFailure unanswered(String what, SdkException fault) {
-        if (wantsSignIn(fault)) {
-            return ComputeFailure.environment(
-                    what + ": the AWS profile gets its credentials in a way that Cohort does not know",
-                    "let the AWS CLI get them: eval \"$(aws configure export-credentials --format env)\"",
-                    fault);
-        }
-        if (wantsCredentials(fault)) {
-            return ComputeFailure.environment(
-                    what + ": no AWS credentials were found",
-                    "set AWS_PROFILE, or log in with `aws sso login` or `aws configure`",
-                    fault);
-        }
-        if (wantsRegion(fault)) {
-            return ComputeFailure.environment(
-                    what + ": no AWS region is set", "say --region, or set AWS_REGION, such as eu-central-1", fault);
+        Optional<Throwable> missing = missing(fault);
+        if (missing.isPresent()) {
+            return withoutCredentials(what, words(missing.get()), fault);
         }
         return ComputeFailure.service(
                 what + ": no answer came from AWS: " + innermost(fault),
                 "look at the network, at HTTPS_PROXY and at AWS_ENDPOINT_URL_BATCH; what was submitted goes on meanwhile,"
                         + " and `cohort attach` finds it",
+                fault);
+    }
+
+    private static ComputeFailure withoutCredentials(String what, String why, SdkException fault) {
+        if (SIGN_IN.matcher(why).find()) {
+            return ComputeFailure.environment(
+                    what + ": the AWS profile signs in by SSO, and nobody is signed in, or not any more",
+                    "sign in with `aws sso login`; what was submitted goes on meanwhile",
+                    fault);
+        }
+        if (why.contains("from any of the providers in the chain")) {
+            return ComputeFailure.environment(
+                    what + ": no AWS credentials were found",
+                    "set AWS_PROFILE, or log in with `aws sso login` or `aws configure`",
+                    fault);
+        }
+        return ComputeFailure.environment(
+                what + ": no AWS credentials can be had: " + why,
+                "look at AWS_PROFILE and at ~/.aws/config; `aws sts get-caller-identity` shows who you are",
                 fault);
     }
 

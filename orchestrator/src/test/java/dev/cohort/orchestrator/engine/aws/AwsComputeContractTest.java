@@ -31,7 +31,7 @@ class AwsComputeContractTest extends ComputeContract {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new LocalBatchServer(home);
+        server = LocalBatchServer.ofScripts(home);
         clients = server.clients();
     }
 

@@ -30,8 +30,12 @@ final class FakeAws implements AutoCloseable {
 
     /** Clients that give up at the first fault. */
     AwsClients clients() {
+        return clients("eu-west-1");
+    }
+
+    AwsClients clients(String region) {
         URI endpoint = URI.create(server.baseUrl());
-        return new AwsClients("eu-west-1", builder -> {
+        return new AwsClients(region, builder -> {
             LocalBatchServer.at(builder, endpoint);
             builder.overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
         });

@@ -8,7 +8,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What users are told when AWS can't be asked, or says no. */
 class FaultsTest {
@@ -22,12 +21,6 @@ class FaultsTest {
 
     private static ComputeFailure told(AwsClients clients) {
         return catchThrowableOfType(ComputeFailure.class, () -> new BatchCalls(clients).terminate("job-1", "enough"));
-    }
-
-    private static ComputeFailure told(String message) {
-        return Faults.told(
-                "the job job-1 can't be ended",
-                SdkClientException.builder().message(message).build());
     }
 
     private static void isOfTheEnvironment(ComputeFailure failure, String message, String hint) {
@@ -106,30 +99,5 @@ class FaultsTest {
                     "look at the network, at HTTPS_PROXY and at AWS_ENDPOINT_URL_BATCH; what was submitted goes on meanwhile,"
                             + " and `cohort attach` finds it");
         }
-    }
-
-    @Test
-    void noCredentials() {
-        isOfTheEnvironment(
-                told("Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain"),
-                "no AWS credentials were found",
-                "set AWS_PROFILE, or log in with `aws sso login` or `aws configure`");
-    }
-
-    @Test
-    void noRegion() {
-        isOfTheEnvironment(
-                told("Unable to load region from any of the providers in the chain"),
-                "no AWS region is set",
-                "say --region, or set AWS_REGION, such as eu-central-1");
-    }
-
-    @Test
-    void aProfileThatThisClientDoesNotUnderstand() {
-        isOfTheEnvironment(
-                told(
-                        "To use Sso related properties in the 'lab' profile, the 'sso' service module must be on the class path."),
-                "the AWS profile gets its credentials in a way that Cohort does not know",
-                "let the AWS CLI get them: eval \"$(aws configure export-credentials --format env)\"");
     }
 }

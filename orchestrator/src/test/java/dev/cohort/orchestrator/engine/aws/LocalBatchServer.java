@@ -8,22 +8,29 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.services.batch.BatchClient;
+import software.amazon.awssdk.services.batch.model.ComputeEnvironmentOrder;
 
-/**
- * A local-batch that listens, as a process of its own; in place of the worker a small script runs, which knows from the address of its
- * assignment which script of which store is meant, and leaves an outcome as the worker does.
- */
-final class LocalBatchServer implements AutoCloseable {
+/** A local-batch that listens, as a process of its own. */
+public final class LocalBatchServer implements AutoCloseable {
     static final String QUEUE = "q";
 
     private static final Pattern SERVES = Pattern.compile("local-batch serves AWS Batch at (\\S+);.*");
 
+    /**
+     * Stands in place of the worker: it knows from the address of its assignment which script of which store is meant, and leaves an
+     * outcome as the worker does.
+     */
     private static final String WORKER = """
             root=${COHORT_JOB%%/.cohort/*}
             job=${COHORT_JOB##*/}
@@ -49,9 +56,25 @@ final class LocalBatchServer implements AutoCloseable {
     private final Process process;
     private final URI endpoint;
 
-    LocalBatchServer(Path folder) throws IOException {
+    /** With scripts in place of workers. */
+    static LocalBatchServer ofScripts(Path folder) throws IOException {
         Path worker = Files.writeString(folder.resolve("worker.sh"), WORKER);
-        ProcessBuilder builder = new ProcessBuilder(
+        return start(
+                folder,
+                QUEUE,
+                Map.of(),
+                "--cpus=8",
+                "--memory=4096",
+                "--shortest-timeout=1",
+                "--grace=2",
+                "--image-map=cohort/base=true",
+                "--image-map=test/*=sh " + worker);
+    }
+
+    /** @param environment what its jobs see beside ours */
+    public static LocalBatchServer start(Path folder, String queue, Map<String, String> environment, String... more)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -60,18 +83,20 @@ final class LocalBatchServer implements AutoCloseable {
                 Main.class.getName(),
                 "--port=0",
                 "--state-dir=" + folder.resolve("state"),
-                "--queue=" + QUEUE,
-                "--cpus=8",
-                "--memory=4096",
-                "--shortest-timeout=1",
-                "--grace=2",
-                "--image-map=cohort/base=true",
-                "--image-map=test/*=sh " + worker);
-        process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        endpoint = endpoint();
+                "--queue=" + queue));
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return new LocalBatchServer(
+                builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
-    private URI endpoint() throws IOException {
+    private LocalBatchServer(Process process) throws IOException {
+        this.process = process;
+        this.endpoint = announced();
+    }
+
+    private URI announced() throws IOException {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -83,8 +108,28 @@ final class LocalBatchServer implements AutoCloseable {
         throw new IOException("local-batch did not start");
     }
 
+    public URI endpoint() {
+        return endpoint;
+    }
+
     AwsClients clients() {
         return clients(endpoint);
+    }
+
+    /** As if AWS were here. */
+    public AwsClients clients(@Nullable String region) {
+        return new AwsClients(region == null ? "eu-west-1" : region, builder -> at(builder, endpoint));
+    }
+
+    /** Another queue, which feeds the same machine. */
+    public void addQueue(String name) {
+        try (AwsClients clients = clients()) {
+            BatchClient batch = clients.batch();
+            List<ComputeEnvironmentOrder> machine =
+                    batch.describeJobQueues().jobQueues().get(0).computeEnvironmentOrder();
+            batch.createJobQueue(queue ->
+                    queue.jobQueueName(name).priority(1).state("ENABLED").computeEnvironmentOrder(machine));
+        }
     }
 
     /** Whoever listens there is taken for AWS. */
