@@ -124,8 +124,6 @@ class FuzzTest {
             if (!fault.getMessage().contains("s3://"))
                 assertThat(fault.kind()).as("a directory was named as a file").isEqualTo(StoreFailure.Kind.OBSTRUCTED);
             return false;
-        } catch (InterruptedException fault) {
-            throw new IllegalStateException(fault);
         }
     }
 

@@ -238,7 +238,7 @@ class ConfigurationTest {
                         + "\"executionRole\":\"arn:aws:iam::123456789012:role/execution\","
                         + "\"imagePrefix\":\"registry:5000/lab\",\"logGroup\":\"/lab/cohort\",\"shareIdentifier\":\"lab\","
                         + "\"priority\":50,\"tags\":{\"owner\":\"me\"},\"publicIp\":false,\"fargate\":[],"
-                        + "\"imageCheck\":false}");
+                        + "\"imageCheck\":false,\"images\":{}}");
     }
 
     @Test
