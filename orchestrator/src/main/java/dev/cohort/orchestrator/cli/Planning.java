@@ -83,7 +83,12 @@ final class Planning implements AutoCloseable {
         }
         opened = console.stores()
                 .open(Location.parse(store.orElse(UNKNOWN_STORE), console.directory()), StoreOptions.writing(settled));
-        Whereabouts where = whereabouts(asked.get(), accounts, store.orElse(UNKNOWN_STORE));
+        Optional<Account> said = accounts.account(
+                requireStore(), store.orElse(UNKNOWN_STORE), asked.get().graph());
+        if (said.isEmpty() && areImagesOfNoUse()) {
+            return none(ExitCode.USAGE);
+        }
+        Whereabouts where = whereabouts(asked.get(), said);
         return problems.hasErrors()
                 ? none(ExitCode.ENVIRONMENT)
                 : plan(asked.get(), where, store.orElse(UNKNOWN_STORE), settled);
@@ -107,26 +112,26 @@ final class Planning implements AutoCloseable {
             @Nullable Account account,
             Map<String, String> images) {}
 
-    private Whereabouts whereabouts(Asked asked, AccountPlanning accounts, String store) throws InterruptedException {
+    private Whereabouts whereabouts(Asked asked, Optional<Account> said) throws InterruptedException {
         StepGraph graph = asked.graph();
-        Account said = accounts.account(requireStore(), store, graph).orElse(null);
-        if (said != null) {
-            Account known = awsPlanning.known(said, graph, options.containers.images);
+        if (said.isPresent()) {
+            Account known = awsPlanning.known(said.get(), graph, options.containers.images);
             return new Whereabouts(null, null, known, awsPlanning.identities());
         }
         InContainers wanted = options.containers.wanted().orElse(null);
-        requireImagesHaveAUse(wanted);
         ContainerPlanning planning = new ContainerPlanning(console, problems, fetching);
         ImageChoice images = planning.choice(wanted, graph);
         Containers containers = problems.hasErrors() ? null : planning.containers(wanted, images, graph);
         return new Whereabouts(wanted, containers, null, ContainerPlanning.identities(containers));
     }
 
-    private void requireImagesHaveAUse(@Nullable InContainers wanted) {
-        if (wanted == null && !options.containers.images.isEmpty()) {
+    private boolean areImagesOfNoUse() {
+        boolean none = options.containers.wanted().isEmpty() && !options.containers.images.isEmpty();
+        if (none) {
             problems.add(Problem.error("--image says what steps run in, and here they run as processes of this machine")
                     .hint("add --container docker or --container podman; or send the run to AWS Batch by --queue"));
         }
+        return none;
     }
 
     private Optional<Planned> plan(Asked asked, Whereabouts where, String store, Settings settled) {
