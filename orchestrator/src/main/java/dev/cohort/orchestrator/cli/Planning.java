@@ -76,8 +76,10 @@ final class Planning implements AutoCloseable {
         if (accounts.isOutOfReach(StoreOptions.store(settled))) {
             return none(ExitCode.USAGE);
         }
-        Optional<String> store = StoreAddress.read(StoreOptions.store(settled), console, problems);
+        Problems ofStore = new Problems();
+        Optional<String> store = StoreAddress.read(StoreOptions.store(settled), console, ofStore);
         Optional<Asked> asked = Asked.read(pipeline, store.orElse(UNKNOWN_STORE), options, console, problems);
+        problems.addAll(ofStore.inOrder());
         if (asked.isEmpty() || problems.hasErrors()) {
             return none(ExitCode.WRONG_INPUT);
         }
