@@ -57,7 +57,7 @@ record Console(
                 random,
                 secrets,
                 Store::open,
-                AwsClients::new,
+                region -> new AwsClients(region),
                 Map.of());
     }
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** The process: wires the real console and exits with the command's code. */
+/** The process: wires the real console and exits with the command's code. What knows AWS is loaded when it is first wanted. */
 public final class Main {
     private Main() {}
 
@@ -31,7 +31,7 @@ public final class Main {
                 new SecureRandom(),
                 Secrets.ofThisProcess(),
                 Store::open,
-                AwsClients::new,
+                region -> new AwsClients(region),
                 System.getenv());
         System.exit(Cohort.run(console, arguments));
     }

@@ -1,16 +1,11 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.contract.Identifier;
 import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.Catalog;
 import dev.cohort.orchestrator.catalog.StoredRuns;
 import dev.cohort.orchestrator.config.Settings;
-import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
-import dev.cohort.orchestrator.diag.Source;
-import dev.cohort.orchestrator.diag.Visible;
-import dev.cohort.orchestrator.engine.Payloads;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.images.ImageChoice;
 import dev.cohort.orchestrator.journal.Claim;
@@ -18,33 +13,19 @@ import dev.cohort.orchestrator.journal.Claims;
 import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.AccountCheck;
 import dev.cohort.orchestrator.plan.BatchLimits;
-import dev.cohort.orchestrator.plan.GivenParam;
 import dev.cohort.orchestrator.plan.Holdings;
-import dev.cohort.orchestrator.plan.ParamBinder;
 import dev.cohort.orchestrator.plan.PlanSettings;
 import dev.cohort.orchestrator.plan.Planner;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.plan.ValueCheck;
 import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.run.RunRequest.InContainers;
-import dev.cohort.orchestrator.samples.SampleSheet;
-import dev.cohort.orchestrator.samples.SampleTable;
-import dev.cohort.orchestrator.spec.ParamsFile;
-import dev.cohort.orchestrator.spec.SourceDecoder;
 import dev.cohort.store.Location;
-import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Containers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From what the user typed to a plan: the recipe that all commands share that plan. */
@@ -89,122 +70,140 @@ final class Planning implements AutoCloseable {
     Optional<Planned> plan(String pipeline) throws InterruptedException {
         Settings settled = options.settled(console, problems);
         if (problems.hasErrors()) {
-            exitCode = ExitCode.ENVIRONMENT;
-            return Optional.empty();
+            return none(ExitCode.ENVIRONMENT);
         }
         AccountPlanning accounts = new AccountPlanning(console, settled, options, forThisMachine, problems);
         if (accounts.isOutOfReach(StoreOptions.store(settled))) {
-            exitCode = ExitCode.USAGE;
-            return Optional.empty();
+            return none(ExitCode.USAGE);
         }
-        Optional<Loaded> loaded = Loaded.from(pipeline, options.profile(), console, problems);
-        Optional<String> store = StoreAddress.read(StoreOptions.store(settled), console, problems);
-        List<GivenParam> given = given();
-        if (loaded.isEmpty()) {
-            return Optional.empty();
+        Problems ofStore = new Problems();
+        Optional<String> store = StoreAddress.read(StoreOptions.store(settled), console, ofStore);
+        Optional<Asked> asked = Asked.read(pipeline, store.orElse(UNKNOWN_STORE), options, console, problems);
+        problems.addAll(ofStore.inOrder());
+        if (asked.isEmpty() || problems.hasErrors()) {
+            return none(ExitCode.WRONG_INPUT);
         }
-        StepGraph graph = loaded.get().graph();
-        String base = loaded.get().base();
-        Map<String, String> params =
-                new ParamBinder(graph.pipeline(), base, store.orElse(UNKNOWN_STORE), problems).bind(given);
-        Optional<SampleTable> samples = samples(graph);
-        String name = name(graph);
-        Set<String> forced = forced(graph);
-        Payloads payloads = Payloads.find(graph, base, problems);
-        InContainers inContainers = options.containers.wanted().orElse(null);
-        ContainerPlanning containerPlanning = new ContainerPlanning(console, problems, fetching);
-        ImageChoice images = containerPlanning.choice(inContainers, graph);
-        if (problems.hasErrors() || samples.isEmpty()) {
-            return Optional.empty();
+        opened = console.stores()
+                .open(Location.parse(store.orElse(UNKNOWN_STORE), console.directory()), StoreOptions.writing(settled));
+        Optional<Account> said = accounts.account(
+                requireStore(), store.orElse(UNKNOWN_STORE), asked.get().graph());
+        if (said.isEmpty() && areImagesOfNoUse()) {
+            return none(ExitCode.USAGE);
         }
-        Containers containers = containerPlanning.containers(inContainers, images, graph);
-        if (problems.hasErrors()) {
-            exitCode = ExitCode.ENVIRONMENT;
-            return Optional.empty();
-        }
-        Optional<Store> found = open(store.orElse(UNKNOWN_STORE), StoreOptions.writing(settled));
-        Account said = accounts.account(found.orElseThrow(), store.orElse(UNKNOWN_STORE), graph)
-                .orElse(null);
-        Account account = said == null ? null : awsPlanning.known(said, graph, options.containers.images);
-        requireImagesHaveAUse(inContainers, account);
-        if (problems.hasErrors()) {
-            exitCode = ExitCode.ENVIRONMENT;
-            return Optional.empty();
-        }
-        PlanSettings settings = new PlanSettings(
-                freshId(found),
-                name,
-                store.orElse(UNKNOWN_STORE),
-                params,
-                payloads.byStep(),
-                account == null ? ContainerPlanning.identities(containers) : awsPlanning.identities(),
-                forced,
-                1,
-                settled.encryption().orElse(null),
-                account);
-        ValueCheck.check(graph, base, samples.get(), settings, problems);
-        RunRequest request = new RunRequest(
-                graph.pipeline().sources(),
-                base,
-                options.profile().orElse(null),
-                given,
-                samples.get().base(),
-                name,
-                settings.forced(),
-                settings.payloads(),
-                account == null ? Map.of() : settings.images(),
-                inContainers,
-                settled.encryption().orElse(null),
-                account,
-                false);
+        Whereabouts where = whereabouts(asked.get(), said);
         return problems.hasErrors()
-                ? Optional.empty()
-                : plan(graph, request, samples.get(), settings, payloads, containers);
+                ? none(ExitCode.ENVIRONMENT)
+                : plan(asked.get(), where, store.orElse(UNKNOWN_STORE), settled);
     }
 
-    private void requireImagesHaveAUse(@Nullable InContainers inContainers, @Nullable Account account) {
-        if (inContainers == null && account == null && !options.containers.images.isEmpty()) {
+    private Optional<Planned> none(int why) {
+        exitCode = why;
+        return Optional.empty();
+    }
+
+    /**
+     * Where its steps run.
+     *
+     * @param containers what they run in on this machine; null where they are processes of it, and for an account
+     * @param account on AWS; null for this machine
+     * @param images the digests of their images, as far as they are known
+     */
+    private record Whereabouts(
+            @Nullable InContainers inContainers,
+            @Nullable Containers containers,
+            @Nullable Account account,
+            Map<String, String> images) {}
+
+    private Whereabouts whereabouts(Asked asked, Optional<Account> said) throws InterruptedException {
+        StepGraph graph = asked.graph();
+        if (said.isPresent()) {
+            Account known = awsPlanning.known(said.get(), graph, options.containers.images);
+            return new Whereabouts(null, null, known, awsPlanning.identities());
+        }
+        InContainers wanted = options.containers.wanted().orElse(null);
+        ContainerPlanning planning = new ContainerPlanning(console, problems, fetching);
+        ImageChoice images = planning.choice(wanted, graph);
+        Containers containers = problems.hasErrors() ? null : planning.containers(wanted, images, graph);
+        return new Whereabouts(wanted, containers, null, ContainerPlanning.identities(containers));
+    }
+
+    private boolean areImagesOfNoUse() {
+        boolean none = options.containers.wanted().isEmpty() && !options.containers.images.isEmpty();
+        if (none) {
             problems.add(Problem.error("--image says what steps run in, and here they run as processes of this machine")
                     .hint("add --container docker or --container podman; or send the run to AWS Batch by --queue"));
         }
+        return none;
     }
 
-    private Optional<Planned> plan(
-            StepGraph graph,
-            RunRequest request,
-            SampleTable samples,
-            PlanSettings settings,
-            Payloads payloads,
-            @Nullable Containers containers) {
-        Optional<Store> store = store();
-        Optional<Claim> claim = store.flatMap(found -> new Claims(found, settings.name()).last());
-        Holdings holdings = store.map(found -> Catalog.of(found, settings.name(), graph, samples))
-                .orElseGet(Holdings::none);
-        RunPlan plan = Planner.plan(graph, request.base(), samples, settings, holdings);
+    private Optional<Planned> plan(Asked asked, Whereabouts where, String store, Settings settled) {
+        PlanSettings settings = new PlanSettings(
+                freshId(),
+                asked.name(),
+                store,
+                asked.params(),
+                asked.payloads().byStep(),
+                where.images(),
+                asked.forced(),
+                1,
+                settled.encryption().orElse(null),
+                where.account());
+        ValueCheck.check(asked.graph(), asked.base(), asked.samples(), settings, problems);
+        return problems.hasErrors() ? none(ExitCode.WRONG_INPUT) : plan(asked, where, settings);
+    }
+
+    private Optional<Planned> plan(Asked asked, Whereabouts where, PlanSettings settings) {
+        Store store = requireStore();
+        Optional<Claim> claim = new Claims(store, settings.name()).last();
+        Holdings holdings = Catalog.of(store, settings.name(), asked.graph(), asked.samples());
+        RunPlan plan = Planner.plan(asked.graph(), asked.base(), asked.samples(), settings, holdings);
         BatchLimits.check(plan, problems);
-        if (!problems.hasErrors()) {
-            AccountCheck.check(plan, problems);
-            awsPlanning.check(plan);
-            exitCode = ExitCode.ENVIRONMENT;
+        if (problems.hasErrors()) {
+            return none(ExitCode.WRONG_INPUT);
         }
+        AccountCheck.check(plan, problems);
+        awsPlanning.check(plan);
         return problems.hasErrors()
-                ? Optional.empty()
-                : Optional.of(new Planned(plan, request, samples, payloads, holdings, claim.orElse(null), containers));
+                ? none(ExitCode.ENVIRONMENT)
+                : Optional.of(new Planned(
+                        plan,
+                        request(asked, where, settings),
+                        asked.samples(),
+                        asked.payloads(),
+                        holdings,
+                        claim.orElse(null),
+                        where.containers()));
+    }
+
+    private RunRequest request(Asked asked, Whereabouts where, PlanSettings settings) {
+        return new RunRequest(
+                asked.graph().pipeline().sources(),
+                asked.base(),
+                options.profile().orElse(null),
+                asked.given(),
+                asked.samples().base(),
+                settings.name(),
+                settings.forced(),
+                settings.payloads(),
+                where.account() == null ? Map.of() : settings.images(),
+                where.inContainers(),
+                settings.encryption(),
+                where.account(),
+                false);
     }
 
     /** Of a second and some chance; where the store has a run of that id, chance is asked again. */
-    private RunId freshId(Optional<Store> store) {
+    private RunId freshId() {
         while (true) {
             RunId id = RunId.of(console.clock().instant(), console.random().nextInt());
-            if (store.filter(found -> new StoredRuns(found).has(id)).isEmpty()) {
+            if (!new StoredRuns(requireStore()).has(id)) {
                 return id;
             }
         }
     }
 
-    private Optional<Store> open(String address, S3Settings writing) {
-        opened = console.stores().open(Location.parse(address, console.directory()), writing);
-        return store();
+    private Store requireStore() {
+        return Objects.requireNonNull(opened, "the store is open");
     }
 
     /** The store of the plan that was made. */
@@ -217,85 +216,5 @@ final class Planning implements AutoCloseable {
         if (opened != null) {
             opened.close();
         }
-    }
-
-    private String name(StepGraph graph) {
-        String name = options.name().orElse(graph.pipeline().name());
-        Identifier.problem(name).ifPresent(why -> problems.add(Problem.error("--name: " + why)));
-        return name;
-    }
-
-    /** The steps that are named; the name of a step that uses a whole file stands for all that it came to. */
-    private Set<String> forced(StepGraph graph) {
-        Set<String> steps = graph.pipeline().steps().keySet();
-        Set<String> forced = new LinkedHashSet<>();
-        for (String named : options.forced) {
-            List<String> meant = steps.stream()
-                    .filter(step -> step.equals(named) || step.startsWith(named + "."))
-                    .toList();
-            forced.addAll(meant);
-            if (meant.isEmpty()) {
-                problems.add(Problem.error("--force: there is no step " + Visible.quote(named))
-                        .hint(NearestName.hint(named, steps)));
-            }
-        }
-        return forced;
-    }
-
-    /** The command line comes last, and so outweighs the file. */
-    private List<GivenParam> given() {
-        List<GivenParam> given = new ArrayList<>();
-        options.paramsFile().ifPresent(file -> given.addAll(fromFile(file)));
-        for (String param : options.params) {
-            int equals = param.indexOf('=');
-            if (equals < 1) {
-                problems.add(Problem.error("--param " + Visible.quote(param) + " is not of the form NAME=VALUE"));
-            } else {
-                given.add(new GivenParam(
-                        param.substring(0, equals),
-                        param.substring(equals + 1),
-                        console.directory().toString(),
-                        null));
-            }
-        }
-        return given;
-    }
-
-    private List<GivenParam> fromFile(String file) {
-        Path path = console.path(file);
-        Path parent = path.getParent();
-        String base = (parent == null ? console.directory() : parent).toString();
-        try {
-            Optional<Source> source = SourceDecoder.decode(file, PipelineFiles.start(path), problems);
-            return source.map(text -> ParamsFile.read(text, problems)).orElse(List.of()).stream()
-                    .map(entry -> new GivenParam(entry.name(), entry.value(), base, entry.place()))
-                    .toList();
-        } catch (IOException e) {
-            problems.add(Problem.error(
-                    "the params file " + Visible.quote(file) + " can't be read: " + FileFaults.why(path, e)));
-            return List.of();
-        }
-    }
-
-    private Optional<SampleTable> samples(StepGraph graph) {
-        String file = options.sampleListFile;
-        Path path = console.path(file);
-        Path parent = path.getParent();
-        try {
-            if (file.equals("-")) {
-                return sheet(graph, "standard input", console.in(), console.directory());
-            }
-            try (InputStream in = Files.newInputStream(path)) {
-                return sheet(graph, file, in, parent == null ? console.directory() : parent);
-            }
-        } catch (IOException e) {
-            problems.add(Problem.error(
-                    "the sample list " + Visible.quote(file) + " can't be read: " + FileFaults.why(path, e)));
-            return Optional.empty();
-        }
-    }
-
-    private Optional<SampleTable> sheet(StepGraph graph, String name, InputStream in, Path base) throws IOException {
-        return SampleSheet.read(name, in, base.toString(), graph.pipeline().columns(), problems);
     }
 }

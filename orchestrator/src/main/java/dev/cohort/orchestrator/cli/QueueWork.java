@@ -53,7 +53,8 @@ final class QueueWork implements RunWork {
 
     @Override
     public List<String> notes(RunPlan plan) {
-        return new PlanNotes(plan).onAwsBatch();
+        return new PlanNotes(plan)
+                .onAwsBatch().stream().map(note -> "On AWS Batch " + note + ".").toList();
     }
 
     @Override

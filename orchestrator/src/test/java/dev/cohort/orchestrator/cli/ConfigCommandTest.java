@@ -90,7 +90,8 @@ class ConfigCommandTest {
 
         assertThat(json.compact())
                 .startsWith(
-                        "{\"settings\":[{\"setting\":\"store\",\"value\":\"./cohort-store\"},{\"setting\":\"queue\","
+                        "{\"settings\":[{\"setting\":\"store\",\"value\":\"./cohort-store\"},{\"setting\":\"encryption\"},"
+                                + "{\"setting\":\"kms-key\"},{\"setting\":\"queue\","
                                 + "\"value\":\"mixed\",\"from\":\".cohort.yaml:1:8\"},{\"setting\":\"region\"}")
                 .contains("\"asked\":[{\"place\":\"" + folder.resolve(".cohort.yaml") + "\",\"there\":true}");
     }

@@ -63,7 +63,7 @@ class FuzzTest {
     }
 
     @Test
-    void pipelines() {
+    void pipelines() throws InterruptedException {
         options.sampleListFile = "samples.txt";
         checkMutants(
                 Stream.of("bad", "good", "good", "good")
@@ -73,7 +73,7 @@ class FuzzTest {
     }
 
     @Test
-    void sheets() {
+    void sheets() throws InterruptedException {
         options.sampleListFile = "-";
         checkMutants(
                 Stream.of("sheets/good", "sheets/bad")
@@ -82,8 +82,10 @@ class FuzzTest {
                 "p.yaml");
     }
 
-    private void checkMutants(List<String> corpus, String pipeline) {
-        corpus.forEach(text -> plan(text.getBytes(StandardCharsets.UTF_8), pipeline));
+    private void checkMutants(List<String> corpus, String pipeline) throws InterruptedException {
+        for (String text : corpus) {
+            plan(text.getBytes(StandardCharsets.UTF_8), pipeline);
+        }
         for (int i = 0; i < MUTANTS; i++) {
             check(new Mutants(corpus, SEED * 1_000_003 + i).next(), pipeline);
         }
@@ -98,7 +100,7 @@ class FuzzTest {
         long before = threads.getCurrentThreadCpuTime();
         try {
             planned += plan(mutant, pipeline) ? 1 : 0;
-        } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+        } catch (RuntimeException | InterruptedException | StackOverflowError | AssertionError fault) {
             throw new AssertionError(kept(mutant), fault);
         }
         long millis = (threads.getCurrentThreadCpuTime() - before) / 1_000_000;
@@ -109,7 +111,7 @@ class FuzzTest {
     }
 
     /** Plans and shows all there is to show; whether a plan came of it. */
-    private boolean plan(byte[] input, String pipeline) {
+    private boolean plan(byte[] input, String pipeline) throws InterruptedException {
         Problems problems = new Problems();
         try (Planning planning = new Planning(new Terminal(folder).typing(input).console(), options, problems)) {
             Optional<Planned> plan = planning.plan(pipeline);

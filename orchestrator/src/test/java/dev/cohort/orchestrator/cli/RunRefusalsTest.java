@@ -54,7 +54,8 @@ class RunRefusalsTest {
         assertThat(other.shown()).contains("`--container` must be one of `docker`, `podman`, and this is `lxc`");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.shown())
-                .contains("--image says what steps run in, and needs --container docker or --container podman");
+                .contains("--image says what steps run in, and here they run as processes of this machine")
+                .contains("add --container docker or --container podman; or send the run to AWS Batch by --queue");
     }
 
     @Test

@@ -169,6 +169,20 @@ class S3RunTest {
         assertThat(done(words("run", store())).shown()).startsWith("Nothing to do: all results of p are there");
     }
 
+    /** What lies in a bucket is brought to scratch, which the container sees; it never sees the bucket. */
+    @Test
+    @NeedsEngine
+    void stepsInContainersReadAndLeaveTheSame() throws Exception {
+        String[] run = words("run", store(), "--container", TestEngine.KIND.command(), "--image", TestEngine.TOOLS);
+
+        assertThat(done(run).shown()).contains(store() + "/results/p/sum");
+        assertThat(results())
+                .containsEntry("p/count/b/parts/all.txt", "HEAD\nreads of b\n")
+                .containsEntry("p/count/b/parts/none.txt", "")
+                .containsKey("p/sum/_cohort/table.tsv");
+        assertThat(done(run).shown()).startsWith("Nothing to do: all results of p are there");
+    }
+
     @Test
     void whatIsNewInABucketIsMadeAgainAndNothingElse() throws Exception {
         done(words("run", store()));

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Problems;
@@ -237,6 +238,29 @@ class ConfigurationTest {
                         + "\"executionRole\":\"arn:aws:iam::123456789012:role/execution\","
                         + "\"imagePrefix\":\"registry:5000/lab\",\"logGroup\":\"/lab/cohort\",\"shareIdentifier\":\"lab\","
                         + "\"priority\":50,\"tags\":{\"owner\":\"me\"},\"publicIp\":false,\"fargate\":[],"
-                        + "\"imageCheck\":false}");
+                        + "\"imageCheck\":false,\"images\":{}}");
+    }
+
+    @Test
+    void aKeySaysHowAStoreIsEncrypted() throws IOException {
+        project("kms-key: alias/lab\n");
+        assertThat(read().encryption()).hasValue(new Encryption(Encryption.BY_KMS, "alias/lab"));
+
+        project("kms-key: alias/lab\nencryption: AES256\n");
+        assertThat(read().encryption()).hasValue(new Encryption(Encryption.BY_S3, null));
+
+        project("queue: mixed\n");
+        assertThat(read().encryption()).isEmpty();
+    }
+
+    @Test
+    void anEncryptionThatS3DoesNotKnowIsTold() throws IOException {
+        project("encryption: rot13\nkms-key: \"my key\"\n");
+
+        read();
+
+        assertThat(told())
+                .contains("must be `AES256` or `aws:kms`")
+                .contains("must be the ARN, the id or the alias of a key, such as `alias/lab`");
     }
 }

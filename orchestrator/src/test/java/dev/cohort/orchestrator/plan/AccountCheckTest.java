@@ -114,18 +114,4 @@ class AccountCheckTest {
         assertThat(notes(WITH_ROLE, steps))
                 .containsExactly("whole processors are asked for, so parts are rounded up: `b`");
     }
-
-    @Test
-    void joinsWaitInOurBase() {
-        StringBuilder steps = new StringBuilder();
-        StringBuilder inputs = new StringBuilder();
-        for (int i = 0; i < 21; i++) {
-            steps.append("  s").append(i).append(": { image: tool, outputs: { o: o }, run: x }\n");
-            inputs.append("i").append(i).append(": \"${{ steps.s").append(i).append(".o }}\", ");
-        }
-        steps.append("  last: { image: tool, inputs: { ").append(inputs).append(" }, run: x }\n");
-
-        assertThat(told(BARE, steps.toString())).contains("nothing says where `cohort/base` lies");
-        assertThat(notes(WITH_ROLE.fargate(Set.of("q")), steps.toString())).isEmpty();
-    }
 }

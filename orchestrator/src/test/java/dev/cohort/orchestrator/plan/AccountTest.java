@@ -13,18 +13,19 @@ import org.junit.jupiter.api.Test;
 /** An account as a run writes it down, so that any machine can carry the run on. */
 class AccountTest {
     private static final Account FULL = new Account(
-            "mixed",
-            "eu-central-1",
-            "arn:aws:iam::123456789012:role/job",
-            "arn:aws:iam::123456789012:role/execution",
-            "123456789012.dkr.ecr.eu-central-1.amazonaws.com",
-            "/lab/cohort",
-            "lab",
-            50,
-            Map.of("owner", "me"),
-            false,
-            Set.of("small", "mixed"),
-            false);
+                    "mixed",
+                    "eu-central-1",
+                    "arn:aws:iam::123456789012:role/job",
+                    "arn:aws:iam::123456789012:role/execution",
+                    "123456789012.dkr.ecr.eu-central-1.amazonaws.com",
+                    "/lab/cohort",
+                    "lab",
+                    50,
+                    Map.of("owner", "me"),
+                    false,
+                    Set.of("small", "mixed"),
+                    false)
+            .images(Map.of("a", "tool@sha256:12"));
 
     @Test
     void isReadAsItWasWritten() {
@@ -38,12 +39,13 @@ class AccountTest {
     @Test
     void isWrittenTheSameEachTime() {
         assertThat(FULL.toJson().compact())
-                .isEqualTo("{\"queue\":\"mixed\",\"region\":\"eu-central-1\",\"jobRole\":"
-                        + "\"arn:aws:iam::123456789012:role/job\",\"executionRole\":"
-                        + "\"arn:aws:iam::123456789012:role/execution\",\"imagePrefix\":"
-                        + "\"123456789012.dkr.ecr.eu-central-1.amazonaws.com\",\"logGroup\":\"/lab/cohort\","
-                        + "\"shareIdentifier\":\"lab\",\"priority\":50,\"tags\":{\"owner\":\"me\"},\"publicIp\":false,"
-                        + "\"fargate\":[\"mixed\",\"small\"],\"imageCheck\":false}");
+                .isEqualTo(
+                        "{\"queue\":\"mixed\",\"region\":\"eu-central-1\",\"jobRole\":"
+                                + "\"arn:aws:iam::123456789012:role/job\",\"executionRole\":"
+                                + "\"arn:aws:iam::123456789012:role/execution\",\"imagePrefix\":"
+                                + "\"123456789012.dkr.ecr.eu-central-1.amazonaws.com\",\"logGroup\":\"/lab/cohort\","
+                                + "\"shareIdentifier\":\"lab\",\"priority\":50,\"tags\":{\"owner\":\"me\"},\"publicIp\":false,"
+                                + "\"fargate\":[\"mixed\",\"small\"],\"imageCheck\":false,\"images\":{\"a\":\"tool@sha256:12\"}}");
     }
 
     @Test

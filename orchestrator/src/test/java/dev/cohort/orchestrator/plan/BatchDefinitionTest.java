@@ -182,17 +182,14 @@ class BatchDefinitionTest {
     @CsvSource({
         "cohort/picard, , registry/lab/cohort/picard",
         "cohort/picard:2, , registry/lab/cohort/picard:2",
-        "cohort/picard:2, sha256:12, registry/lab/cohort/picard@sha256:12",
-        "host:5000/tool, sha256:12, host:5000/tool@sha256:12",
-        "host:5000/tool:1, sha256:12, host:5000/tool@sha256:12",
-        "tool@sha256:34, sha256:12, tool@sha256:34",
+        "cohort/picard:2, registry/lab/cohort/picard@sha256:12, registry/lab/cohort/picard@sha256:12",
+        "host:5000/tool, other:2, other:2",
         "mycohort/tool, , mycohort/tool",
     })
-    void anImageIsOursUnderThePrefixOnlyAndHasItsDigestWhereThatIsKnown(String image, String digest, String named) {
-        PlanScene scene = PlanScene.of(HEAD + "  a: { image: '" + image + "', run: 'true' }\n")
-                .account(FULL);
+    void anImageIsOursUnderThePrefixOnlyUnlessItWasLookedUp(String image, String found, String named) {
+        Account account = found == null ? FULL : FULL.images(Map.of("a", found));
 
-        String definition = last(digest == null ? scene : scene.image("a", digest))
+        String definition = request("  a: { image: '" + image + "', run: 'true' }\n", account)
                 .definition()
                 .compact();
 

@@ -37,6 +37,7 @@ public final class LocalBatchServer implements AutoCloseable {
             step=${job#*-*-*-}
             step=${step%-g*}
             case $job in
+              *-j[0-9]*r[0-9]*) exit 0;;
               *-g0*) sample=_cohort;;
               *) sample=s${AWS_BATCH_JOB_ARRAY_INDEX:-0};;
             esac
