@@ -13,7 +13,7 @@ public record StoreLayout(String name) {
     /** For whoever does not know yet under which name results are filed; runs and payloads lie where they lie whatever the name. */
     public static final StoreLayout OF_ANY_NAME = new StoreLayout("any");
 
-    private static final int FIRST_ROUND = 1;
+    public static final int FIRST_ROUND = 1;
     private static final String RESULTS = "results";
     private static final String HOME = ".cohort";
 

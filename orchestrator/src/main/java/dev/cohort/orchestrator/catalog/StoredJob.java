@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A job as a run planned it.
  *
  * @param group the number of the group whose lanes it runs; null for a cohort step, and for a join of whole jobs
+ * @param image in which it runs on a queue; null on this machine
  */
 public record StoredJob(
         String name,
@@ -19,7 +20,8 @@ public record StoredJob(
         int size,
         @Nullable Integer group,
         @Nullable Integer chunk,
-        List<JobDependency> dependsOn) {
+        List<JobDependency> dependsOn,
+        @Nullable String image) {
     public StoredJob {
         dependsOn = List.copyOf(dependsOn);
         if ((group == null) != (chunk == null)) {
@@ -55,7 +57,10 @@ public record StoredJob(
                 job.integer("size"),
                 job.integerOrNull("group"),
                 job.integerOrNull("chunk"),
-                job.list("dependsOn", StoredJob::dependency)));
+                job.list("dependsOn", StoredJob::dependency),
+                job.has("definition")
+                        ? job.object("definition").object("containerProperties").text("image")
+                        : null));
     }
 
     private static JobDependency dependency(Json json, String where) {

@@ -18,8 +18,11 @@ import dev.cohort.worker.Assignments;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredRun {
     private final Store store;
     private final RunId id;
+    private final int round;
     private final String name;
     private final String pipeline;
     private final int samples;
@@ -38,9 +42,10 @@ public final class StoredRun {
     private final List<StoredJob> jobs;
     private final StoreLayout layout;
 
-    private StoredRun(Store store, RunId id, Fields plan) {
+    private StoredRun(Store store, RunId id, int round, Fields plan) {
         this.store = store;
         this.id = id;
+        this.round = round;
         this.name = plan.text("name");
         this.pipeline = plan.text("pipeline");
         this.samples = plan.integer("samples");
@@ -51,14 +56,23 @@ public final class StoredRun {
 
     /** Empty where the run left no plan that can be read, which is told. */
     public static Optional<StoredRun> read(Store store, RunId id, Problems problems) {
-        Key plan = Key.of(StoreLayout.OF_ANY_NAME.plan(id));
+        return read(store, id, StoreLayout.FIRST_ROUND, problems);
+    }
+
+    /** With the jobs of another round, which are of what earlier ones left. */
+    public Optional<StoredRun> round(int other, Problems problems) {
+        return other == round ? Optional.of(this) : read(store, id, other, problems);
+    }
+
+    private static Optional<StoredRun> read(Store store, RunId id, int round, Problems problems) {
+        Key plan = Key.of(StoreLayout.OF_ANY_NAME.plan(id, round));
         if (store.head(plan).isEmpty()) {
             problems.add(Problem.error("the run " + id + " was ended before it began: it left no plan")
                     .hint("start it again"));
             return Optional.empty();
         }
         try {
-            return Optional.of(new StoredRun(store, id, json(store, plan).fields("plan")));
+            return Optional.of(new StoredRun(store, id, round, json(store, plan).fields("plan")));
         } catch (JsonFault fault) {
             problems.add(Problem.error("the plan of the run " + id + " can't be read: "
                             + Visible.text(String.valueOf(fault.getMessage())))
@@ -139,11 +153,29 @@ public final class StoredRun {
     /** Found by the names that stand beside the lanes, which are short and need no parsing. */
     private Optional<Integer> index(StoredJob job, String sample) {
         int[] index = {-1};
-        boolean found = anyLine(layout.laneNames(id, job.groupNumber(), job.chunkNumber()), line -> {
+        boolean found = anyLine(names(job), line -> {
             index[0]++;
             return line.equals(sample);
         });
         return found ? Optional.of(index[0]) : Optional.empty();
+    }
+
+    private String names(StoredJob job) {
+        return layout.laneNames(id, job.groupNumber(), job.chunkNumber(), round);
+    }
+
+    /** The samples of some tasks of a job with lanes, by their index. */
+    public Map<Integer, String> samples(StoredJob job, Set<Integer> indices) {
+        Map<Integer, String> samples = new HashMap<>();
+        int[] index = {-1};
+        var unused = anyLine(names(job), line -> {
+            index[0]++;
+            if (indices.contains(index[0])) {
+                samples.put(index[0], line);
+            }
+            return samples.size() == indices.size();
+        });
+        return samples;
     }
 
     /** What its worker is given: the job's file and one line of its lanes are read for it. */

@@ -5,14 +5,20 @@ import dev.cohort.orchestrator.catalog.StoredRun;
 import dev.cohort.orchestrator.catalog.StoredStep;
 import dev.cohort.orchestrator.catalog.TaskTraces;
 import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.engine.ComputeFailure;
+import dev.cohort.orchestrator.engine.aws.JobLogs;
 import dev.cohort.orchestrator.view.TaskWords;
 import dev.cohort.store.Key;
 import dev.cohort.store.Opened;
 import dev.cohort.store.Store;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The logs of a step's failed tasks, one after another as they are found, so that their number and size do not matter. */
 final class FailedLogs {
@@ -23,33 +29,52 @@ final class FailedLogs {
     private final StoredRun run;
     private final StoredStep step;
     private final TaskTraces traces;
+    private final Optional<QueueTasks> queue;
+    private final LogOutput output;
 
-    FailedLogs(Console console, Store store, StoredRun run, StoredStep step) {
+    /** Those that came to no outcome, which only happens on a queue. */
+    private final Set<Optional<String>> shown = new HashSet<>();
+
+    private @Nullable ComputeFailure unread;
+
+    FailedLogs(Console console, Store store, StoredRun run, StoredStep step, Optional<QueueTasks> queue) {
         this.console = console;
         this.store = store;
         this.run = run;
         this.step = step;
         this.traces = new TaskTraces(store, run);
+        this.queue = queue;
+        this.output = new LogOutput(console);
     }
 
+    /** The exit code. What of the logs could not be had is told at the end, as the reasons alone are worth something. */
     int show() throws IOException {
-        LogOutput output = new LogOutput(console);
-        int shown = 0;
-        try (Stream<Outcome> failures = traces.failures(step.name())) {
-            boolean heard = true;
-            for (Iterator<Outcome> each = failures.iterator(); heard && each.hasNext(); shown++) {
-                heard = show(each.next(), output);
-            }
+        boolean heard = showOutcomes();
+        if (heard && queue.isPresent()) {
+            showOthers(queue.get());
         }
-        if (shown == 0) {
+        if (unread != null) {
+            throw unread;
+        }
+        if (shown.isEmpty()) {
             console.note("no task of " + step.name() + " failed in the run " + run.id());
         }
         return ExitCode.OK;
     }
 
-    private boolean show(Outcome outcome, LogOutput output) throws IOException {
-        output.header("==> " + TaskWords.name(outcome.step(), outcome.sample()) + ", attempt " + outcome.attempt()
-                + ": " + TaskWords.failure(outcome) + " <==");
+    private boolean showOutcomes() throws IOException {
+        boolean heard = true;
+        try (Stream<Outcome> failures = traces.failures(step.name())) {
+            for (Iterator<Outcome> each = failures.iterator(); heard && each.hasNext(); ) {
+                heard = show(each.next());
+            }
+        }
+        return heard;
+    }
+
+    private boolean show(Outcome outcome) throws IOException {
+        shown.add(Optional.ofNullable(outcome.sample()));
+        head(outcome.sample(), ", attempt " + outcome.attempt() + ": " + TaskWords.failure(outcome));
         Key log = Key.of(run.layout().log(run.id(), outcome.step(), outcome.sample(), outcome.attempt()));
         if (store.head(log).isEmpty()) {
             return !console.out().checkError();
@@ -57,6 +82,36 @@ final class FailedLogs {
         try (Opened opened = store.get(log)) {
             return output.copy(opened.body());
         }
+    }
+
+    private void head(@Nullable String sample, String what) {
+        output.header("==> " + TaskWords.name(step.name(), sample) + what + " <==");
+    }
+
+    private void showOthers(QueueTasks tasks) {
+        try (Stream<QueueTasks.Failed> failures = tasks.failed(step.name())) {
+            boolean heard = true;
+            for (Iterator<QueueTasks.Failed> each = failures.iterator(); heard && each.hasNext(); ) {
+                QueueTasks.Failed failed = each.next();
+                heard = !shown.add(Optional.ofNullable(failed.sample())) || show(tasks, failed);
+            }
+        }
+    }
+
+    private boolean show(QueueTasks tasks, QueueTasks.Failed failed) {
+        head(failed.sample(), ": " + failed.reason());
+        boolean[] heard = {!console.out().checkError()};
+        if (heard[0] && unread == null && failed.id() != null) {
+            try {
+                tasks.logs()
+                        .look(failed.id())
+                        .flatMap(JobLogs.Told::lastPrinting)
+                        .ifPresent(attempt -> tasks.logs().read(attempt, line -> heard[0] = output.line(line.text())));
+            } catch (ComputeFailure failure) {
+                unread = failure;
+            }
+        }
+        return heard[0];
     }
 
     /** Says what there is to choose from. */

@@ -1,13 +1,9 @@
 package dev.cohort.orchestrator.cli;
 
-import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Outcome;
 import dev.cohort.orchestrator.catalog.FollowedLog;
-import dev.cohort.orchestrator.catalog.StoredStep;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +18,16 @@ final class FollowedTask {
     /** The outcome of a task comes a moment after its log; only who waits longer wants to know for what. */
     private static final int PATIENCE = 3;
 
-    /** Failures after which a worker asks for another attempt. */
-    private static final Set<FailureKind> OF_THE_MOMENT =
-            EnumSet.of(FailureKind.SPOT_RECLAIMED, FailureKind.TERMINATED, FailureKind.PLATFORM);
-
     private final Console console;
     private final TaskLog log;
-    private final StoredStep step;
     private final @Nullable Integer wanted;
     private final BooleanSupplier runLives;
     private int shown;
     private int looks;
 
-    FollowedTask(Console console, TaskLog log, StoredStep step, @Nullable Integer wanted, BooleanSupplier runLives) {
+    FollowedTask(Console console, TaskLog log, @Nullable Integer wanted, BooleanSupplier runLives) {
         this.console = console;
         this.log = log;
-        this.step = step;
         this.wanted = wanted;
         this.runLives = runLives;
     }
@@ -79,11 +69,7 @@ final class FollowedTask {
         Optional<Outcome> outcome = log.outcome();
         return outcome.isPresent()
                 && outcome.get().attempt() >= (wanted == null ? shown : wanted)
-                && !(wanted == null && mayBeTriedAgain(outcome.get()));
-    }
-
-    private boolean mayBeTriedAgain(Outcome outcome) {
-        return outcome.kind() != null && OF_THE_MOMENT.contains(outcome.kind()) && outcome.attempt() < step.attempts();
+                && !(wanted == null && log.mayBeTriedAgain(outcome.get()));
     }
 
     private void tellWaiting() {

@@ -34,6 +34,18 @@ final class LogOutput {
         return console.terminal() ? show(log) : pass(log);
     }
 
+    /** A line that came alone; false when whoever reads our output has left. */
+    boolean line(String text) {
+        if (console.terminal()) {
+            LogText fit = new LogText(console.paint() == Paint.COLOUR);
+            console.out().print(fit.next(text + "\n") + fit.end());
+        } else {
+            console.out().println(text);
+        }
+        lastByte = '\n';
+        return !console.out().checkError();
+    }
+
     private boolean pass(InputStream log) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int n = log.read(buffer); n >= 0; n = log.read(buffer)) {

@@ -85,17 +85,14 @@ final class LogsCommand implements Callable<Integer> {
             console.tell(problems.inOrder());
             return ExitCode.USAGE;
         }
-        if (failed) {
-            return new FailedLogs(console, store, found, known.get()).show();
+        try (LogReading reading = new LogReading(console, store, found, known.get())) {
+            if (failed) {
+                return reading.failed().show();
+            }
+            if (sample == null && known.get().perSample()) {
+                return reading.failed().askWhich();
+            }
+            return follow ? reading.follow(sample, attempt) : reading.show(sample, attempt);
         }
-        return sample == null && known.get().perSample()
-                ? new FailedLogs(console, store, found, known.get()).askWhich()
-                : showTask(new TaskLog(console, store, found, known.get(), sample), store, found, known.get());
-    }
-
-    private int showTask(TaskLog log, Store store, StoredRun found, StoredStep known)
-            throws IOException, InterruptedException {
-        RunLife life = new RunLife(store, found.id());
-        return follow ? new FollowedTask(console, log, known, attempt, life::goesOn).show() : log.show(attempt);
     }
 }

@@ -9,6 +9,7 @@ import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.orchestrator.engine.aws.AwsCompute;
+import dev.cohort.orchestrator.engine.aws.LoggedWords;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.journal.RunJournal;
@@ -122,7 +123,7 @@ final class QueueWork implements RunWork {
         Engine engine = new Engine(
                 planned.plan(),
                 compute,
-                new Failures(store, planned.plan()),
+                new Failures(store, planned.plan(), new LoggedWords(clients)),
                 files,
                 journal,
                 view,

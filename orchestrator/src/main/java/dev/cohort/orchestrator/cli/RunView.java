@@ -8,6 +8,7 @@ import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import dev.cohort.orchestrator.view.FailureText;
 import dev.cohort.orchestrator.view.ProgressText;
+import dev.cohort.orchestrator.view.StuckText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -73,6 +74,11 @@ final class RunView implements RunListener {
     @Override
     public synchronized void glance(RunProgress progress) {
         draw(progress);
+    }
+
+    @Override
+    public synchronized void stuck(String step, String why) {
+        say(List.of(StuckText.line(step, why)));
     }
 
     /** A line of our own, above the bars; also from another thread, as a signal is. */

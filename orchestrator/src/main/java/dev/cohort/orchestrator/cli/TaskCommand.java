@@ -93,7 +93,7 @@ final class TaskCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         try {
-            return tell(new TaskStories(store, found, known.get(), sample, task.get()), store);
+            return tell(new TaskStories(console, store, found, known.get(), sample, task.get()), store);
         } catch (TaskFailure failure) {
             console.tell(List.of(Problem.error(String.valueOf(failure.getMessage()))));
             return ExitCode.ENVIRONMENT;

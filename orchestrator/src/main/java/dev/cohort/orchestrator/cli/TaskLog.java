@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Lane;
 import dev.cohort.contract.Outcome;
 import dev.cohort.orchestrator.catalog.FollowedLog;
@@ -13,14 +14,20 @@ import dev.cohort.store.Opened;
 import dev.cohort.store.Store;
 import dev.cohort.store.Stored;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The log of one task, as it is now: stored, or as far as it has come. */
 final class TaskLog {
+    /** Failures after which a worker asks for another attempt. */
+    private static final Set<FailureKind> OF_THE_MOMENT =
+            EnumSet.of(FailureKind.SPOT_RECLAIMED, FailureKind.TERMINATED, FailureKind.PLATFORM);
+
     private final Console console;
     private final Store store;
     private final StoredRun run;
@@ -83,6 +90,16 @@ final class TaskLog {
         return traces.outcomes(step.name(), sample).stream()
                 .filter(traces::isOwn)
                 .findFirst();
+    }
+
+    /** Whether an attempt that left this may be followed by another. */
+    boolean mayBeTriedAgain(Outcome outcome) {
+        return outcome.kind() != null && OF_THE_MOMENT.contains(outcome.kind()) && outcome.attempt() < step.attempts();
+    }
+
+    /** Whether the store has the log of an attempt. */
+    boolean hasStored(int attempt) {
+        return traces.logs(step.name(), sample).containsKey(attempt);
     }
 
     /** The log of an attempt that is over, the latest unless one is named; where there is none, why. The exit code. */

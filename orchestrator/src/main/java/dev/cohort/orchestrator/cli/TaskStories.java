@@ -24,14 +24,17 @@ final class TaskStories {
     private final @Nullable String sample;
     private final Optional<Outcome> outcome;
     private final Assignment assignment;
+    private final QueueStory queue;
 
-    TaskStories(Store store, StoredRun run, StoredStep step, @Nullable String sample, StoredTask task) {
+    TaskStories(
+            Console console, Store store, StoredRun run, StoredStep step, @Nullable String sample, StoredTask task) {
         this.store = store;
         this.run = run;
         this.step = step;
         this.sample = sample;
         this.outcome = new TaskTraces(store, run)
                 .outcomes(step.name(), sample).stream().findFirst();
+        this.queue = new QueueStory(console, store, run);
         this.assignment = run.assignment(task, outcome.map(Outcome::attempt).orElse(1));
     }
 
@@ -62,7 +65,8 @@ final class TaskStories {
                 rehearsal.body().with(),
                 assignment.job().limits(),
                 store.locationOf(Key.of(run.layout().results(step.name(), sample)))
-                        .toString());
+                        .toString(),
+                queue.of(step.name(), sample, outcome.isEmpty()));
     }
 
     private SortedMap<Integer, String> logs() {

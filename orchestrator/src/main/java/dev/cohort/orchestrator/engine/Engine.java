@@ -48,6 +48,10 @@ public final class Engine {
 
     private final Map<String, TaskCounts> told = new HashMap<>();
     private final Set<TaskName> toldFailures = new HashSet<>();
+
+    /** Why nothing of a step is started, as the listener was told it last. */
+    private final Map<String, String> toldStuck = new HashMap<>();
+
     private boolean stopping;
 
     /** Whether its owner left before all was submitted that could have been. */
@@ -174,6 +178,7 @@ public final class Engine {
         stopIfWanted();
         for (JobView view : compute.look(List.copyOf(open))) {
             tellProgress(view);
+            tellStuck(view);
             if (view.ended()) {
                 open.remove(view.id());
                 held.ended(submission.job(view.id()).name());
@@ -197,6 +202,15 @@ public final class Engine {
         journal.note(new RunEvent.Progressed(job.name(), view.counts()));
     }
 
+    /** It is no event, as it may pass like it came; of many jobs of a step that have one reason it is told once. */
+    private void tellStuck(JobView view) {
+        String step = submission.job(view.id()).step();
+        String why = view.stuck();
+        if (why != null && !why.equals(toldStuck.put(step, why))) {
+            listener.stuck(step, why);
+        }
+    }
+
     /** Beyond what is kept of them, failures are only counted: to explain one takes a look into the store. */
     private void tellFailures(String id, PlannedJob job) {
         if (!journal.progress().keepsFailures()) {
@@ -207,7 +221,7 @@ public final class Engine {
                     && journal.progress().keepsFailures()
                     && toldFailures.add(failures.task(job, end.index()));
             if (isNews) {
-                journal.note(new RunEvent.TaskFailed(failures.explain(job, end)));
+                journal.note(new RunEvent.TaskFailed(failures.explain(job, id, end)));
             }
         }
     }

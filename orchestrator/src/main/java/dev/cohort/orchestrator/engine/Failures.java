@@ -4,6 +4,7 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Outcome;
 import dev.cohort.contract.OutcomeKey;
 import dev.cohort.contract.StoreLayout;
+import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.FailedTask;
@@ -24,10 +25,17 @@ public final class Failures {
     private final Store store;
     private final RunPlan plan;
     private final StoreLayout layout;
+    private final LastWords lastWords;
 
     public Failures(Store store, RunPlan plan) {
+        this(store, plan, LastWords.NONE);
+    }
+
+    /** @param lastWords of tasks that came to no outcome */
+    public Failures(Store store, RunPlan plan, LastWords lastWords) {
         this.store = store;
         this.plan = plan;
+        this.lastWords = lastWords;
         this.layout = new StoreLayout(plan.settings().name());
     }
 
@@ -36,21 +44,30 @@ public final class Failures {
     }
 
     /** A store that can't be read just now must not end a run of which other lanes go on. */
-    FailedTask explain(PlannedJob job, Compute.TaskEnd end) {
+    FailedTask explain(PlannedJob job, String id, Compute.TaskEnd end) {
         String sample = sample(job, end.index());
         try {
             return outcome(job.step(), sample)
                     .map(outcome -> told(job, sample, outcome, end))
-                    .orElseGet(() -> unexplained(job, sample, end, end.reason()));
+                    .orElseGet(() -> unexplained(job, sample, end, end.reason(), lastWords(job, id, end)));
         } catch (StoreFailure unread) {
             return unexplained(
-                    job, sample, end, end.reason() + " (its outcome can't be read: " + unread.getMessage() + ")");
+                    job,
+                    sample,
+                    end,
+                    end.reason() + " (its outcome can't be read: " + unread.getMessage() + ")",
+                    List.of());
         }
     }
 
-    private static FailedTask unexplained(PlannedJob job, @Nullable String sample, Compute.TaskEnd end, String reason) {
+    private List<String> lastWords(PlannedJob job, String id, Compute.TaskEnd end) {
+        return lastWords.of(id, job.kind() == JobKind.ARRAY, end.index());
+    }
+
+    private static FailedTask unexplained(
+            PlannedJob job, @Nullable String sample, Compute.TaskEnd end, String reason, List<String> tail) {
         FailureKind kind = end.kind() == null ? FailureKind.PLATFORM : end.kind();
-        return new FailedTask(job.step(), sample, kind, reason, null, List.of());
+        return new FailedTask(job.step(), sample, kind, reason, null, tail);
     }
 
     private @Nullable String sample(PlannedJob job, int index) {

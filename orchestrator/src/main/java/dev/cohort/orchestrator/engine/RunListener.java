@@ -10,4 +10,7 @@ public interface RunListener {
 
     /** After each look at the jobs, whether or not it saw anything new: time has passed. */
     default void glance(RunProgress progress) {}
+
+    /** Nothing of a step is started, and won't be unless somebody does something about it; when that comes, and when it changes. */
+    default void stuck(String step, String why) {}
 }

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.plan;
 
 import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
+import dev.cohort.contract.WorkerImage;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The container of a job on AWS Batch: its image, its size, as whom it runs, and what it finds there. */
 final class BatchContainer {
-    private static final String ENTRYPOINT = "/opt/cohort/bin/worker";
-
     /** A join waits, and needs nothing that its step needs; less has no size on Fargate. */
     private static final int JOIN_MEMORY_MIB = 512;
 
@@ -37,7 +36,7 @@ final class BatchContainer {
     Json json() {
         JsonObject.Builder container = Json.object()
                 .put("image", account.image(step))
-                .put("command", Json.texts(List.of(ENTRYPOINT)))
+                .put("command", Json.texts(List.of(WorkerImage.ENTRYPOINT)))
                 .putIfPresent("jobRoleArn", account.jobRole())
                 .putIfPresent("executionRoleArn", account.executionRole())
                 .put("resourceRequirements", Json.array(requirements()))

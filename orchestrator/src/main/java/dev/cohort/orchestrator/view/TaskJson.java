@@ -21,6 +21,9 @@ public final class TaskJson {
         if (story.inputsAsThen() != null) {
             json.put("inputsAsThen", story.inputsAsThen());
         }
+        if (story.onQueue() != null) {
+            json.put("onQueue", onQueue(story.onQueue()));
+        }
         return json.put("body", body(story))
                 .put("results", story.results())
                 .put("logs", logs(story))
@@ -29,6 +32,24 @@ public final class TaskJson {
                         story.outcome() == null
                                 ? Json.nothing()
                                 : story.outcome().toJson())
+                .build();
+    }
+
+    private static Json onQueue(TaskStory.OnQueue onQueue) {
+        return Json.object()
+                .putIfPresent("job", onQueue.job())
+                .putIfPresent("image", onQueue.image())
+                .putIfPresent("standing", onQueue.standing())
+                .put("attempts", PlanJson.array(onQueue.attempts(), TaskJson::attempt))
+                .put("tail", Json.texts(onQueue.tail()))
+                .build();
+    }
+
+    private static Json attempt(TaskStory.OnQueue.Attempt attempt) {
+        return Json.object()
+                .put("attempt", (long) attempt.number())
+                .put("logGroup", attempt.group())
+                .putIfPresent("logStream", attempt.stream())
                 .build();
     }
 

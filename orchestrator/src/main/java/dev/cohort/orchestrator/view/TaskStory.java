@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the word for its body
  * @param environment what the step adds to that of its body
  * @param with the settings of a Java body
+ * @param onQueue null where it runs on a machine of somebody's own
  */
 public record TaskStory(
         String run,
@@ -35,7 +36,35 @@ public record TaskStory(
         Map<String, String> environment,
         Map<String, String> with,
         Limits limits,
-        String results) {
+        String results,
+        @Nullable OnQueue onQueue) {
+
+    /**
+     * Where AWS Batch has it.
+     *
+     * @param job its id there; null where it was not submitted
+     * @param image in which it runs
+     * @param standing how AWS Batch says that it stands; null where nobody could be asked
+     * @param attempts what AWS Batch knows of each, in their order
+     * @param tail how its log ends, where it came to no outcome
+     */
+    public record OnQueue(
+            @Nullable String job,
+            @Nullable String image,
+            @Nullable String standing,
+            List<Attempt> attempts,
+            List<String> tail) {
+        public OnQueue {
+            attempts = List.copyOf(attempts);
+            tail = List.copyOf(tail);
+        }
+
+        /**
+         * @param stream of CloudWatch Logs; null where it never came to print anything
+         */
+        public record Attempt(
+                int number, String group, @Nullable String stream) {}
+    }
 
     /**
      * An input of it.

@@ -32,6 +32,7 @@ public final class TaskText {
         command();
         end();
         outputs();
+        onQueue();
         logs();
         return lines;
     }
@@ -46,7 +47,7 @@ public final class TaskText {
             return paint.yellow("running") + ", attempt " + story.running() + " of " + story.attempts();
         }
         if (outcome == null) {
-            return "has not ended, and is not under way on this machine";
+            return notEnded();
         }
         if (!story.isOwn()) {
             return "not run; what it left is of the run " + outcome.run();
@@ -56,6 +57,19 @@ public final class TaskText {
                 ? paint.green(outcome.status().word())
                 : paint.red("failed") + " (" + TaskWords.kind(kind) + ")";
         return end + ", attempt " + outcome.attempt() + " of " + story.attempts();
+    }
+
+    private String notEnded() {
+        TaskStory.OnQueue onQueue = story.onQueue();
+        if (onQueue == null) {
+            return "has not ended, and is not under way on this machine";
+        }
+        if (onQueue.job() == null) {
+            return "has not begun: its job has not been submitted";
+        }
+        return onQueue.standing() == null
+                ? "left no outcome, and what AWS Batch knows of it can't be told"
+                : onQueue.standing();
     }
 
     private void message() {
@@ -166,11 +180,32 @@ public final class TaskText {
         }
     }
 
+    private void onQueue() {
+        TaskStory.OnQueue onQueue = story.onQueue();
+        if (onQueue == null || onQueue.job() == null) {
+            return;
+        }
+        section("On AWS Batch");
+        lines.add(INDENT + "job " + Visible.text(onQueue.job()));
+        if (onQueue.image() != null) {
+            lines.add(INDENT + "image " + Visible.text(onQueue.image()));
+        }
+        onQueue.attempts()
+                .forEach(attempt -> lines.add(INDENT + "attempt " + attempt.number() + ": "
+                        + (attempt.stream() == null
+                                ? "printed nothing"
+                                : "log stream " + Visible.text(attempt.stream() + " of " + attempt.group()))));
+    }
+
+    private List<String> tail() {
+        if (story.outcome() != null) {
+            return story.outcome().logTail().lines().toList();
+        }
+        return story.onQueue() == null ? List.of() : story.onQueue().tail();
+    }
+
     private void logs() {
-        Outcome outcome = story.outcome();
-        List<String> tail = outcome == null
-                ? List.of()
-                : outcome.logTail().lines().filter(line -> !line.isBlank()).toList();
+        List<String> tail = tail().stream().filter(line -> !line.isBlank()).toList();
         if (tail.isEmpty() && story.logs().isEmpty()) {
             return;
         }

@@ -218,7 +218,7 @@ public abstract class ComputeContract {
         TaskEnd first = compute.failures(id(step)).stream()
                 .min(Comparator.comparing(TaskEnd::index))
                 .orElseThrow();
-        return failures.explain(job(step), first).kind();
+        return failures.explain(job(step), id(step), first).kind();
     }
 
     private static TaskCounts succeeded(int tasks) {

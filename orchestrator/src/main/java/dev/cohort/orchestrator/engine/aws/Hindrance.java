@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.engine.aws;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.batch.model.JobDetail;
 import software.amazon.awssdk.services.batch.model.JobSummary;
@@ -44,6 +45,11 @@ final class Hindrance {
         List<JobSummary> children = Jobs.isArray(job) ? calls.someRunnable(job.jobId()) : List.of();
         @Nullable String reason =
                 children.isEmpty() ? job.statusReason() : children.get(0).statusReason();
-        return reason != null && reason.startsWith(MISCONFIGURATION) ? reason : null;
+        return misconfiguration(reason).orElse(null);
+    }
+
+    /** What AWS Batch says of a job where that means that no machine can hold it. */
+    static Optional<String> misconfiguration(@Nullable String reason) {
+        return Optional.ofNullable(reason).filter(said -> said.startsWith(MISCONFIGURATION));
     }
 }

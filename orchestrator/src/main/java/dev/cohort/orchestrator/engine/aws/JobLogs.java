@@ -3,9 +3,13 @@ package dev.cohort.orchestrator.engine.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,6 +18,7 @@ import software.amazon.awssdk.services.batch.model.AttemptDetail;
 import software.amazon.awssdk.services.batch.model.ContainerDetail;
 import software.amazon.awssdk.services.batch.model.JobDetail;
 import software.amazon.awssdk.services.batch.model.LogConfiguration;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -40,13 +45,38 @@ public final class JobLogs {
     /**
      * A task as AWS Batch tells it.
      *
-     * @param reason why it ended badly, in AWS's words; null where it did not
+     * @param reason why it ended badly, or why it does not begin, in AWS's words; null where AWS says neither
      * @param attempts in their order, the one that runs with them
      */
     public record Told(
             String status, boolean ended, @Nullable String reason, List<Attempt> attempts) {
         public Told {
             attempts = List.copyOf(attempts);
+        }
+
+        public boolean failed() {
+            return Jobs.FAILED.equals(status);
+        }
+
+        /** Where it stands, as a sentence goes on that has begun with its name. */
+        public String standing() {
+            return switch (status) {
+                case "SUCCEEDED" -> "has ended well, as far as AWS Batch knows";
+                case "FAILED" -> "failed" + because();
+                case "RUNNING" -> "is running";
+                case "STARTING" -> "is being started: its image is fetched";
+                case "RUNNABLE" -> "waits for a machine" + because();
+                default -> "waits for what has to be done before";
+            };
+        }
+
+        private String because() {
+            return reason == null ? "" : ": " + reason;
+        }
+
+        /** The last that came to print something; empty where none did, or not yet. */
+        public Optional<Attempt> lastPrinting() {
+            return attempts.stream().filter(attempt -> attempt.stream() != null).reduce((before, after) -> after);
         }
     }
 
@@ -72,12 +102,16 @@ public final class JobLogs {
     }
 
     private static Told told(JobDetail job) {
-        boolean failed = Jobs.FAILED.equals(job.statusAsString());
-        return new Told(
-                String.valueOf(job.statusAsString()),
-                Jobs.hasEnded(job),
-                failed ? Jobs.reasons(job).of(0).reason() : null,
-                attempts(job));
+        return new Told(String.valueOf(job.statusAsString()), Jobs.hasEnded(job), reason(job), attempts(job));
+    }
+
+    private static @Nullable String reason(JobDetail job) {
+        if (Jobs.FAILED.equals(job.statusAsString())) {
+            return Jobs.reasons(job).of(0).reason();
+        }
+        return Jobs.RUNNABLE.equals(job.statusAsString())
+                ? Hindrance.misconfiguration(job.statusReason()).orElse(null)
+                : null;
     }
 
     private static List<Attempt> attempts(JobDetail job) {
@@ -107,69 +141,97 @@ public final class JobLogs {
                 .orElse(USUAL_GROUP);
     }
 
-    /** All that an attempt has printed so far; nothing where it has not begun to. */
-    public void read(Attempt attempt, Consumer<Line> taker) {
+    /** All that an attempt has printed so far, until the taker wants no more; nothing where it has not begun to. */
+    public void read(Attempt attempt, Predicate<Line> taker) {
         if (attempt.stream() != null) {
-            new Reading(attempt).toTheEnd(taker);
+            var unused = new Reading(attempt).toTheEnd(taker);
         }
     }
 
-    /** All that a task prints, through all its attempts, until it has ended; the last lines may come a little later than that. */
-    public void follow(String taskId, Consumer<Line> taker) throws InterruptedException {
-        List<Reading> readings = new ArrayList<>();
-        boolean ended = false;
-        while (!ended) {
+    /** How it ends, or stands. */
+    public List<String> tail(Attempt attempt, int lines) {
+        if (attempt.stream() == null) {
+            return List.of();
+        }
+        return page(attempt, request -> request.startFromHead(false).limit(lines))
+                .map(page -> page.events().stream()
+                        .map(JobLogs::line)
+                        .map(Line::text)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /**
+     * All that a task prints, through all its attempts or in one of them, until it has ended or the taker wants no more; the last
+     * lines may come a little later than that.
+     */
+    public void follow(String taskId, @Nullable Integer wanted, Predicate<Line> taker) throws InterruptedException {
+        Map<Integer, Reading> readings = new LinkedHashMap<>();
+        boolean goesOn = true;
+        while (goesOn) {
             Optional<Told> told = look(taskId);
-            ended = told.map(Told::ended).orElse(true);
             told.ifPresent(task -> task.attempts().stream()
                     .filter(attempt -> attempt.stream() != null)
-                    .skip(readings.size())
-                    .forEach(attempt -> readings.add(new Reading(attempt))));
-            readings.forEach(reading -> reading.toTheEnd(taker));
+                    .filter(attempt -> wanted == null || wanted == attempt.number())
+                    .forEach(attempt -> readings.computeIfAbsent(attempt.number(), number -> new Reading(attempt))));
+            goesOn = told.isPresent() && !isOver(told.get(), wanted) && readOn(readings.values(), taker);
             pauses.pause(BETWEEN_LOOKS);
         }
-        readings.forEach(reading -> reading.toTheEnd(taker));
+        var unused = readOn(readings.values(), taker);
+    }
+
+    private static boolean isOver(Told told, @Nullable Integer wanted) {
+        return told.ended() || wanted != null && told.attempts().size() > wanted;
+    }
+
+    private static boolean readOn(Collection<Reading> readings, Predicate<Line> taker) {
+        return readings.stream().allMatch(reading -> reading.toTheEnd(taker));
+    }
+
+    /** Empty where the stream is not there: it comes to be with its first line, and goes when its time is over. */
+    private Optional<GetLogEventsResponse> page(Attempt attempt, UnaryOperator<GetLogEventsRequest.Builder> which) {
+        try {
+            GetLogEventsRequest.Builder stream =
+                    GetLogEventsRequest.builder().logGroupName(attempt.group()).logStreamName(attempt.stream());
+            return Optional.of(clients.logs().getLogEvents(which.apply(stream).build()));
+        } catch (ResourceNotFoundException notThere) {
+            return Optional.empty();
+        } catch (SdkException fault) {
+            throw Faults.told("the log " + attempt.stream() + " can't be read", fault);
+        }
+    }
+
+    private static Line line(OutputLogEvent event) {
+        long at = event.timestamp() == null ? 0 : event.timestamp();
+        return new Line(Instant.ofEpochMilli(at), event.message() == null ? "" : event.message());
     }
 
     /** One stream, from where it was left. */
     private final class Reading {
         private final Attempt attempt;
         private @Nullable String token;
+        private boolean wanted = true;
 
         Reading(Attempt attempt) {
             this.attempt = attempt;
         }
 
-        /** An empty page is not the end; a token that comes again is. */
-        void toTheEnd(Consumer<Line> taker) {
-            Optional<GetLogEventsResponse> page = page();
+        /** An empty page is not the end; a token that comes again is. False once the taker wants no more, and then ever after. */
+        boolean toTheEnd(Predicate<Line> taker) {
+            Optional<GetLogEventsResponse> page = wanted ? page() : Optional.empty();
             while (page.isPresent()) {
-                page.get().events().forEach(event -> taker.accept(line(event)));
+                wanted = page.get().events().stream().map(JobLogs::line).allMatch(taker);
                 String next = page.get().nextForwardToken();
-                boolean end = next == null || next.equals(token);
+                boolean end = !wanted || next == null || next.equals(token);
                 token = next == null ? token : next;
                 page = end ? Optional.empty() : page();
             }
+            return wanted;
         }
 
-        /** A stream comes to be with its first line. */
         private Optional<GetLogEventsResponse> page() {
-            try {
-                return Optional.of(clients.logs()
-                        .getLogEvents(r -> r.logGroupName(attempt.group())
-                                .logStreamName(attempt.stream())
-                                .startFromHead(true)
-                                .nextToken(token)));
-            } catch (ResourceNotFoundException notYet) {
-                return Optional.empty();
-            } catch (SdkException fault) {
-                throw Faults.told("the log " + attempt.stream() + " can't be read", fault);
-            }
-        }
-
-        private static Line line(OutputLogEvent event) {
-            long at = event.timestamp() == null ? 0 : event.timestamp();
-            return new Line(Instant.ofEpochMilli(at), event.message() == null ? "" : event.message());
+            return JobLogs.this.page(
+                    attempt, request -> request.startFromHead(true).nextToken(token));
         }
     }
 }

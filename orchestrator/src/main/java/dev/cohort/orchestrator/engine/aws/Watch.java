@@ -155,16 +155,7 @@ final class Watch {
     List<TaskEnd> failures(String id) {
         Standing standing = standings.get(id);
         List<TaskEnd> ends = new ArrayList<>(standing == null ? List.of() : standing.silentEnds());
-        ends.addAll(standing == null || standing.fresh().isEmpty() ? listed(id) : standing.fresh());
+        ends.addAll(standing == null || standing.fresh().isEmpty() ? new JobEnds(calls).bad(id) : standing.fresh());
         return ends;
-    }
-
-    private List<TaskEnd> listed(String id) {
-        return BatchCalls.told(
-                "the tasks of the job " + id + " can't be listed",
-                () -> calls.describe(List.of(id)).stream()
-                        .findFirst()
-                        .map(job -> new BadEnds(calls).list(job))
-                        .orElse(List.of()));
     }
 }

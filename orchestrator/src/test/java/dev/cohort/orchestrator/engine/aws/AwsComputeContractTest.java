@@ -120,7 +120,7 @@ class AwsComputeContractTest extends ComputeContract {
         logs.read(told.attempts().get(1), line -> second.add(line.text()));
         assertThat(second).containsExactly("this is first s1, attempt 2", "trying s1");
         List<String> all = new ArrayList<>();
-        logs.follow(task, line -> all.add(line.text()));
+        logs.follow(task, null, line -> all.add(line.text()));
         assertThat(all)
                 .containsExactly(
                         "this is first s1, attempt 1", "trying s1", "this is first s1, attempt 2", "trying s1");

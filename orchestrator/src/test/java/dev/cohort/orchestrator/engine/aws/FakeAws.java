@@ -19,12 +19,12 @@ import java.util.List;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 
 /** A server that answers AWS's own clients as a test says, call by call, and keeps what they asked. */
-final class FakeAws implements AutoCloseable {
+public final class FakeAws implements AutoCloseable {
     private final WireMockServer server =
             new WireMockServer(options().dynamicPort().containerThreads(8));
     private int scenarios;
 
-    FakeAws() {
+    public FakeAws() {
         server.start();
     }
 
@@ -33,7 +33,7 @@ final class FakeAws implements AutoCloseable {
         return clients("eu-west-1");
     }
 
-    AwsClients clients(String region) {
+    public AwsClients clients(String region) {
         URI endpoint = URI.create(server.baseUrl());
         return new AwsClients(region, builder -> {
             LocalBatchServer.at(builder, endpoint);
@@ -46,11 +46,11 @@ final class FakeAws implements AutoCloseable {
         return LocalBatchServer.clients(URI.create(server.baseUrl()));
     }
 
-    static ResponseDefinitionBuilder json(String body) {
+    public static ResponseDefinitionBuilder json(String body) {
         return aResponse().withHeader("Content-Type", "application/json").withBody(body.replace('\'', '"'));
     }
 
-    static ResponseDefinitionBuilder error(int status, String code, String message) {
+    public static ResponseDefinitionBuilder error(int status, String code, String message) {
         return json("{'message': '" + message + "'}").withStatus(status).withHeader("x-amzn-ErrorType", code);
     }
 
@@ -63,12 +63,12 @@ final class FakeAws implements AutoCloseable {
     }
 
     /** Answers an operation so, each time in its turn, and from then on as the last time. */
-    void on(String operation, ResponseDefinitionBuilder... answers) {
+    public void on(String operation, ResponseDefinitionBuilder... answers) {
         inTurn("/v1/" + operation, answers);
     }
 
     /** CloudWatch Logs has one path for all that it can do. */
-    void onLogs(ResponseDefinitionBuilder... answers) {
+    public void onLogs(ResponseDefinitionBuilder... answers) {
         inTurn("/", answers);
     }
 

@@ -88,7 +88,7 @@ class JobLogsTest {
         aws.onLogs(
                 page("a", "first"), page("a"), page("a", "more"), page("a"), page("b", "second"), page("b"), page("b"));
 
-        logs.follow("id:3", line -> lines.add(line.text()));
+        logs.follow("id:3", null, line -> lines.add(line.text()));
 
         assertThat(lines).containsExactly("first", "more", "second");
         assertThat(logs.look("id:3").orElseThrow().attempts())
@@ -99,7 +99,7 @@ class JobLogsTest {
     void aLogThatMayNotBeReadIsTold() {
         aws.onLogs(error(400, "AccessDeniedException", "User: ann is not authorized to perform: logs:GetLogEvents"));
 
-        assertThatThrownBy(() -> logs.read(new JobLogs.Attempt(1, "/lab", "s/1"), line -> {}))
+        assertThatThrownBy(() -> logs.read(new JobLogs.Attempt(1, "/lab", "s/1"), line -> true))
                 .isInstanceOfSatisfying(
                         ComputeFailure.class,
                         fault -> assertThat(fault.hint())
