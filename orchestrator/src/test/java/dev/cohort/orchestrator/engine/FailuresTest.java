@@ -43,7 +43,7 @@ class FailuresTest {
 
     private FailedTask explained(@Nullable FailureKind kind) {
         TaskEnd end = new TaskEnd(1, TaskEnd.How.FAILED, "what the compute says", kind);
-        return new Failures(store(), plan).explain(plan.jobs().get(0), end);
+        return new Failures(store(), plan).explain(plan.jobs().get(0), "id", end);
     }
 
     private void left(FailureKind kind, String message) {
