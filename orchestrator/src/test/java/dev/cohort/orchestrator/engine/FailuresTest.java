@@ -43,7 +43,7 @@ class FailuresTest {
 
     private FailedTask explained(@Nullable FailureKind kind) {
         TaskEnd end = new TaskEnd(1, TaskEnd.How.FAILED, "what the compute says", kind);
-        return new Failures(store(), plan).explain(plan.jobs().get(0), end);
+        return new Failures(store(), plan).explain(plan.jobs().get(0), "id", end);
     }
 
     private void left(FailureKind kind, String message) {
@@ -81,6 +81,15 @@ class FailuresTest {
                 .isEqualTo(new FailedTask(
                         "first", "s1", FailureKind.IMAGE_PULL, "what the compute says", null, List.of()));
         assertThat(explained(null).kind()).isEqualTo(FailureKind.PLATFORM);
+    }
+
+    @Test
+    void theComputeMayHaveTheEndOfItsLog() {
+        Failures failures =
+                new Failures(store(), plan, (job, array, index) -> List.of(job + " " + array + " " + index));
+        TaskEnd end = new TaskEnd(1, TaskEnd.How.FAILED, "it went");
+
+        assertThat(failures.explain(plan.jobs().get(0), "id", end).tail()).containsExactly("id true 1");
     }
 
     @Test
