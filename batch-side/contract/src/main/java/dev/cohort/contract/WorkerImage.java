@@ -8,6 +8,9 @@ public final class WorkerImage {
     /** Runs the task that {@code COHORT_JOB} names. */
     public static final String ENTRYPOINT = HOME + "/bin/worker";
 
+    /** Cohort itself, for jobs that look after a run from inside. */
+    public static final String PROGRAM = HOME + "/bin/cohort";
+
     /** Its value is the version of Cohort that the worker is of. */
     public static final String VERSION_LABEL = "dev.cohort.worker";
 

@@ -78,8 +78,18 @@ final class AwsOptions {
             description = "Leave as soon as all is submitted: the jobs go on by themselves, and `attach` shows them.")
     private boolean detach;
 
+    @Option(
+            names = "--conductor",
+            description = "With --detach: a small job in the queue looks after the run, so that what has to be decided"
+                    + " when lanes have ended needs nobody.")
+    private boolean conductor;
+
     boolean detach() {
         return detach;
+    }
+
+    boolean conductor() {
+        return conductor;
     }
 
     /** Whether the user wants AWS Batch, by so many words. */
@@ -92,6 +102,10 @@ final class AwsOptions {
     }
 
     void requireSense(CommandLine line) {
+        if (conductor && !detach) {
+            throw new ParameterException(
+                    line, "--conductor is for a run that nobody stays with: add --detach, or leave it out");
+        }
         if (here && queue != null) {
             throw new ParameterException(
                     line, "--queue sends the run to AWS Batch, and --here keeps it: give one of them");

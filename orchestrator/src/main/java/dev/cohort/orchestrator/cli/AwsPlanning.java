@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What a plan for an account has to know of it, and what the account has against the plan. */
 final class AwsPlanning {
     /** That of the instances that queues have unless somebody chose others. */
-    private static final String ARCHITECTURE = "amd64";
+    static final String ARCHITECTURE = "amd64";
 
     private final Console console;
     private final Problems problems;

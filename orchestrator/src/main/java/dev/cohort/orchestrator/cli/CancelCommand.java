@@ -49,6 +49,14 @@ final class CancelCommand implements Callable<Integer> {
         if (meant.progress().hasEnded()) {
             return hasEnded(meant);
         }
+        int exitCode = cancelled(meant);
+        if (meant.progress().isOnQueue()) {
+            new QueueConductor(console, meant).end();
+        }
+        return exitCode;
+    }
+
+    private int cancelled(RunArgument.Meant meant) throws InterruptedException {
         if (meant.progress().isOnQueue() && meant.presence() != Presence.ALIVE) {
             return new QueueRun(console, meant).cancel(by());
         }

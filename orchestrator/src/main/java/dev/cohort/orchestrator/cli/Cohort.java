@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Cohort.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Runs multi-step pipelines over many samples on this machine; AWS Batch is to come.",
+        description = "Runs multi-step pipelines over many samples, on this machine or on AWS Batch.",
         footer = {
             "",
             "Exit codes:",

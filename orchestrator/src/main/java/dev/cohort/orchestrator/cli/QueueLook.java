@@ -10,10 +10,13 @@ import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.run.TaskCounts;
+import dev.cohort.orchestrator.view.StatusText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How the jobs of a run stand on its queue at this moment: a journal knows only what somebody saw. */
 final class QueueLook {
@@ -35,6 +38,35 @@ final class QueueLook {
         } catch (ComputeFailure failure) {
             console.tell(List.of(warning(failure)));
             return progress;
+        }
+    }
+
+    /** What AWS Batch says of it beside that. */
+    StatusText.OnQueue beside(RunArgument.Meant meant) {
+        if (!meant.progress().isOnQueue() || meant.progress().hasEnded()) {
+            return StatusText.OnQueue.NOTHING;
+        }
+        @Nullable String conductor = new QueueConductor(console, meant)
+                .find()
+                .map(seen -> "the job " + seen.id() + ", " + seen.status())
+                .orElse(null);
+        return new StatusText.OnQueue(stuck(meant), conductor);
+    }
+
+    private Map<String, String> stuck(RunArgument.Meant meant) {
+        Map<String, String> ids = meant.progress().submits().ids();
+        Optional<Account> account = ids.isEmpty() ? Optional.empty() : account(meant);
+        if (account.isEmpty()) {
+            return Map.of();
+        }
+        try (AwsClients clients = console.aws().clients(account.get().region())) {
+            Map<String, String> byId = new JobCounts(clients).stuck(ids.values());
+            Map<String, String> byStep = new TreeMap<>();
+            ids.forEach((job, id) -> Optional.ofNullable(byId.get(id))
+                    .ifPresent(why -> meant.progress().stepOf(job).ifPresent(step -> byStep.put(step, why))));
+            return byStep;
+        } catch (ComputeFailure toldAlready) {
+            return Map.of();
         }
     }
 

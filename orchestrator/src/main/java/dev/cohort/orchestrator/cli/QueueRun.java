@@ -79,7 +79,7 @@ final class QueueRun {
         }
         Account account =
                 Objects.requireNonNull(planned.plan().settings().account(), "a run on a queue has an account");
-        return new QueueWork(console, store, account, false)
+        return new QueueWork(console, store, account, QueueWork.Leaving.NEVER)
                 .through(planned, files, journal, meant.view(console), stopOnFailure);
     }
 }

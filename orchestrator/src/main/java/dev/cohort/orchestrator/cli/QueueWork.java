@@ -9,12 +9,14 @@ import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.orchestrator.engine.aws.AwsCompute;
+import dev.cohort.orchestrator.engine.aws.Conductors;
 import dev.cohort.orchestrator.engine.aws.LoggedWords;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.journal.TakenOverFault;
 import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.plan.Conductor;
 import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.RunPlan;
@@ -25,23 +27,38 @@ import dev.cohort.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Hands a plan to a queue, and watches it through or leaves it to itself: its jobs need nobody. */
 final class QueueWork implements RunWork {
     private final Console console;
     private final Store store;
     private final Account account;
-    private final boolean detach;
+    private final Leaving leaving;
+    private @Nullable String conductorImage;
 
-    QueueWork(Console console, Store store, Account account, boolean detach) {
+    /** To whom the run is left once all is submitted. */
+    enum Leaving {
+        NEVER,
+        TO_ITSELF,
+        TO_A_CONDUCTOR
+    }
+
+    QueueWork(Console console, Store store, Account account, Leaving leaving) {
         this.console = console;
         this.store = store;
         this.account = account;
-        this.detach = detach;
+        this.leaving = leaving;
     }
 
     @Override
-    public int check(Planned planned, Problems problems) {
+    public int check(Planned planned, Problems problems) throws InterruptedException {
+        if (leaving == Leaving.TO_A_CONDUCTOR) {
+            conductorImage = new ConductorImage(console, account, problems).name();
+            if (problems.hasErrors()) {
+                return ExitCode.ENVIRONMENT;
+            }
+        }
         MissingInputs.tell(planned.plan(), planned.holdings(), planned.samples(), problems);
         return ExitCode.WRONG_INPUT;
     }
@@ -98,7 +115,7 @@ final class QueueWork implements RunWork {
             }
             return progress.hasEnded()
                     ? new Ending(console, store).of(now, progress, view.elapsed())
-                    : left(now.plan(), progress);
+                    : left(now.plan(), progress, clients);
         }
     }
 
@@ -136,14 +153,18 @@ final class QueueWork implements RunWork {
             engine.leave();
         });
         try {
-            return detach ? engine.submitAndLeave() : engine.run();
+            return leaving == Leaving.NEVER ? engine.run() : engine.submitAndLeave();
         } finally {
             interrupts.close();
             compute.close();
         }
     }
 
-    private int left(RunPlan plan, RunProgress progress) {
+    /** Only now, as the conductor would take the run from whoever still submits it. */
+    private int left(RunPlan plan, RunProgress progress, AwsClients clients) throws InterruptedException {
+        Optional<String> conductor = conductorImage == null
+                ? Optional.empty()
+                : Optional.of(new Conductors(clients).submit(new Conductor(plan, conductorImage)));
         String attach =
                 "`" + Typed.command(console, store, "attach", plan.settings().run()) + "`";
         String cancel =
@@ -153,12 +174,15 @@ final class QueueWork implements RunWork {
                 Counts.count(progress.submits().ids().size(), "job") + " of the run "
                         + plan.settings().run() + " "
                         + (progress.submits().ids().size() == 1 ? "is" : "are")
-                        + " in the queue " + account.queue() + whatElse(progress),
+                        + " in the queue " + account.queue() + whatElse(progress, conductor),
                 attach + " shows how it goes, from any machine; " + cancel + " ends it."));
-        return detach ? ExitCode.OK : ExitCode.INTERRUPTED;
+        return leaving == Leaving.NEVER ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
 
-    private static String whatElse(RunProgress progress) {
+    private static String whatElse(RunProgress progress, Optional<String> conductor) {
+        if (conductor.isPresent()) {
+            return ", and a conductor looks after them: the job " + conductor.get() + ".";
+        }
         return progress.isAllSubmitted()
                 ? ", and nobody has to wait for them."
                 : "; others follow only while somebody is attached.";

@@ -45,6 +45,13 @@ final class RunCommand implements Callable<Integer> {
         return run(console, pipeline, planOptions, localOptions);
     }
 
+    private static QueueWork.Leaving leaving(AwsOptions options) {
+        if (options.conductor()) {
+            return QueueWork.Leaving.TO_A_CONDUCTOR;
+        }
+        return options.detach() ? QueueWork.Leaving.TO_ITSELF : QueueWork.Leaving.NEVER;
+    }
+
     /** Plans and runs; what is wrong before anything runs is told, and nothing is run then. */
     static int run(Console console, String pipeline, PlanOptions planOptions, LocalOptions localOptions)
             throws InterruptedException {
@@ -60,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
             Account account = planned.get().plan().settings().account();
             RunWork work = account == null
                     ? new LocalWork(console, store, localOptions)
-                    : new QueueWork(console, store, account, planOptions.aws.detach());
+                    : new QueueWork(console, store, account, leaving(planOptions.aws));
             return new NewRun(console, store, localOptions, work).run(planned.get());
         }
     }

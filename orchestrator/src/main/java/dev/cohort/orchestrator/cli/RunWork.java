@@ -10,7 +10,7 @@ import java.util.List;
 /** How a plan is worked through, where it is: on this machine, or on a queue. */
 interface RunWork {
     /** Tells what can't go well; the answer is the exit code for it. */
-    int check(Planned planned, Problems problems);
+    int check(Planned planned, Problems problems) throws InterruptedException;
 
     /** What it takes that is made here and now; false where it can't be, which is told. */
     boolean prepare(Planned planned);

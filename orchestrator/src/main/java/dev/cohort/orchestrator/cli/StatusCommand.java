@@ -33,7 +33,8 @@ final class StatusCommand implements Callable<Integer> {
     private int tell(RunArgument.Meant stored) {
         RunArgument.Meant meant =
                 stored.progress().isOnQueue() ? stored.with(new QueueLook(console).now(stored)) : stored;
-        StatusText status = new StatusText(meant.run(), meant.progress(), meant.presence());
+        StatusText status =
+                new StatusText(meant.run(), meant.progress(), meant.presence(), new QueueLook(console).beside(stored));
         if (json) {
             console.print(status.json());
         } else {

@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageFault {
     /** What is to come is known by name already, so that nobody looks for a typing error. */
     private static final Set<String> LATER =
-            Set.of("watch", "retry", "report", "push", "infra", "jobs", "doctor", "gc", "--conductor");
+            Set.of("watch", "retry", "report", "push", "infra", "jobs", "doctor", "gc");
 
     private final ParameterException fault;
     private final CommandLine line;
@@ -67,7 +67,7 @@ final class UsageFault {
 
     private String unmatched(String word) {
         if (LATER.contains(word)) {
-            return "`" + word + "` is not supported yet: Cohort runs on this machine only, and AWS Batch is to come";
+            return "`" + word + "` is not supported yet";
         }
         if (word.startsWith("-")) {
             return Visible.quote(word) + " is not an option of " + command();

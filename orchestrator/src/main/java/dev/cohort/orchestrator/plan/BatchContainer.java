@@ -4,10 +4,8 @@ import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
 import dev.cohort.contract.WorkerImage;
 import dev.cohort.orchestrator.spec.StepSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The container of a job on AWS Batch: its image, its size, as whom it runs, and what it finds there. */
 final class BatchContainer {
@@ -34,15 +32,9 @@ final class BatchContainer {
     }
 
     Json json() {
-        JsonObject.Builder container = Json.object()
-                .put("image", account.image(step))
-                .put("command", Json.texts(List.of(WorkerImage.ENTRYPOINT)))
-                .putIfPresent("jobRoleArn", account.jobRole())
-                .putIfPresent("executionRoleArn", account.executionRole())
-                .put("resourceRequirements", Json.array(requirements()))
-                .putIfPresent("logConfiguration", logs());
+        JsonObject.Builder container = shape().json();
         if (fargate) {
-            addFargate(container);
+            addDisk(container);
         }
         if (!join) {
             addProvisions(container);
@@ -50,61 +42,19 @@ final class BatchContainer {
         return container.build();
     }
 
-    private List<Json> requirements() {
-        List<Json> requirements = new ArrayList<>();
-        requirements.add(requirement("VCPU", cpus()));
-        requirements.add(requirement("MEMORY", Long.toString(memoryMiB())));
-        if (!join && step.resources().gpus() > 0) {
-            requirements.add(
-                    requirement("GPU", Integer.toString(step.resources().gpus())));
-        }
-        return requirements;
+    private ContainerShape shape() {
+        return new ContainerShape(
+                account,
+                fargate,
+                account.image(step),
+                WorkerImage.ENTRYPOINT,
+                step.name(),
+                join ? 0 : step.resources().cpus(),
+                join ? JOIN_MEMORY_MIB : step.resources().memoryMiB(),
+                join ? 0 : step.resources().gpus());
     }
 
-    /** On EC2 there are no parts of a processor. */
-    private String cpus() {
-        if (fargate) {
-            return FargateSize.plain(size().cpus());
-        }
-        return join ? "1" : Long.toString((long) Math.ceil(step.resources().cpus()));
-    }
-
-    private long memoryMiB() {
-        if (fargate) {
-            return size().memoryMiB();
-        }
-        return join ? JOIN_MEMORY_MIB : step.resources().memoryMiB();
-    }
-
-    private FargateSize size() {
-        return join
-                ? FargateSize.upFrom(0, JOIN_MEMORY_MIB)
-                : FargateSize.upFrom(step.resources().cpus(), step.resources().memoryMiB());
-    }
-
-    private static Json requirement(String type, String value) {
-        return Json.object().put("type", type).put("value", value).build();
-    }
-
-    /** Without a group of its own it goes where AWS Batch puts all logs. On Fargate each stream must have a prefix. */
-    private @Nullable Json logs() {
-        if (account.logGroup() == null) {
-            return null;
-        }
-        Json options = Json.object()
-                .put("awslogs-group", account.logGroup())
-                .putIfPresent("awslogs-region", account.region())
-                .put("awslogs-stream-prefix", step.name())
-                .build();
-        return Json.object().put("logDriver", "awslogs").put("options", options).build();
-    }
-
-    private void addFargate(JsonObject.Builder container) {
-        container.put(
-                "networkConfiguration",
-                Json.object()
-                        .put("assignPublicIp", account.publicIp() ? "ENABLED" : "DISABLED")
-                        .build());
+    private void addDisk(JsonObject.Builder container) {
         long gib = (long) Math.ceil((join ? 0 : step.resources().disk().orElse(0)) / (double) MIB_PER_GIB);
         if (gib > FARGATE_DISK_GIB) {
             container.put(

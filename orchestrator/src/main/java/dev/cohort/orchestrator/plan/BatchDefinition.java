@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.plan;
 
 import dev.cohort.contract.Json;
+import dev.cohort.contract.WorkerExit;
 import dev.cohort.orchestrator.spec.StepSpec;
 import java.time.Duration;
 import java.util.List;
@@ -41,15 +42,15 @@ final class BatchDefinition {
                         account.isFargate(step.placement().queue()) ? Json.texts(List.of("FARGATE")) : null)
                 .put("containerProperties", new BatchContainer(plan, job, account).json())
                 .put("schedulingPriority", (long) plan.rank(step.name()))
-                .put("retryStrategy", retry(join ? 1 : step.attempts()))
+                .put("retryStrategy", retry(join ? 1 : step.attempts(), WorkerExit.MAY_PASS.code()))
                 .putIfPresent("timeout", join ? null : timeout())
                 .put("propagateTags", true)
                 .putAll("tags", BatchTags.ofDefinition(plan, plan.graph().step(step.name())), Json::text)
                 .build();
     }
 
-    /** What a tool's exit code deserves is decided by the worker, which leaves with 75 then. */
-    private static Json retry(int attempts) {
+    /** What a tool's exit code deserves is decided by the worker, which leaves with a code of its own then. */
+    static Json retry(int attempts, int exitCode) {
         return Json.object()
                 .put("attempts", (long) attempts)
                 .put(
@@ -58,7 +59,7 @@ final class BatchDefinition {
                                 rule("onStatusReason", PLATFORM_FAULTS.get(0), "RETRY"),
                                 rule("onReason", IMAGE_FAULTS.get(0), "RETRY"),
                                 rule("onReason", IMAGE_FAULTS.get(1), "RETRY"),
-                                rule("onExitCode", "75", "RETRY"),
+                                rule("onExitCode", Integer.toString(exitCode), "RETRY"),
                                 rule("onReason", PATTERN_ANY, "EXIT")))
                 .build();
     }

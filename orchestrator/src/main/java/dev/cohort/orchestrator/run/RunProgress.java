@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.run;
 import dev.cohort.contract.RunState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,11 @@ public record RunProgress(
     /** The tasks of one job of the last plan; none where that has no such job. */
     public TaskCounts job(String job) {
         return tally.job(job);
+    }
+
+    /** Whose job it is; empty for one that the last plan does not have. */
+    public Optional<String> stepOf(String job) {
+        return Optional.ofNullable(tally.jobs().get(job)).map(JobTasks::step);
     }
 
     public TaskCounts all() {

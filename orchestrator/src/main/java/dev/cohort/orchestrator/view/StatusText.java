@@ -12,9 +12,13 @@ import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How a run stands: who works on it, where the tasks of each step are, what failed, and what it waits for. */
 public final class StatusText {
@@ -28,9 +32,27 @@ public final class StatusText {
     private final RunEvent.Started begun;
     private final Owner owner;
     private final Presence presence;
+    private final OnQueue onQueue;
+
+    /**
+     * What AWS Batch says of a run beside its counts.
+     *
+     * @param stuck why nothing of a step is started, by step
+     * @param conductor the job that looks after it; null where there is none
+     */
+    public record OnQueue(
+            Map<String, String> stuck, @Nullable String conductor) {
+        /** Of a run that is on no queue, or of which nobody could ask. */
+        public static final OnQueue NOTHING = new OnQueue(Map.of(), null);
+
+        public OnQueue {
+            stuck = Collections.unmodifiableMap(new LinkedHashMap<>(stuck));
+        }
+    }
 
     /** The presence is that of its owner, as seen from here. */
-    public StatusText(RunId run, RunProgress progress, Presence presence) {
+    public StatusText(RunId run, RunProgress progress, Presence presence, OnQueue onQueue) {
+        this.onQueue = onQueue;
         this.run = run;
         this.progress = progress;
         this.begun = Objects.requireNonNull(progress.started(), "started");
@@ -42,6 +64,7 @@ public final class StatusText {
     public boolean isCutOff() {
         return !progress.hasEnded()
                 && presence == Presence.GONE
+                && onQueue.conductor() == null
                 && (!progress.isOnQueue() || !progress.isAllSubmitted() || progress.isAllDone());
     }
 
@@ -51,6 +74,7 @@ public final class StatusText {
         lines.add("Run " + run + " of " + begun.name() + ": " + progress.state().word() + ", begun "
                 + Amounts.time(begun.at()));
         lines.addAll(who(attach));
+        onQueue.stuck().forEach((step, why) -> lines.add(StuckText.line(step, why)));
         lines.addAll(table());
         lines.addAll(failures(logs));
         return lines;
@@ -88,6 +112,9 @@ public final class StatusText {
 
     private String onQueue(String owner, String attach) {
         String queue = "Its jobs are in the queue " + Visible.text(String.valueOf(begun.queue()));
+        if (onQueue.conductor() != null) {
+            return queue + "; a conductor looks after them: " + Visible.text(onQueue.conductor()) + ".";
+        }
         return switch (presence) {
             case ALIVE -> queue + "; " + owner + " looks after them.";
             case GONE -> queue + "; " + whatNobodyDoes(attach);
@@ -159,6 +186,8 @@ public final class StatusText {
                 .putIfPresent(
                         "ended",
                         progress.end() == null ? null : progress.end().at().toString())
+                .putIfPresent("conductor", onQueue.conductor())
+                .putAll("stuck", onQueue.stuck(), Json::text)
                 .put("steps", PlanJson.array(steps(), this::step))
                 .put("failures", PlanJson.array(progress.failures(), StatusText::failure))
                 .build();

@@ -72,6 +72,16 @@ class RunViewTest {
     }
 
     @Test
+    void whatKeepsAStepFromStartingIsALine() {
+        view(Paint.PLAIN).stuck("only", "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - too large");
+
+        assertThat(shown())
+                .isEqualTo("stuck: nothing of only is started, as AWS Batch says:"
+                        + " MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - too large; give it a queue whose machines can hold it, or"
+                        + " end the run with `cohort cancel`\n");
+    }
+
+    @Test
     void aTerminalGetsBarsThatAreDrawnOver() {
         RunView view = view(Paint.COLOUR);
         done(view, 1);

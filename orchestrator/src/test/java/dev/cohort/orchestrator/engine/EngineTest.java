@@ -310,6 +310,32 @@ class EngineTest {
                 .containsExactly(2, 2, 5);
     }
 
+    @Test
+    void whatKeepsAStepFromStartingIsToldWhenItComesAndWhenItChanges() throws InterruptedException {
+        List<String> stuck = new ArrayList<>();
+        compute.then(() -> compute.isStuck("first", "too large"))
+                .then(() -> {})
+                .then(() -> compute.isStuck("first", "no such machine"))
+                .then(() -> {
+                    compute.stands("first", TWO_DONE);
+                    compute.stands("second", TWO_DONE);
+                    compute.stands("all", ONE_DONE);
+                });
+        RunListener listener = new RunListener() {
+            @Override
+            public void on(RunEvent event, RunProgress progress) {}
+
+            @Override
+            public void stuck(String step, String why) {
+                stuck.add(step + ": " + why);
+            }
+        };
+
+        engine(Store.open(Location.of(folder)), plan, listener, false).run();
+
+        assertThat(stuck).containsExactly("first: too large", "first: no such machine");
+    }
+
     /** Events as a line each. */
     private static final class Words implements RunEvent.Visitor<String> {
         @Override

@@ -84,6 +84,15 @@ class FailuresTest {
     }
 
     @Test
+    void theComputeMayHaveTheEndOfItsLog() {
+        Failures failures =
+                new Failures(store(), plan, (job, array, index) -> List.of(job + " " + array + " " + index));
+        TaskEnd end = new TaskEnd(1, TaskEnd.How.FAILED, "it went");
+
+        assertThat(failures.explain(plan.jobs().get(0), "id", end).tail()).containsExactly("id true 1");
+    }
+
+    @Test
     void aTaskThatCameToItsOwnEndTellsIt() {
         left(FailureKind.TOOL, "the tool failed");
 

@@ -23,6 +23,7 @@ final class FakeCompute implements Compute {
     boolean leadsOnFromFailed = true;
     private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
     private final Map<String, List<TaskEnd>> failures = new HashMap<>();
+    private final Map<String, String> stuck = new HashMap<>();
     private final Deque<Runnable> changes = new ArrayDeque<>();
     private final Map<String, Runnable> onSubmit = new HashMap<>();
     private Runnable onTerminate = () -> {};
@@ -46,6 +47,11 @@ final class FakeCompute implements Compute {
     /** How the job of a step, which has one, stands from now on. */
     void stands(String step, TaskCounts now) {
         counts.put(step, now);
+    }
+
+    /** Why nothing of a step is started from now on. */
+    void isStuck(String step, String why) {
+        stuck.put(step, why);
     }
 
     void fails(String step, int index, boolean upstream, String reason) {
@@ -92,7 +98,7 @@ final class FakeCompute implements Compute {
 
     private JobView view(String id) {
         TaskCounts now = counts.getOrDefault(id, TaskCounts.NONE);
-        return new JobView(id, now.ended() == now.total(), now);
+        return new JobView(id, now.ended() == now.total(), now, stuck.get(id));
     }
 
     @Override

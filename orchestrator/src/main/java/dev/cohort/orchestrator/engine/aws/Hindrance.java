@@ -36,16 +36,16 @@ final class Hindrance {
             askAt = pauses.nanos() + WHILE.toNanos();
         } else if (pauses.until(askAt).isZero()) {
             askAt = pauses.nanos() + WHILE.toNanos();
-            said = reason(job);
+            said = reason(calls, job).orElse(null);
         }
         return said;
     }
 
-    private @Nullable String reason(JobDetail job) {
+    /** Of an array it is said of a child only. */
+    static Optional<String> reason(BatchCalls calls, JobDetail job) {
         List<JobSummary> children = Jobs.isArray(job) ? calls.someRunnable(job.jobId()) : List.of();
-        @Nullable String reason =
-                children.isEmpty() ? job.statusReason() : children.get(0).statusReason();
-        return misconfiguration(reason).orElse(null);
+        return misconfiguration(
+                children.isEmpty() ? job.statusReason() : children.get(0).statusReason());
     }
 
     /** What AWS Batch says of a job where that means that no machine can hold it. */

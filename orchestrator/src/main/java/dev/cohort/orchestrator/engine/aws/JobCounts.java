@@ -8,6 +8,9 @@ import software.amazon.awssdk.services.batch.model.JobDetail;
 
 /** How many tasks of some jobs stand where, for whoever takes one look and has no plan of them. */
 public final class JobCounts {
+    /** Why nothing starts is asked of a few jobs at most; where one is too large, so are its like. */
+    private static final int MOST_ASKED = 5;
+
     private final BatchCalls calls;
 
     public JobCounts(AwsClients clients) {
@@ -20,6 +23,21 @@ public final class JobCounts {
             Map<String, TaskCounts> counts = new LinkedHashMap<>();
             calls.describe(ids).forEach(job -> counts.put(job.jobId(), counts(job)));
             return counts;
+        });
+    }
+
+    /**
+     * Why AWS Batch starts nothing of a job, by the ids of those of which it says so. It may say so for a while, too, as long as
+     * machines are coming.
+     */
+    public Map<String, String> stuck(Collection<String> ids) {
+        return BatchCalls.told("the jobs can't be looked at", () -> {
+            Map<String, String> stuck = new LinkedHashMap<>();
+            calls.describe(ids).stream()
+                    .filter(job -> Jobs.count(job, Jobs.RUNNABLE) > 0 && Jobs.underWay(job) == 0)
+                    .limit(MOST_ASKED)
+                    .forEach(job -> Hindrance.reason(calls, job).ifPresent(why -> stuck.put(job.jobId(), why)));
+            return stuck;
         });
     }
 
