@@ -50,7 +50,7 @@ class StatusTextTest {
     }
 
     private static StatusText text(RunProgress progress, Presence presence) {
-        return new StatusText(Plans.RUN, progress, presence);
+        return new StatusText(Plans.RUN, progress, presence, StatusText.OnQueue.NOTHING);
     }
 
     private static boolean waits(RunProgress progress, Presence presence) {
