@@ -109,7 +109,10 @@ final class Claiming {
         String cancel = "`" + Typed.command(console, store, "cancel", run) + "`";
         if (progress(run).isOnQueue()) {
             return held.hint(attach + " shows how its jobs go, " + cancel
-                    + " ends them; or file these results under another --name");
+                    + " ends them; or file these results under another --name"
+                    + (presence == Presence.ELSEWHERE && !progress(run).isAllSubmitted()
+                            ? "; if whoever submitted it is known to be gone, --take-over goes on without it"
+                            : ""));
         }
         return presence == Presence.ALIVE
                 ? held.hint(attach + " shows how it goes, " + cancel + " ends it; or file these results under another"

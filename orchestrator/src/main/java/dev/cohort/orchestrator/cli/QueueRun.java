@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.contract.RunId;
+import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.catalog.StoredRequest;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.RunFiles;
@@ -39,9 +40,44 @@ final class QueueRun {
 
     /** Ends all of it that the queue has, also what may only have been meant to be there; the exit code. */
     int cancel(String by) throws InterruptedException {
-        int exit = attached(
-                false, List.of(new RunEvent.CancelAsked(by, console.clock().instant())));
+        RunEvent asked = new RunEvent.CancelAsked(by, console.clock().instant());
+        int exit = meant.progress().round() == 0 ? ended(asked) : attached(false, List.of(asked));
         return exit == ExitCode.INTERRUPTED ? ExitCode.OK : exit;
+    }
+
+    /** Nothing of it can have been submitted. */
+    private int ended(RunEvent asked) throws InterruptedException {
+        return claimed(() -> {
+            RunJournal journal = attached();
+            journal.insist(List.of(
+                    asked,
+                    new RunEvent.Ended(RunState.CANCELLED, null, console.clock().instant())));
+            return new Ending(console, store).summary(journal.progress(), meant.elapsed(console));
+        });
+    }
+
+    /** What is done while nobody else can write the same results. */
+    private interface Use {
+        int of() throws InterruptedException;
+    }
+
+    private int claimed(Use use) throws InterruptedException {
+        Claiming claiming = new Claiming(console, store, meant.begun().name(), me, false);
+        Optional<Claim> claim = claiming.keep(run);
+        if (claim.isEmpty()) {
+            return ExitCode.ENVIRONMENT;
+        }
+        try {
+            return use.of();
+        } finally {
+            claiming.release(claim.get());
+        }
+    }
+
+    private RunJournal attached() {
+        RunJournal journal = new RunJournal(new Journal(store, run), me, System::nanoTime);
+        journal.insist(List.of(new RunEvent.Attached(me, console.clock().instant())));
+        return journal;
     }
 
     private int attached(boolean stopOnFailure, List<RunEvent> more) throws InterruptedException {
@@ -56,22 +92,13 @@ final class QueueRun {
         if (planned.isEmpty()) {
             return ExitCode.WRONG_INPUT;
         }
-        Claiming claiming = new Claiming(console, store, meant.begun().name(), me, false);
-        Optional<Claim> claim = claiming.keep(run);
-        if (claim.isEmpty()) {
-            return ExitCode.ENVIRONMENT;
-        }
-        try {
-            return attached(planned.get(), round, stopOnFailure || request.get().stopOnFailure(), more);
-        } finally {
-            claiming.release(claim.get());
-        }
+        boolean stop = stopOnFailure || request.get().stopOnFailure();
+        return claimed(() -> attached(planned.get(), round, stop, more));
     }
 
     private int attached(Planned planned, int round, boolean stopOnFailure, List<RunEvent> more)
             throws InterruptedException {
-        RunJournal journal = new RunJournal(new Journal(store, run), me, System::nanoTime);
-        journal.insist(List.of(new RunEvent.Attached(me, console.clock().instant())));
+        RunJournal journal = attached();
         journal.insist(more);
         RunFiles files = new RunFiles(store, planned.plan());
         if (round == 0) {

@@ -132,14 +132,18 @@ final class Submission {
             return false;
         }
         List<RunEvent> done = new ArrayList<>();
-        for (PlannedJob job : jobs) {
-            journal.requireOursStill();
-            String id = compute.submit(plan, job.notWaitingFor(looking::hasSucceeded), ids, journal::requireOursStill);
-            add(job, id);
-            looking.submitted(id);
-            done.add(new RunEvent.Submitted(job.name(), id));
+        try {
+            for (PlannedJob job : jobs) {
+                journal.requireOursStill();
+                String id =
+                        compute.submit(plan, job.notWaitingFor(looking::hasSucceeded), ids, journal::requireOursStill);
+                add(job, id);
+                looking.submitted(id);
+                done.add(new RunEvent.Submitted(job.name(), id));
+            }
+        } finally {
+            record(done);
         }
-        record(done);
         return true;
     }
 
@@ -153,6 +157,9 @@ final class Submission {
 
     /** What somebody else who has taken the run over knows nothing of must not go on beside what that one submits. */
     private void record(List<RunEvent> done) {
+        if (done.isEmpty()) {
+            return;
+        }
         try {
             journal.insist(done);
         } catch (JournalFault lost) {
