@@ -15,13 +15,25 @@ import java.util.concurrent.TimeUnit;
 final class Watching {
     private static final long GLANCE_MS = 200;
 
+    /** So many glances, ten minutes, a conductor bears with an owner that says nothing: it may be a laptop that was switched off. */
+    private static final int MOST_SILENT = 3_000;
+
+    /** Only whoever is a job of a queue itself has this. */
+    private static final String IN_A_JOB = "AWS_BATCH_JOB_ID";
+
     private final Console console;
     private final RunArgument.Meant meant;
     private final Follower follower;
     private final RunView view;
+    private final int mostSilent;
     private final CountDownLatch left = new CountDownLatch(1);
 
     Watching(Console console, RunArgument.Meant meant) {
+        this(console, meant, MOST_SILENT);
+    }
+
+    Watching(Console console, RunArgument.Meant meant, int mostSilent) {
+        this.mostSilent = mostSilent;
         this.console = console;
         this.meant = meant;
         this.follower = new Follower(new Journal(meant.store(), meant.run()));
@@ -45,9 +57,11 @@ final class Watching {
     }
 
     private OptionalInt follow() throws InterruptedException {
+        int silent = 0;
         do {
-            boolean gone = isOwnerGone();
+            boolean gone = isOwnerGone() || isGivenUp(silent);
             boolean news = follower.readOn();
+            silent = news ? 0 : silent + 1;
             RunProgress progress = follower.progress();
             if (progress.hasEnded()) {
                 return OptionalInt.of(summary(progress));
@@ -67,6 +81,13 @@ final class Watching {
 
     private boolean isOwnerGone() {
         return ThisMachine.presence(follower.progress()) == Presence.GONE;
+    }
+
+    /** An owner that lives after all is not harmed: it only looks from then on. */
+    private boolean isGivenUp(int silent) {
+        return silent > mostSilent
+                && follower.progress().isOnQueue()
+                && console.environment().containsKey(IN_A_JOB);
     }
 
     private int cutOff() {

@@ -124,7 +124,7 @@ class ConductorTest {
 
     private void awaitConductor(String status) {
         CohortProcess.await(
-                () -> conductors().stream().allMatch(job -> status.equals(job.statusAsString())),
+                () -> conductors().stream().anyMatch(job -> status.equals(job.statusAsString())),
                 "the conductor is " + status);
     }
 
@@ -144,7 +144,7 @@ class ConductorTest {
                         bucket.get(Key.of("store/results/p/all/_cohort/table.txt"))
                                 .bytes(),
                         StandardCharsets.UTF_8))
-                .contains("a\tok", "c\tok");
+                .isEqualTo("a\tsucceeded\nb\tfailed\nc\tsucceeded\n");
         assertThat(type("attach latest").shown()).contains("has ended already");
     }
 
@@ -153,9 +153,8 @@ class ConductorTest {
         leave();
         awaitConductor("RUNNING");
 
-        assertThat(done("cancel latest")).contains("cancelled");
+        assertThat(done("cancel latest")).contains("Cancelled: 0 tasks done");
 
-        CohortProcess.await(
-                () -> conductors().stream().allMatch(job -> "FAILED".equals(job.statusAsString())), "it has ended");
+        awaitConductor("FAILED");
     }
 }
