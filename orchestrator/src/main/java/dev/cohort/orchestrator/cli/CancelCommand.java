@@ -74,9 +74,9 @@ final class CancelCommand implements Callable<Integer> {
         return presence == Presence.GONE || presence == Presence.ELSEWHERE && takeOver;
     }
 
-    private static String by() {
+    private String by() {
         return System.getProperty("user.name", "somebody") + " on "
-                + NewRun.owner().host();
+                + console.me().host();
     }
 
     private int inItsPlace(RunArgument.Meant meant) throws InterruptedException {

@@ -25,10 +25,11 @@ final class CarriedRun {
     private final RunId run;
     private final RunArgument.Meant meant;
     private final boolean takeOver;
-    private final Owner me = NewRun.owner();
+    private final Owner me;
 
     CarriedRun(Console console, RunArgument.Meant meant, boolean takeOver) {
         this.console = console;
+        this.me = console.me();
         this.store = meant.store();
         this.run = meant.run();
         this.meant = meant;

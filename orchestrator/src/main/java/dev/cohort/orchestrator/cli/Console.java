@@ -6,6 +6,8 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.aws.AwsClients;
+import dev.cohort.orchestrator.engine.local.ThisMachine;
+import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Secrets;
 import java.io.InputStream;
@@ -15,9 +17,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
- * What a command meets of the outside: streams, the working directory, the clock, chance, secrets by their names, stores, and AWS.
+ * What a command meets of the outside: streams, the working directory, the clock, chance, who we are among all processes, secrets by
+ * their names, stores, and AWS.
  *
  * @param environment variables in which users settle things
  * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
@@ -31,6 +35,7 @@ record Console(
         Path directory,
         Clock clock,
         Random random,
+        Supplier<Owner> owner,
         Secrets secrets,
         Stores stores,
         AwsAccess aws,
@@ -55,10 +60,20 @@ record Console(
                 directory,
                 clock,
                 random,
+                Console::thisProcess,
                 secrets,
                 Store::open,
                 region -> new AwsClients(region),
                 Map.of());
+    }
+
+    static Owner thisProcess() {
+        return ThisMachine.owner(System.getProperty("user.name", "somebody"), Cohort.Version.number());
+    }
+
+    /** This process, as the owner of what it runs. */
+    Owner me() {
+        return owner.get();
     }
 
     void print(List<String> lines) {

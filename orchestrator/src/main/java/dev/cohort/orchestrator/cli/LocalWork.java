@@ -146,7 +146,7 @@ final class LocalWork implements RunWork {
             leave(times);
             return;
         }
-        String who = "an interrupt of " + NewRun.owner().shown();
+        String who = "an interrupt of " + console.me().shown();
         view.stopsFor(who);
         engine.stop(who);
         view.say(List.of(

@@ -29,6 +29,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
                 new SecureRandom(),
+                Console::thisProcess,
                 Secrets.ofThisProcess(),
                 Store::open,
                 region -> new AwsClients(region),

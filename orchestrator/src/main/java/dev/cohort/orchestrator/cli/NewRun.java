@@ -6,7 +6,6 @@ import dev.cohort.orchestrator.catalog.Catalog;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.RunFiles;
-import dev.cohort.orchestrator.engine.local.ThisMachine;
 import dev.cohort.orchestrator.journal.Claim;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.journal.RunJournal;
@@ -30,18 +29,14 @@ final class NewRun {
     private final Store store;
     private final LocalOptions options;
     private final RunWork work;
-    private final Owner me = owner();
+    private final Owner me;
 
     NewRun(Console console, Store store, LocalOptions options, RunWork work) {
         this.console = console;
+        this.me = console.me();
         this.store = store;
         this.options = options;
         this.work = work;
-    }
-
-    /** This process, as the owner of what it runs. */
-    static Owner owner() {
-        return ThisMachine.owner(System.getProperty("user.name", "somebody"), Cohort.Version.number());
     }
 
     /** The exit code. */

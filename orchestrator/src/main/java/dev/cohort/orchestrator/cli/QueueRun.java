@@ -24,10 +24,11 @@ final class QueueRun {
     private final RunArgument.Meant meant;
     private final Store store;
     private final RunId run;
-    private final Owner me = NewRun.owner();
+    private final Owner me;
 
     QueueRun(Console console, RunArgument.Meant meant) {
         this.console = console;
+        this.me = console.me();
         this.meant = meant;
         this.store = meant.store();
         this.run = meant.run();

@@ -262,6 +262,7 @@ class LogsCommandTest {
                         folder,
                         Clock.systemUTC(),
                         new Random(1),
+                        Console::thisProcess,
                         name -> Optional.empty(),
                         Store::open,
                         AwsClients::new,

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.run.Owner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** A terminal that remembers what was printed, in a directory, at a time and with a chance that never change. */
 final class Terminal {
@@ -24,6 +26,8 @@ final class Terminal {
     private Paint paint = Paint.PLAIN;
     private Map<String, String> secrets = Map.of();
     private Map<String, String> environment = Map.of();
+    private Random chance = new Random(1);
+    private Supplier<Owner> owner = Console::thisProcess;
     private Stores stores = EmptyBucket::open;
     private AwsAccess aws = region -> {
         throw new AssertionError("nobody asks AWS here");
@@ -71,6 +75,21 @@ final class Terminal {
         return this;
     }
 
+    /** With a chance of its own. */
+    Terminal chance(long seed) {
+        this.chance = new Random(seed);
+        return this;
+    }
+
+    /** As if this were another process, which is gone when anybody looks for it. */
+    Terminal passing(int number) {
+        Owner us = Console.thisProcess();
+        Owner gone =
+                new Owner(us.host(), us.boot(), us.space(), us.pid(), us.start() - number, us.user(), us.version());
+        this.owner = () -> gone;
+        return this;
+    }
+
     /** Gives the exit code. */
     int run(String... arguments) {
         return Cohort.run(console(), arguments);
@@ -85,7 +104,8 @@ final class Terminal {
                 paint == Paint.COLOUR,
                 directory,
                 NOON,
-                new Random(1),
+                chance,
+                owner,
                 name -> Optional.ofNullable(secrets.get(name)),
                 stores,
                 aws,

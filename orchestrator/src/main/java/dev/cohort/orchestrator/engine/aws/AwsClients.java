@@ -37,6 +37,7 @@ public final class AwsClients implements AutoCloseable {
 
     private final @Nullable String region;
     private final Consumer<AwsClientBuilder<?, ?>> adding;
+    private final Pauses pauses;
     private final List<SdkAutoCloseable> open = new ArrayList<>();
     private @Nullable BatchClient batch;
     private @Nullable BatchClient submitting;
@@ -44,13 +45,21 @@ public final class AwsClients implements AutoCloseable {
 
     /** @param region null where the one counts that AWS's own settings name */
     public AwsClients(@Nullable String region) {
-        this(region, builder -> {});
+        this(region, builder -> {}, Pauses.real());
     }
 
-    /** @param adding what is said of each client beside all that */
-    AwsClients(@Nullable String region, Consumer<AwsClientBuilder<?, ?>> adding) {
+    /**
+     * @param adding what is said of each client beside all that
+     * @param pauses how whoever calls them waits
+     */
+    AwsClients(@Nullable String region, Consumer<AwsClientBuilder<?, ?>> adding, Pauses pauses) {
         this.region = region;
         this.adding = adding;
+        this.pauses = pauses;
+    }
+
+    Pauses pauses() {
+        return pauses;
     }
 
     /** For whatever may be asked twice. */

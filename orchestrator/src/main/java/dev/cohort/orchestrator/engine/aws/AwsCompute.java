@@ -28,15 +28,11 @@ public final class AwsCompute implements Compute {
      * @param clients stay open when this is closed
      */
     public AwsCompute(RunPlan plan, AwsClients clients, GoodOutcomes outcomes) {
-        this(plan, clients, outcomes, Pauses.real());
-    }
-
-    AwsCompute(RunPlan plan, AwsClients clients, GoodOutcomes outcomes, Pauses pauses) {
         this.plan = plan;
         this.calls = new BatchCalls(clients);
-        this.submissions = new Submissions(calls, pauses);
+        this.submissions = new Submissions(calls, clients.pauses());
         this.definitions = new JobDefinitions(calls);
-        this.watch = new Watch(plan, outcomes, calls, pauses);
+        this.watch = new Watch(plan, outcomes, calls, clients.pauses());
     }
 
     @Override

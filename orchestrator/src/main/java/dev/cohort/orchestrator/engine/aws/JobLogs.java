@@ -33,13 +33,9 @@ public final class JobLogs {
     private final Pauses pauses;
 
     public JobLogs(AwsClients clients) {
-        this(clients, Pauses.real());
-    }
-
-    JobLogs(AwsClients clients, Pauses pauses) {
         this.clients = clients;
         this.calls = new BatchCalls(clients);
-        this.pauses = pauses;
+        this.pauses = clients.pauses();
     }
 
     /**

@@ -48,7 +48,7 @@ class AwsComputeContractTest extends ComputeContract {
 
     @Override
     protected Compute open(RunPlan ofPlan, Store store) {
-        return new AwsCompute(ofPlan, clients, new GoodOutcomes(store, ofPlan), new HastyPauses());
+        return new AwsCompute(ofPlan, clients, new GoodOutcomes(store, ofPlan));
     }
 
     @Test
@@ -110,7 +110,7 @@ class AwsComputeContractTest extends ComputeContract {
         submit(pipeline(step("first", "retry: { attempts: 2, on-exit: [9] }")), 2);
         ended("first");
 
-        JobLogs logs = new JobLogs(clients, new HastyPauses());
+        JobLogs logs = new JobLogs(clients);
         String task = JobLogs.taskId(id("first"), true, 1);
         JobLogs.Told told = logs.look(task).orElseThrow();
         assertThat(told.status()).isEqualTo("SUCCEEDED");

@@ -22,11 +22,14 @@ class CredentialsTest {
 
     /** What is told of a submission, which must not be taken for one that may have reached AWS. */
     private static ComputeFailure told(AwsCredentialsProvider source) {
-        try (AwsClients clients = new AwsClients("eu-west-1", builder -> {
-            LocalBatchServer.at(builder, URI.create("http://127.0.0.1:1"));
-            builder.credentialsProvider(new Credentials(source));
-        })) {
-            Submissions submissions = new Submissions(new BatchCalls(clients), new StillPauses());
+        try (AwsClients clients = new AwsClients(
+                "eu-west-1",
+                builder -> {
+                    LocalBatchServer.at(builder, URI.create("http://127.0.0.1:1"));
+                    builder.credentialsProvider(new Credentials(source));
+                },
+                new StillPauses())) {
+            Submissions submissions = new Submissions(new BatchCalls(clients), clients.pauses());
             Json request = Json.object().put("jobName", "j").build();
             ComputeFailure failure =
                     catchThrowableOfType(ComputeFailure.class, () -> submissions.submit("q", "j", request, () -> {}));

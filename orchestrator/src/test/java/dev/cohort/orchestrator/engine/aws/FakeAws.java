@@ -35,10 +35,13 @@ public final class FakeAws implements AutoCloseable {
 
     public AwsClients clients(String region) {
         URI endpoint = URI.create(server.baseUrl());
-        return new AwsClients(region, builder -> {
-            LocalBatchServer.at(builder, endpoint);
-            builder.overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
-        });
+        return new AwsClients(
+                region,
+                builder -> {
+                    LocalBatchServer.at(builder, endpoint);
+                    builder.overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                },
+                new StillPauses());
     }
 
     /** As they are made for users. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class JobLogsTest {
     private final FakeAws aws = new FakeAws();
     private final AwsClients clients = aws.clients();
-    private final JobLogs logs = new JobLogs(clients, new StillPauses());
+    private final JobLogs logs = new JobLogs(clients);
     private final List<String> lines = new ArrayList<>();
 
     @AfterEach

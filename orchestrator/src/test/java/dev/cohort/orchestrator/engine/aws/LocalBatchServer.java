@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import software.amazon.awssdk.services.batch.model.ComputeEnvironmentOrder;
 /** A local-batch that listens, as a process of its own. */
 public final class LocalBatchServer implements AutoCloseable {
     static final String QUEUE = "q";
+
+    private static final String REGION = "eu-west-1";
 
     private static final Pattern SERVES = Pattern.compile("local-batch serves AWS Batch at (\\S+);.*");
 
@@ -54,13 +57,20 @@ public final class LocalBatchServer implements AutoCloseable {
             esac
             """;
 
+    /** What takes AWS's minutes takes a test seconds; tasks that are no processes to speak of bear more. */
+    private static final int FASTER = 50;
+
+    public static final int FASTEST = 1_000;
+
     private final Process process;
     private final URI endpoint;
+    private final int faster;
 
     /** With scripts in place of workers. */
     static LocalBatchServer ofScripts(Path folder) throws IOException {
         Path worker = Files.writeString(folder.resolve("worker.sh"), WORKER);
         return start(
+                FASTEST,
                 folder,
                 QUEUE,
                 Map.of(),
@@ -72,28 +82,48 @@ public final class LocalBatchServer implements AutoCloseable {
                 "--image-map=test/*=sh " + worker);
     }
 
-    /** @param environment what its jobs see beside ours */
-    public static LocalBatchServer start(Path folder, String queue, Map<String, String> environment, String... more)
+    /**
+     * With the worker as a process in place of each image whose name begins with {@code test/}.
+     *
+     * @param environment what its jobs see beside ours
+     */
+    public static LocalBatchServer ofWorkers(Path folder, String queue, Map<String, String> environment, String... more)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "--port=0",
-                "--state-dir=" + folder.resolve("state"),
-                "--queue=" + queue));
+        List<String> options = new ArrayList<>(List.of(more));
+        options.add("--image-map=test/*=" + String.join(" ", java(dev.cohort.worker.Main.class)));
+        return start(FASTER, folder, queue, environment, options.toArray(String[]::new));
+    }
+
+    /**
+     * @param faster how many times as fast time goes by for its clients
+     * @param environment what its jobs see beside ours
+     */
+    public static LocalBatchServer start(
+            int faster, Path folder, String queue, Map<String, String> environment, String... more) throws IOException {
+        List<String> command = java(Main.class);
+        command.addAll(List.of("--port=0", "--state-dir=" + folder.resolve("state"), "--queue=" + queue));
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         return new LocalBatchServer(
-                builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+                builder.redirectError(ProcessBuilder.Redirect.INHERIT).start(), faster);
     }
 
-    private LocalBatchServer(Process process) throws IOException {
+    /** A program of ours, as one that starts quickly. */
+    private static List<String> java(Class<?> main) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    }
+
+    private LocalBatchServer(Process process, int faster) throws IOException {
         this.process = process;
+        this.faster = faster;
         this.endpoint = announced();
     }
 
@@ -114,12 +144,23 @@ public final class LocalBatchServer implements AutoCloseable {
     }
 
     AwsClients clients() {
-        return clients(endpoint);
+        return clients((String) null);
     }
 
-    /** As if AWS were here. */
+    /** As if AWS were here, with less of a wait. */
     public AwsClients clients(@Nullable String region) {
-        return new AwsClients(region == null ? "eu-west-1" : region, builder -> at(builder, endpoint));
+        return clients(region, builder -> {});
+    }
+
+    /** @param adding what is said of each client beside that */
+    public AwsClients clients(@Nullable String region, Consumer<AwsClientBuilder<?, ?>> adding) {
+        return new AwsClients(
+                region == null ? REGION : region,
+                builder -> {
+                    at(builder, endpoint);
+                    adding.accept(builder);
+                },
+                new HastyPauses(faster));
     }
 
     /** Another queue, which feeds the same machine. */
@@ -135,7 +176,7 @@ public final class LocalBatchServer implements AutoCloseable {
 
     /** Whoever listens there is taken for AWS. */
     static AwsClients clients(URI endpoint) {
-        return new AwsClients("eu-west-1", builder -> at(builder, endpoint));
+        return new AwsClients(REGION, builder -> at(builder, endpoint), Pauses.real());
     }
 
     static void at(AwsClientBuilder<?, ?> builder, URI endpoint) {
