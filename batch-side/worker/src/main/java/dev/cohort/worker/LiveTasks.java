@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What workers on this machine have in hand for a store, as their task directories tell. */
@@ -28,10 +29,19 @@ public final class LiveTasks {
 
     /** The attempt at a task that is under way, if one is; a null sample means the cohort. */
     public Optional<LiveTask> find(String run, String step, @Nullable String sample) {
+        return find(run, step, sample, TaskOwner::isAlive);
+    }
+
+    /** The attempt that was under way when its worker was killed, as long as what it left lies there. */
+    public Optional<LiveTask> findCutOff(String run, String step, @Nullable String sample) {
+        return find(run, step, sample, owner -> !owner.isAlive());
+    }
+
+    private Optional<LiveTask> find(String run, String step, @Nullable String sample, Predicate<TaskOwner> which) {
         return directories().stream()
                 .filter(directory -> TaskDirectory.isOfStep(directory, step))
                 .flatMap(directory -> owner(directory)
-                        .filter(owner -> owner.isOf(run, step, sample))
+                        .filter(owner -> owner.isOf(run, step, sample) && which.test(owner))
                         .map(owner -> new LiveTask(owner.attempt(), TaskDirectory.log(directory)))
                         .stream())
                 .findFirst();
@@ -53,7 +63,7 @@ public final class LiveTasks {
     /** A directory that is just being emptied or filled is nobody's. */
     private static Optional<TaskOwner> owner(Path directory) {
         try {
-            return TaskOwner.read(directory).filter(TaskOwner::isAlive);
+            return TaskOwner.read(directory);
         } catch (IOException e) {
             return Optional.empty();
         }

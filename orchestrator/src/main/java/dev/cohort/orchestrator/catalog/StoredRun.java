@@ -150,6 +150,20 @@ public final class StoredRun {
                 .findFirst();
     }
 
+    /** Whether a sample has no need of a step, as far as the run wrote down anything of that sample. */
+    public boolean isNotNeeded(String step, @Nullable String sample) {
+        return sample != null
+                && jobs.stream()
+                        .filter(StoredJob::hasLanes)
+                        .map(StoredJob::step)
+                        .distinct()
+                        .flatMap(other -> task(other, sample).stream())
+                        .findFirst()
+                        .map(task -> assignment(task, 1).lane())
+                        .filter(lane -> lane.without().contains(step))
+                        .isPresent();
+    }
+
     /** Found by the names that stand beside the lanes, which are short and need no parsing. */
     private Optional<Integer> index(StoredJob job, String sample) {
         int[] index = {-1};

@@ -81,7 +81,7 @@ record Asked(
 
         private String name(StepGraph graph) {
             String name = options.name().orElse(graph.pipeline().name());
-            Identifier.problem(name).ifPresent(why -> problems.add(Problem.error("--name: " + why)));
+            Identifier.problem(name).ifPresent(why -> problems.add(Problem.usage("--name: " + why)));
             return name;
         }
 
@@ -95,7 +95,7 @@ record Asked(
                         .toList();
                 forced.addAll(meant);
                 if (meant.isEmpty()) {
-                    problems.add(Problem.error("--force: there is no step " + Visible.quote(named))
+                    problems.add(Problem.usage("--force: there is no step " + Visible.quote(named))
                             .hint(NearestName.hint(named, steps)));
                 }
             }
@@ -109,7 +109,7 @@ record Asked(
             for (String param : options.params) {
                 int equals = param.indexOf('=');
                 if (equals < 1) {
-                    problems.add(Problem.error("--param " + Visible.quote(param) + " is not of the form NAME=VALUE"));
+                    problems.add(Problem.usage("--param " + Visible.quote(param) + " is not of the form NAME=VALUE"));
                 } else {
                     given.add(new GivenParam(
                             param.substring(0, equals),

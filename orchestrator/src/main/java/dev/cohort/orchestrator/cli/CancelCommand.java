@@ -102,7 +102,7 @@ final class CancelCommand implements Callable<Integer> {
             if (now.progress().hasEnded()) {
                 console.print(new SummaryText(
                                 console.paint(), meant.store().location().toString())
-                        .lines(now.progress(), now.elapsed(console)));
+                        .lines(now.progress(), now.elapsed(console), false));
                 return ExitCode.OK;
             }
             if (abandoned) {

@@ -84,7 +84,7 @@ final class CarriedRun {
         journal.insist(List.of(
                 new RunEvent.Ended(RunState.CANCELLED, null, console.clock().instant())));
         console.print(new SummaryText(console.paint(), store.location().toString())
-                .lines(journal.progress(), meant.view(console).elapsed()));
+                .lines(journal.progress(), meant.view(console).elapsed(), false));
         return ExitCode.INTERRUPTED;
     }
 

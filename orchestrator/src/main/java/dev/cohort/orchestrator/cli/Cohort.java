@@ -36,7 +36,7 @@ import picocli.CommandLine.ScopeType;
             "  0    all went well",
             "  1    some lanes failed",
             "  2    wrong usage",
-            "  3    the pipeline or the sheet is wrong",
+            "  3    the pipeline or the sheet is wrong, or an input is not there",
             "  4    the environment is wrong",
             "  5    a store or AWS failed",
             "  130  interrupted",

@@ -5,6 +5,7 @@ import dev.cohort.orchestrator.catalog.Catalog;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.engine.Tidying;
 import dev.cohort.orchestrator.plan.RunPlan;
+import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.view.SummaryText;
@@ -36,7 +37,9 @@ final class Ending {
 
     /** The exit code. */
     int summary(RunProgress progress, Duration elapsed) {
-        console.print(new SummaryText(console.paint(), store.location().toString()).lines(progress, elapsed));
+        RunEvent.Started begun = progress.started();
+        boolean byRun = begun != null && begun.owner().equals(console.me());
+        console.print(new SummaryText(console.paint(), store.location().toString()).lines(progress, elapsed, byRun));
         return exitCode(progress.state());
     }
 

@@ -38,7 +38,7 @@ record Loaded(StepGraph graph, String base) {
     private static void checkProfile(Pipeline pipeline, String wanted, Problems problems) {
         Set<String> known = pipeline.profiles().keySet();
         if (!known.contains(wanted)) {
-            problems.add(Problem.error("the pipeline `" + Visible.text(pipeline.name()) + "` has no profile "
+            problems.add(Problem.usage("the pipeline `" + Visible.text(pipeline.name()) + "` has no profile "
                             + Visible.quote(wanted))
                     .hint(
                             known.isEmpty()

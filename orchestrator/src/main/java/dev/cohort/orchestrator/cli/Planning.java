@@ -81,7 +81,7 @@ final class Planning implements AutoCloseable {
         Optional<Asked> asked = Asked.read(pipeline, store.orElse(UNKNOWN_STORE), options, console, problems);
         problems.addAll(ofStore.inOrder());
         if (asked.isEmpty() || problems.hasErrors()) {
-            return none(ExitCode.WRONG_INPUT);
+            return none(problems.areOfUsage() ? ExitCode.USAGE : ExitCode.WRONG_INPUT);
         }
         opened = console.stores()
                 .open(Location.parse(store.orElse(UNKNOWN_STORE), console.directory()), StoreOptions.writing(settled));

@@ -27,10 +27,8 @@ import picocli.CommandLine.Spec;
 /** Shows where the results of a run lie, and copies them. */
 @Command(
         name = "results",
-        description = {
-            "Shows where the results of a run lie, as far as they are whole and current: those of",
-            "the steps that no other step reads, or of STEP."
-        },
+        description = "Shows where the results of a run lie, as far as they are whole and current: those of "
+                + "the steps that no other step reads, or of STEP.",
         footer = {
             "",
             "Examples:",

@@ -70,7 +70,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     /** Empty for what was ended before its journal began. */
-    private static Optional<RunsText.Row> row(Store store, RunId run) {
+    private Optional<RunsText.Row> row(Store store, RunId run) {
         RunProgress progress = Follower.replay(new Journal(store, run));
         RunEvent.Started begun = progress.started();
         if (begun == null) {
@@ -78,6 +78,13 @@ final class RunsCommand implements Callable<Integer> {
         }
         boolean cutOff =
                 !progress.hasEnded() && !progress.isOnQueue() && ThisMachine.presence(progress) == Presence.GONE;
-        return Optional.of(new RunsText.Row(run, begun, progress, cutOff));
+        return Optional.of(new RunsText.Row(run, begun, now(store, run, progress), cutOff));
+    }
+
+    /** Of what goes on on a queue, a journal knows only what somebody saw. */
+    private RunProgress now(Store store, RunId run, RunProgress progress) {
+        return progress.isOnQueue() && !progress.hasEnded()
+                ? new QueueLook(console).now(new RunArgument.Meant(store, run, progress))
+                : progress;
     }
 }

@@ -26,10 +26,8 @@ import picocli.CommandLine.Spec;
 /** Tells the story of one task, and lays it out so that it can be run by hand. */
 @Command(
         name = "task",
-        description = {
-            "Tells the story of one task: its inputs, the command with all values filled in,",
-            "how it ended and what it left."
-        },
+        description = "Tells the story of one task: its inputs, the command with all values filled in, "
+                + "how it ended and what it left.",
         footer = {
             "",
             "Examples:",
@@ -88,7 +86,7 @@ final class TaskCommand implements Callable<Integer> {
                             .hint("say which sample"));
         }
         Optional<StoredTask> task = found.task(step, sample);
-        if (task.isEmpty()) {
+        if (task.isEmpty() || found.isNotNeeded(step, sample)) {
             console.note(new TaskLog(console, store, found, known.get(), sample).whyNone());
             return ExitCode.OK;
         }

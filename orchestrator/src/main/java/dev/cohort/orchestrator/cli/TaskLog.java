@@ -9,11 +9,18 @@ import dev.cohort.orchestrator.catalog.StoredStep;
 import dev.cohort.orchestrator.catalog.StoredTask;
 import dev.cohort.orchestrator.catalog.TaskTraces;
 import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.journal.Follower;
+import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.view.TaskWords;
 import dev.cohort.store.Opened;
 import dev.cohort.store.Store;
 import dev.cohort.store.Stored;
+import dev.cohort.worker.LiveTasks;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -116,8 +123,31 @@ final class TaskLog {
         if (attempt != null && (!logs.isEmpty() || outcome().isPresent())) {
             return noSuchAttempt(attempt, logs);
         }
+        if (showCutOff(attempt)) {
+            return ExitCode.OK;
+        }
         console.note(whyNone());
-        return ExitCode.OK;
+        return outcome().isPresent() || isToCome() ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    /** What the task had printed when its process was killed, which nobody has cleared up yet; false where there is nothing. */
+    private boolean showCutOff(@Nullable Integer attempt) throws IOException {
+        Optional<LiveTasks.LiveTask> left = hasSecrets()
+                ? Optional.empty()
+                : new LiveTasks(store)
+                        .findCutOff(run.id().text(), step.name(), sample)
+                        .filter(task -> attempt == null || task.attempt() == attempt);
+        if (left.isEmpty()) {
+            return false;
+        }
+        try (InputStream log = Files.newInputStream(left.get().log(), LinkOption.NOFOLLOW_LINKS)) {
+            output.copy(log);
+        } catch (NoSuchFileException nothingPrinted) {
+            return false;
+        }
+        console.note(name + " was running when the process of its run was killed: this is its log as far as it came; `"
+                + Typed.command(console, store, "attach", run.id()) + "` goes on with the run");
+        return true;
     }
 
     private int noSuchAttempt(int attempt, SortedMap<Integer, Stored> logs) {
@@ -145,9 +175,22 @@ final class TaskLog {
         if (hasSecrets()) {
             return name + " has secrets: what it prints is shown when it has ended, and they are taken out";
         }
-        return isToRun()
-                ? name + " has not begun in the run " + run.id() + ", or left no log there"
-                : name + " had nothing to do in the run " + run.id() + ": its results were there" + elsewhere();
+        if (run.isNotNeeded(step.name(), sample)) {
+            return name + " had nothing to do in the run " + run.id() + ": the sample has no need of the step";
+        }
+        if (isToRun()) {
+            return name + (hasRunEnded() ? " did not begin in the run " : " has not begun in the run ") + run.id()
+                    + ", or left no log there";
+        }
+        return name + " had nothing to do in the run " + run.id() + ": " + whyNothing();
+    }
+
+    private boolean isToCome() {
+        return !run.isNotNeeded(step.name(), sample) && isToRun() && !hasRunEnded();
+    }
+
+    private boolean hasRunEnded() {
+        return Follower.replay(new Journal(store, run.id())).hasEnded();
     }
 
     private boolean isToRun() {
@@ -160,8 +203,10 @@ final class TaskLog {
     }
 
     /** The run that made them has the log. */
-    private String elsewhere() {
+    private String whyNothing() {
         List<Outcome> others = traces.outcomes(step.name(), sample);
-        return others.isEmpty() ? "" : ", made by the run " + others.get(0).run();
+        return others.isEmpty()
+                ? "nothing that was to be made has need of it"
+                : "its results were there, made by the run " + others.get(0).run();
     }
 }

@@ -17,35 +17,48 @@ public final class Problem {
     private final @Nullable Place place;
     private final @Nullable String hint;
     private final List<Note> notes;
+    private final boolean usage;
 
-    private Problem(Severity severity, String message, @Nullable Place place, @Nullable String hint, List<Note> notes) {
+    private Problem(
+            Severity severity,
+            String message,
+            @Nullable Place place,
+            @Nullable String hint,
+            List<Note> notes,
+            boolean usage) {
         this.severity = severity;
         this.message = message;
         this.place = place;
         this.hint = hint;
         this.notes = List.copyOf(notes);
+        this.usage = usage;
     }
 
     public static Problem error(Place place, String message) {
-        return new Problem(Severity.ERROR, message, place, null, List.of());
+        return new Problem(Severity.ERROR, message, place, null, List.of(), false);
     }
 
     public static Problem warning(Place place, String message) {
-        return new Problem(Severity.WARNING, message, place, null, List.of());
+        return new Problem(Severity.WARNING, message, place, null, List.of(), false);
     }
 
     /** A mistake that stands in no file, such as on the command line. */
     public static Problem error(String message) {
-        return new Problem(Severity.ERROR, message, null, null, List.of());
+        return new Problem(Severity.ERROR, message, null, null, List.of(), false);
+    }
+
+    /** A mistake in the words of a command, which are known to be wrong only once a file was read. */
+    public static Problem usage(String message) {
+        return new Problem(Severity.ERROR, message, null, null, List.of(), true);
     }
 
     /** A warning about no place in particular. */
     public static Problem warning(String message) {
-        return new Problem(Severity.WARNING, message, null, null, List.of());
+        return new Problem(Severity.WARNING, message, null, null, List.of(), false);
     }
 
     public Problem hint(String text) {
-        return new Problem(severity, message, place, text, notes);
+        return new Problem(severity, message, place, text, notes, usage);
     }
 
     /** The same without a hint where there is none. */
@@ -59,7 +72,8 @@ public final class Problem {
                 message,
                 place,
                 hint,
-                Stream.concat(notes.stream(), Stream.of(new Note(text, where))).toList());
+                Stream.concat(notes.stream(), Stream.of(new Note(text, where))).toList(),
+                usage);
     }
 
     public Severity severity() {
@@ -68,6 +82,10 @@ public final class Problem {
 
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    public boolean isUsage() {
+        return usage;
     }
 
     public String message() {

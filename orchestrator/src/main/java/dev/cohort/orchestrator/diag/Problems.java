@@ -16,6 +16,7 @@ public final class Problems {
     private final List<Source> sources = new ArrayList<>();
     private final Set<Key> seen = new HashSet<>();
     private int errors;
+    private int ofUsage;
     private int warnings;
     private int untold;
 
@@ -31,6 +32,7 @@ public final class Problems {
         }
         if (problem.isError()) {
             errors++;
+            ofUsage += problem.isUsage() ? 1 : 0;
         } else {
             warnings++;
         }
@@ -48,6 +50,11 @@ public final class Problems {
 
     public boolean hasErrors() {
         return errors > 0;
+    }
+
+    /** Whether all errors are in the words of the command, and none in any file. */
+    public boolean areOfUsage() {
+        return errors > 0 && errors == ofUsage;
     }
 
     /** All errors, with those that are too many to be told. */

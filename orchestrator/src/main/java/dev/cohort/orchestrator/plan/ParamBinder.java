@@ -103,7 +103,7 @@ public final class ParamBinder {
 
     private static Problem at(GivenParam param, String message) {
         return param.place() == null
-                ? Problem.error("--param " + Visible.text(param.name()) + ": " + message)
+                ? Problem.usage("--param " + Visible.text(param.name()) + ": " + message)
                 : Problem.error(param.place(), message);
     }
 }

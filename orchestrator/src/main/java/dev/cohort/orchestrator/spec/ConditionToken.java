@@ -68,9 +68,11 @@ record ConditionToken(String text, boolean quoted, @Nullable Reference reference
         return Problem.error(
                         text.part(offsets, at, at + c.length()), Visible.quote(c) + " has no meaning in a condition")
                 .hint(
-                        c.equals("=") || c.equals("&") || c.equals("|") || c.equals("!")
-                                ? "conditions are made with `==`, `!=`, `in`, `is empty`, `and`, `or` and `not`"
-                                : "quote a text that is more than a plain word: `== 'not yet'`");
+                        c.equals("=")
+                                ? "did you mean `==`?"
+                                : c.equals("&") || c.equals("|") || c.equals("!")
+                                        ? "conditions are made with `==`, `!=`, `in`, `is empty`, `and`, `or` and `not`"
+                                        : "quote a text that is more than a plain word: `== 'not yet'`");
     }
 
     private static ConditionToken token(YamlText text, int[] offsets, Matcher matcher, Iterator<Reference> references) {

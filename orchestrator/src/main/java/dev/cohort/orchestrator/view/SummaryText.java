@@ -22,7 +22,8 @@ public final class SummaryText {
         this.store = store;
     }
 
-    public List<String> lines(RunProgress progress, Duration elapsed) {
+    /** @param byRun whether the command that has come to this end is the one that began the run */
+    public List<String> lines(RunProgress progress, Duration elapsed, boolean byRun) {
         TaskCounts all = progress.all();
         List<String> lines = new ArrayList<>();
         lines.add(headline(progress.state(), all) + " in "
@@ -35,7 +36,8 @@ public final class SummaryText {
                 .toList()));
         lines.addAll(incomplete(progress));
         if (!all.allWell()) {
-            lines.add("Run the same command again: only what is not done will run.");
+            lines.add((byRun ? "Run the same command again" : "Run the `cohort run` command again that began it")
+                    + ": only what is not done will run.");
         }
         return lines;
     }

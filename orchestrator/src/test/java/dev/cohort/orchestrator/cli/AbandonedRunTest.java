@@ -44,6 +44,7 @@ class AbandonedRunTest {
                 outputs: { out: slow.txt }
                 run: |
                   echo half > slow.txt
+                  echo half way
                   sleep 1000 & echo $! $$ >> HERE/bodies.txt
                   while [ ! -e HERE/go ]; do sleep 0.05; done
                   kill %1
@@ -158,6 +159,14 @@ class AbandonedRunTest {
                 .contains("`cohort attach " + "20");
         assertThat(typed("status", "latest", "--json").shown()).contains("\"waitingFor\": \"attach\"");
         assertThat(typed("runs").shown()).contains("running, cut off");
+        TypedCommand logs = typed("logs", "latest", "slow", "a");
+        assertThat(logs.exitCode()).isZero();
+        assertThat(logs.shown())
+                .startsWith(
+                        "half way\nslow a was running when the process of its run was killed: this is its log as far"
+                                + " as it came; `cohort attach 20")
+                .endsWith("` goes on with the run\n");
+        assertThat(typed("logs", "latest", "all").shown()).startsWith("all has not begun in the run ");
         Files.delete(bench.path("p.yaml"));
         Files.delete(bench.path("s.txt"));
 
@@ -286,9 +295,11 @@ class AbandonedRunTest {
         assertThat(cancel.exitCode()).as(cancel.shown()).isZero();
         assertThat(cancel.shown())
                 .contains("is asked to stop; process " + owner.pid() + " of ")
-                .contains("Cancelled: 3 tasks done, 3 stopped, 1 not started");
+                .contains("Cancelled: 3 tasks done, 3 stopped, 1 not started")
+                .contains("Run the `cohort run` command again that began it: only what is not done will run.");
         assertThat(owner.end()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(owner.shown())
+                .contains("Run the same command again: only what is not done will run.")
                 .contains("Stopping, as ")
                 .contains("3 stopped")
                 .doesNotContain("failed");
@@ -296,7 +307,10 @@ class AbandonedRunTest {
         assertThat(typed("plan", "p.yaml", "--sample-list-file", "s.txt").shown())
                 .doesNotContain("failed before");
         assertThat(typed("cancel", "latest").shown()).contains("has ended already (cancelled): there is nothing to");
-        assertThat(typed("attach", "latest").exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+        TypedCommand attach = typed("attach", "latest");
+        assertThat(attach.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(attach.shown())
+                .contains("Run the `cohort run` command again that began it: only what is not done will run.");
         bench.file("go", "");
         assertThat(startRun().end()).isZero();
         assertAllIsDoneOnce();
@@ -311,7 +325,9 @@ class AbandonedRunTest {
         TypedCommand cancel = typed("cancel", "latest");
 
         assertThat(cancel.exitCode()).as(cancel.shown()).isZero();
-        assertThat(cancel.shown()).contains("Cancelled: ");
+        assertThat(cancel.shown())
+                .contains("Cancelled: ")
+                .contains("Run the `cohort run` command again that began it: only what is not done will run.");
         assertNoBodyLives();
         assertThat(progress(1, 0).state()).isEqualTo(RunState.CANCELLED);
     }

@@ -244,7 +244,7 @@ class CohortTest {
                   0    all went well
                   1    some lanes failed
                   2    wrong usage
-                  3    the pipeline or the sheet is wrong
+                  3    the pipeline or the sheet is wrong, or an input is not there
                   4    the environment is wrong
                   5    a store or AWS failed
                   130  interrupted
@@ -308,16 +308,9 @@ class CohortTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--param k=x                  | must be a whole number of at most 9, and this is `x`",
-                "--param kk=1                 | the pipeline `good` has no param `kk`",
-                "--param k                    | `k` is not of the form NAME=VALUE",
-                "--param =k                   | `=k` is not of the form NAME=VALUE",
                 "--params-file nowhere.yaml   | the params file `nowhere.yaml` can't be read: there is no such file",
                 "--params-file folder         | the params file `folder` can't be read: it is a directory",
                 "--params-file samples.txt    | `the params file` must be a map",
-                "--profile demo               | the pipeline `good` has no profile `demo`",
-                "--name a/b                   | --name: `a/b` holds `/`",
-                "--force b                    | --force: there is no step `b`",
                 "--store s3://                | `s3://` is followed by a bucket",
                 "--store gs://x               | is of a kind that Cohort does not know",
                 "--store s3://B_x             | names no bucket: `B_x` can't be one",
@@ -328,6 +321,27 @@ class CohortTest {
         int exit = plan(terminal, options.split(" +"));
 
         assertThat(exit).isEqualTo(3);
+        assertThat(terminal.err()).contains(message).doesNotContain("Cohort failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--param k=x                  | must be a whole number of at most 9, and this is `x`",
+                "--param kk=1                 | the pipeline `good` has no param `kk`",
+                "--param k                    | `k` is not of the form NAME=VALUE",
+                "--param =k                   | `=k` is not of the form NAME=VALUE",
+                "--profile demo               | the pipeline `good` has no profile `demo`",
+                "--name a/b                   | --name: `a/b` holds `/`",
+                "--force b                    | --force: there is no step `b`",
+            })
+    void faultsOfWordsAreFaultsOfUsage(String options, String message) {
+        Terminal terminal = terminal();
+
+        int exit = plan(terminal, options.split(" +"));
+
+        assertThat(exit).isEqualTo(2);
         assertThat(terminal.err()).contains(message).doesNotContain("Cohort failed");
     }
 
@@ -370,7 +384,7 @@ class CohortTest {
     void anUnknownProfileAloneIsNoPlan() {
         Terminal terminal = terminal();
 
-        assertThat(plan(terminal, "--profile", "none")).isEqualTo(3);
+        assertThat(plan(terminal, "--profile", "none")).isEqualTo(2);
         assertThat(terminal.err()).isEqualTo("""
                 error: the pipeline `good` has no profile `none`
                   hint: it has no profiles at all
@@ -395,7 +409,7 @@ class CohortTest {
         Terminal terminal = terminal();
 
         assertThat(terminal.run("plan", "flag.yaml", "--sample-list-file", "samples.txt", "--param", "f=no"))
-                .isEqualTo(3);
+                .isEqualTo(2);
         assertThat(terminal.err()).contains("the param `f` must be `true` or `false`", "hint: write `false`");
     }
 

@@ -180,8 +180,8 @@ class LogsCommandTest {
 
         assertThat(logs("quiet", "a")).isEqualTo("quiet a printed nothing\n");
         assertThat(logs("quiet", "a", "--attempt", "1")).isEqualTo("attempt 1 at quiet a printed nothing\n");
-        assertThat(logs("quiet", "b"))
-                .isEqualTo("quiet b has not begun in the run " + RUN + ", or left no log there\n");
+        assertThat(refused("logs", RUN, "quiet", "b"))
+                .isEqualTo("quiet b did not begin in the run " + RUN + ", or left no log there\n");
     }
 
     @Test
@@ -199,11 +199,22 @@ class LogsCommandTest {
         bench.run();
         new Terminal(folder).run("run", "p.yaml", "--sample-list-file", "s.txt");
 
-        assertThat(bench.type("logs", "20260102", "say", "a").shown())
+        assertThat(refused("logs", "20260102", "say", "a"))
                 .isEqualTo(
                         "say a had nothing to do in the run 20260102-120000-tpir: its results were there, made by the run "
                                 + RUN + "\n");
         assertThat(bench.type("logs", "20260102", "say", "b").shown()).startsWith("hello b");
+    }
+
+    @Test
+    void whatASampleHasNoNeedOfIsToldSo() {
+        bench.file("p.yaml", PIPELINE.replace("  quiet:", "  quiet:\n    when: ${{ sample }} != c"))
+                .run();
+        String sentence = "quiet c had nothing to do in the run " + RUN + ": the sample has no need of the step\n";
+
+        assertThat(refused("logs", RUN, "quiet", "c")).isEqualTo(sentence);
+        assertThat(bench.type("task", RUN, "quiet", "c").shown()).isEqualTo(sentence);
+        assertThat(logs("say", "c")).isEqualTo("hello c\n");
     }
 
     @Test
@@ -239,9 +250,9 @@ class LogsCommandTest {
     void aTaskThatWillNotBeginIsNotWaitedForForever() {
         bench.run();
 
-        assertThat(logs("quiet", "b", "--follow")).isEqualTo("""
+        assertThat(refused("logs", "latest", "quiet", "b", "--follow")).isEqualTo("""
                 waiting for quiet b to begin; Ctrl-C ends this
-                quiet b has not begun in the run 20260131-120000-tpir, or left no log there
+                quiet b did not begin in the run 20260131-120000-tpir, or left no log there
                 """);
     }
 

@@ -46,6 +46,14 @@ class SummaryTextTest {
     }
 
     @Test
+    void whoDidNotBeginTheRunIsToldWhichCommandDoesIt() {
+        RunProgress progress = Plans.running(plan).after(new RunEvent.Ended(RunState.CANCELLED, null, Plans.NOON));
+
+        assertThat(new SummaryText(Paint.PLAIN, "/store").lines(progress, Duration.ofSeconds(90), false))
+                .contains("Run the `cohort run` command again that began it: only what is not done will run.");
+    }
+
+    @Test
     void whatWasStoppedIsCountedAsStopped() {
         assertThat(lines(
                                 RunState.CANCELLED,
@@ -71,6 +79,6 @@ class SummaryTextTest {
             progress = progress.after(new RunEvent.Progressed(plan.jobs().get(i).name(), counts[i]));
         }
         progress = progress.after(new RunEvent.Ended(state, null, Plans.NOON));
-        return new SummaryText(Paint.PLAIN, "/store").lines(progress, Duration.ofSeconds(90));
+        return new SummaryText(Paint.PLAIN, "/store").lines(progress, Duration.ofSeconds(90), true);
     }
 }

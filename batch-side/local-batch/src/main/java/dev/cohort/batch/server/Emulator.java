@@ -7,6 +7,7 @@ import dev.cohort.batch.api.ApiSettings;
 import dev.cohort.batch.api.Arns;
 import dev.cohort.batch.api.BatchApi;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 final class Emulator implements AutoCloseable {
     private static final int STARTERS = 4;
 
+    private final StateLock lock;
     private final BatchServer server;
     private final LocalBatch batch;
     private final Tasks tasks;
@@ -36,7 +38,8 @@ final class Emulator implements AutoCloseable {
             int shortestTimeout,
             Duration grace) {}
 
-    private Emulator(BatchServer server, LocalBatch batch, Tasks tasks, ExecutorService starters) {
+    private Emulator(StateLock lock, BatchServer server, LocalBatch batch, Tasks tasks, ExecutorService starters) {
+        this.lock = lock;
         this.server = server;
         this.batch = batch;
         this.tasks = tasks;
@@ -46,6 +49,7 @@ final class Emulator implements AutoCloseable {
     static Emulator start(Settings settings, Way way) throws IOException {
         InstantSource time = InstantSource.system();
         BatchServer server = BatchServer.bind(settings.address);
+        StateLock lock = locked(settings.state, server);
         TaskLogs logs = new TaskLogs(settings.state.resolve("logs"), time);
         Tasks tasks = new Tasks(
                 way,
@@ -61,7 +65,16 @@ final class Emulator implements AutoCloseable {
         state.restore(api);
         api.ensureQueue(settings.queue);
         server.serve(api, new LogsApi(logs), new SubmitRate(settings.submitsPerSecond, System::nanoTime), state);
-        return new Emulator(server, batch, tasks, starters);
+        return new Emulator(lock, server, batch, tasks, starters);
+    }
+
+    private static StateLock locked(Path state, BatchServer server) throws IOException {
+        try {
+            return StateLock.take(state, server.endpoint());
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
     }
 
     private static ApiSettings apiSettings(Settings settings, InstantSource time) {
@@ -86,6 +99,16 @@ final class Emulator implements AutoCloseable {
             batch.close();
             tasks.close();
             starters.shutdown();
+            unlock();
+        }
+    }
+
+    /** The lock ends with the process at the latest. */
+    private void unlock() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state directory can't be given free", e);
         }
     }
 }

@@ -118,6 +118,8 @@ public final class Main implements Callable<Integer> {
     /** Runs until it is ended by a signal. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main())
+                .setParameterExceptionHandler((fault, typed) ->
+                        new OptionFault(fault).tell(fault.getCommandLine().getErr()))
                 .setExecutionExceptionHandler((fault, line, parsed) -> {
                     System.err.println("error: " + fault.getMessage());
                     return 1;

@@ -71,14 +71,47 @@ class MainTest {
     void twoWaysForAnImageAreOneTooMany() throws Exception {
         Process process = start("--container", "docker", "--image-map", "a=b");
         assertThat(words(process))
-                .startsWith("--container and --image-map are two ways to run an image: give one of them\n");
+                .isEqualTo("error: --container and --image-map are two ways to run an image: give one of them\n"
+                        + "  hint: `--help` shows all options\n");
         assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test
     void anEngineThatNobodyKnowsIsRefused() throws Exception {
         Process process = start("--container", "lxc");
-        assertThat(words(process)).startsWith("--container must be docker or podman, not 'lxc'\n");
+        assertThat(words(process)).startsWith("error: --container must be docker or podman, not 'lxc'\n");
         assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoOptionOrNoValueIsToldInASentence() throws Exception {
+        assertThat(words(start("--prot", "1"))).startsWith("error: `--prot` is not an option of local-batch\n");
+        assertThat(words(start("--port", "x"))).startsWith("error: `--port` takes N, and this is `x`\n");
+        assertThat(words(start("--port"))).startsWith("error: `--port` needs a value\n");
+        assertThat(words(start("--port", "1", "--port", "2"))).startsWith("error: `--port` is given twice\n");
+    }
+
+    @Test
+    void aStateDirectoryHasOneServer() throws Exception {
+        Process first = start("--port", "0", "--state-dir", "state");
+        try (var lines = first.inputReader(StandardCharsets.UTF_8)) {
+            String endpoint = lines.readLine().replaceAll(".*(http://[0-9.:]+);.*", "$1");
+            Process second = start("--port", "0", "--state-dir", "state");
+
+            assertThat(words(second))
+                    .isEqualTo("error: the state directory " + directory.resolve("state")
+                            + " is in use by the local-batch of process " + first.pid() + " at " + endpoint
+                            + ": end that one, or give this one another --state-dir\n");
+            assertThat(second.waitFor()).isEqualTo(1);
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+
+        Process third = start("--port", "0", "--state-dir", "state");
+        try (var lines = third.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(lines.readLine()).as("a lock ends with its process").startsWith("local-batch serves");
+        } finally {
+            third.destroyForcibly().waitFor();
+        }
     }
 }
