@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.catalog;
 import dev.cohort.store.Key;
 import dev.cohort.store.Location;
 import dev.cohort.store.Prefix;
+import dev.cohort.store.Stat;
 import dev.cohort.store.Store;
 import dev.cohort.store.StoreFailure;
 import dev.cohort.store.Stored;
@@ -35,13 +36,23 @@ final class BucketFiles {
         return store.keyOf(file);
     }
 
-    /** The version of what is there. */
-    Optional<String> version(Key key) {
+    /** What is there. */
+    Optional<Stat> stat(Key key) {
         String name = above(key.text());
         Folder upper = folder(above(name));
-        Folder folder = upper.versions == null ? known(name, upper) : upper;
-        Map<String, String> versions = folder.versions;
-        return versions == null ? store.head(key).map(Stored::etag) : Optional.ofNullable(versions.get(key.text()));
+        Folder folder = upper.files == null ? known(name, upper) : upper;
+        Map<String, Stat> files = folder.files;
+        return files == null ? store.head(key).map(Stored::stat) : Optional.ofNullable(files.get(key.text()));
+    }
+
+    /** What a listing that was made for others says of it, as this asks for nothing. */
+    Optional<Stat> listed(Key key) {
+        String name = above(key.text());
+        return Stream.of(above(name), name)
+                .flatMap(folder -> Optional.ofNullable(folders.get(folder)).stream())
+                .flatMap(folder -> Optional.ofNullable(folder.files).stream())
+                .flatMap(files -> Optional.ofNullable(files.get(key.text())).stream())
+                .findFirst();
     }
 
     /** For {@code bam/s1/a.bam}: {@code bam/s1/}; for that: {@code bam/}. */
@@ -59,7 +70,7 @@ final class BucketFiles {
         if (folder.asked == 0 && !upper.name.isEmpty()) {
             upper.ask();
         }
-        if (upper.versions != null) {
+        if (upper.files != null) {
             return upper;
         }
         folder.ask();
@@ -70,7 +81,7 @@ final class BucketFiles {
     private final class Folder {
         private final String name;
         private int asked;
-        private @Nullable Map<String, String> versions;
+        private @Nullable Map<String, Stat> files;
 
         Folder(String name) {
             this.name = name;
@@ -79,20 +90,20 @@ final class BucketFiles {
         void ask() {
             asked++;
             if (asked == FEW) {
-                versions = listed();
+                files = listed();
             }
         }
 
         /** Null where there is too much to be listed, or no right to; then each file is asked for. */
-        private @Nullable Map<String, String> listed() {
-            Map<String, String> found = new HashMap<>();
-            try (Stream<Stored> files = store.list(Prefix.of(name))) {
-                for (Iterator<Stored> all = files.iterator(); all.hasNext(); ) {
+        private @Nullable Map<String, Stat> listed() {
+            Map<String, Stat> found = new HashMap<>();
+            try (Stream<Stored> listing = store.list(Prefix.of(name))) {
+                for (Iterator<Stored> all = listing.iterator(); all.hasNext(); ) {
                     Stored file = all.next();
                     if (found.size() == MOST_LISTED) {
                         return null;
                     }
-                    found.put(file.key().text(), file.etag());
+                    found.put(file.key().text(), file.stat());
                 }
                 return found;
             } catch (StoreFailure failure) {

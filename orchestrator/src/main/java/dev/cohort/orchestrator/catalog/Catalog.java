@@ -5,10 +5,12 @@ import dev.cohort.contract.ListedFile;
 import dev.cohort.contract.OutcomeKey;
 import dev.cohort.contract.RunId;
 import dev.cohort.contract.StoreLayout;
+import dev.cohort.orchestrator.graph.ResolvedInput;
 import dev.cohort.orchestrator.graph.ResolvedStep;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.samples.SampleTable;
+import dev.cohort.store.Location;
 import dev.cohort.store.Prefix;
 import dev.cohort.store.Store;
 import dev.cohort.store.Stored;
@@ -19,6 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +58,7 @@ public final class Catalog {
         Deque<StepListing> open = new ArrayDeque<>();
         try {
             for (ResolvedStep step : graph.steps()) {
-                open.add(new StepListing(step));
+                open.add(new StepListing(step, outputsRead(graph, step)));
                 if (open.size() == AHEAD) {
                     take(open, steps);
                 }
@@ -67,6 +72,18 @@ public final class Catalog {
         return steps;
     }
 
+    /** What a task fetches is to be told before; on a disk nothing is fetched. */
+    private Set<String> outputsRead(StepGraph graph, ResolvedStep step) {
+        return store.location() instanceof Location.Local
+                ? Set.of()
+                : graph.steps().stream()
+                        .flatMap(reader -> reader.inputs().values().stream())
+                        .filter(input ->
+                                input.producer().filter(step.name()::equals).isPresent())
+                        .map(input -> ((ResolvedInput.Made) input).output())
+                        .collect(Collectors.toSet());
+    }
+
     private static void take(Deque<StepListing> open, Map<String, StepHoldings> steps) {
         try (StepListing first = open.remove()) {
             steps.put(first.step.name(), first.read());
@@ -76,13 +93,15 @@ public final class Catalog {
     /** Both listings of a step come sorted by task, so they are walked side by side. */
     private final class StepListing implements AutoCloseable {
         private final ResolvedStep step;
+        private final Set<String> read;
         private final Prefix outcomeFolder;
         private final Prefix resultFolder;
         private final Stream<Stored> outcomeFiles;
         private final Stream<Stored> resultFiles;
 
-        StepListing(ResolvedStep step) {
+        StepListing(ResolvedStep step, Set<String> read) {
             this.step = step;
+            this.read = read;
             this.outcomeFolder = Prefix.of(layout.outcomes(step.name()) + "/");
             this.resultFolder = Prefix.of(layout.results(step.name()) + "/");
             this.outcomeFiles = store.list(outcomeFolder);
@@ -90,7 +109,9 @@ public final class Catalog {
         }
 
         StepHoldings read() {
-            StepHoldings found = new StepHoldings(step.perSample() ? samples.size() : 1);
+            int lanes = step.perSample() ? samples.size() : 1;
+            StepHoldings found =
+                    new StepHoldings(lanes, new LeftFiles(step.spec().outputs().values(), read, lanes));
             TaskFiles left = new TaskFiles(outcomeFolder, outcomeFiles.iterator());
             TaskFiles made = new TaskFiles(resultFolder, resultFiles.iterator());
             while (left.next()) {
@@ -120,7 +141,7 @@ public final class Catalog {
                     .ifPresent(key -> found.add(
                             lane,
                             key,
-                            outcomes.own(key, left.keyOf(file), results).isPresent()));
+                            outcomes.own(key, left.keyOf(file), results).orElse(null)));
         }
     }
 
@@ -149,7 +170,26 @@ public final class Catalog {
 
         @Override
         public Optional<String> external(String location, boolean paid) {
-            return remembered.computeIfAbsent(new Outside(location, paid), this::lookedUp);
+            return remembered
+                    .computeIfAbsent(new Outside(location, paid), this::lookedUp)
+                    .map(Looked::identity);
+        }
+
+        @Override
+        public OptionalLong size(String location, boolean paid) {
+            Optional<Looked> looked = remembered.get(new Outside(location, paid));
+            return looked != null && looked.isPresent()
+                    ? OptionalLong.of(looked.get().size())
+                    : outside.listed(location, paid)
+                            .map(stat -> OptionalLong.of(stat.size()))
+                            .orElse(OptionalLong.empty());
+        }
+
+        @Override
+        public Amount left(String step, int lane, String output) {
+            return Optional.ofNullable(steps.get(step))
+                    .map(found -> found.left(lane == COHORT ? 0 : lane, output))
+                    .orElse(Amount.NOTHING);
         }
 
         @Override
@@ -160,26 +200,30 @@ public final class Catalog {
                     .isPresent();
         }
 
-        private Optional<String> lookedUp(Outside file) {
-            return outside.version(file.location(), file.paid())
-                    .map(etag -> Fingerprint.externalIdentity(fileName(file.location()), etag));
+        private Optional<Looked> lookedUp(Outside file) {
+            return outside.stat(file.location(), file.paid())
+                    .map(stat -> new Looked(
+                            Fingerprint.externalIdentity(fileName(file.location()), stat.etag()), stat.size()));
         }
     }
 
     /** A file from outside, and who pays for looking at it. */
     private record Outside(String location, boolean paid) {}
 
+    /** What is there. */
+    private record Looked(String identity, long size) {}
+
     /** The files that were asked for last: those that all lanes share are asked for by each lane. */
-    private static final class Remembered extends LinkedHashMap<Outside, Optional<String>> {
+    private static final class Remembered extends LinkedHashMap<Outside, Optional<Looked>> {
         private static final long serialVersionUID = 1L;
-        private static final int MOST = 256;
+        private static final int MOST = 10_000;
 
         Remembered() {
-            super(2 * MOST, 0.75f, true);
+            super(512, 0.75f, true);
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Outside, Optional<String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Outside, Optional<Looked>> eldest) {
             return size() > MOST;
         }
     }

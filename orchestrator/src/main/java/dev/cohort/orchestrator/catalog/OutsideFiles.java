@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks up which version of a file from outside is there. On this machine that is cheap; in a bucket each look is a request, so
+ * Looks up what of a file from outside is there. On this machine that is cheap; in a bucket each look is a request, so
  * where many files lie side by side they are listed, a thousand by one request.
  */
 final class OutsideFiles {
@@ -32,9 +32,18 @@ final class OutsideFiles {
     private record Bucket(String name, boolean paid) {}
 
     /** Empty where there is none, which a name that can't be one, and a bucket that is not there, have in common. */
-    Optional<String> version(String location, boolean paid) {
+    Optional<Stat> stat(String location, boolean paid) {
+        return looked(location, new Look(paid));
+    }
+
+    /** The same of a file in a bucket, where an earlier listing tells it. */
+    Optional<Stat> listed(String location, boolean paid) {
+        return looked(location, new Listed(paid));
+    }
+
+    private static Optional<Stat> looked(String location, Location.Visitor<Optional<Stat>> look) {
         try {
-            return Location.parse(location, NO_BASE).accept(new Look(paid));
+            return Location.parse(location, NO_BASE).accept(look);
         } catch (StoreFailure failure) {
             return switch (failure.kind()) {
                 case BAD_NAME, NO_BUCKET -> Optional.empty();
@@ -48,8 +57,34 @@ final class OutsideFiles {
         return new BucketFiles(Store.open(new Location.S3(bucket.name(), ""), settings));
     }
 
+    private BucketFiles files(Location.S3 file, boolean paid) {
+        return store.keyOf(file).isPresent()
+                ? buckets.computeIfAbsent(new Bucket("", false), within -> new BucketFiles(store))
+                : buckets.computeIfAbsent(new Bucket(file.bucket(), paid), OutsideFiles::opened);
+    }
+
+    /** Asks for nothing. */
+    private final class Listed implements Location.Visitor<Optional<Stat>> {
+        private final boolean paid;
+
+        Listed(boolean paid) {
+            this.paid = paid;
+        }
+
+        @Override
+        public Optional<Stat> local(Location.Local file) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Stat> s3(Location.S3 file) {
+            BucketFiles files = files(file, paid);
+            return files.keyOf(file).flatMap(files::listed);
+        }
+    }
+
     /** Each kind of place in its own way. */
-    private final class Look implements Location.Visitor<Optional<String>> {
+    private final class Look implements Location.Visitor<Optional<Stat>> {
         private final boolean paid;
 
         Look(boolean paid) {
@@ -57,25 +92,19 @@ final class OutsideFiles {
         }
 
         @Override
-        public Optional<String> local(Location.Local file) {
+        public Optional<Stat> local(Location.Local file) {
             return look(file);
         }
 
         @Override
-        public Optional<String> s3(Location.S3 file) {
-            BucketFiles files = files(file);
+        public Optional<Stat> s3(Location.S3 file) {
+            BucketFiles files = files(file, paid);
             Optional<Key> key = files.keyOf(file);
-            return key.isPresent() ? files.version(key.get()) : look(file);
+            return key.isPresent() ? files.stat(key.get()) : look(file);
         }
 
-        private BucketFiles files(Location.S3 file) {
-            return store.keyOf(file).isPresent()
-                    ? buckets.computeIfAbsent(new Bucket("", false), within -> new BucketFiles(store))
-                    : buckets.computeIfAbsent(new Bucket(file.bucket(), paid), OutsideFiles::opened);
-        }
-
-        private Optional<String> look(Location file) {
-            return (paid ? inputs.payingForReads() : inputs).stat(file).map(Stat::etag);
+        private Optional<Stat> look(Location file) {
+            return (paid ? inputs.payingForReads() : inputs).stat(file);
         }
     }
 }

@@ -10,12 +10,14 @@ import dev.cohort.orchestrator.engine.local.ThisMachine;
 import dev.cohort.orchestrator.journal.Claim;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.journal.RunJournal;
+import dev.cohort.orchestrator.plan.Downloads;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.orchestrator.run.PlannedStep;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunRequest;
+import dev.cohort.orchestrator.view.DownloadText;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.orchestrator.view.SummaryText;
 import dev.cohort.store.Store;
@@ -115,6 +117,8 @@ final class NewRun {
                         : plan.settings().account().queue(),
                 console.clock().instant())));
         console.print(work.notes(plan));
+        console.print(DownloadText.lines(
+                Downloads.of(plan, planned.holdings()), plan.settings().account() != null));
         planned.payloads().put(store, new StoreLayout(plan.settings().name()));
         RunFiles files = new RunFiles(store, plan);
         files.begin(planned.samples(), request);

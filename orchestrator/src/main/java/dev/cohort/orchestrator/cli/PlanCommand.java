@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.plan.Downloads;
 import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.view.PlanJson;
@@ -52,16 +53,18 @@ final class PlanCommand implements Callable<Integer> {
                             Problem.warning(why).hint("a run would be refused; give --store another directory")));
             console.tell(problems.inOrder());
             console.err().print(problems.isEmpty() || planned.isEmpty() ? "" : "\n");
-            planned.map(Planned::plan).ifPresent(this::show);
+            planned.ifPresent(this::show);
             return planned.isPresent() ? ExitCode.OK : planning.exitCode();
         }
     }
 
-    private void show(RunPlan plan) {
+    private void show(Planned planned) {
+        RunPlan plan = planned.plan();
+        Downloads downloads = Downloads.of(plan, planned.holdings());
         if (json) {
-            console.print(PlanJson.of(plan));
+            console.print(PlanJson.of(plan, downloads));
         } else {
-            console.print(new PlanText(plan, console.paint()).lines());
+            console.print(new PlanText(plan, downloads, console.paint()).lines());
         }
     }
 }

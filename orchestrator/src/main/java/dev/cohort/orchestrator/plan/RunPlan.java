@@ -236,6 +236,12 @@ public final class RunPlan {
         return definition(step).terms().paid().contains(input);
     }
 
+    /** Whether the tasks of a host fetch this input once. */
+    boolean isShared(String step, String input) {
+        Terms terms = definition(step).terms();
+        return terms.cached().contains(input) && !terms.copied().contains(input);
+    }
+
     /** Where a file from outside lies for one lane; nothing where its cell is empty. */
     String location(InputPattern.File file, int lane) {
         String path = values.render(file.path(), lane);

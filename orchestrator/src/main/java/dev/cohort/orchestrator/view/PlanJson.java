@@ -4,6 +4,7 @@ import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
 import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.BatchRequest;
+import dev.cohort.orchestrator.plan.Downloads;
 import dev.cohort.orchestrator.plan.JobDependency;
 import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.PlannedJob;
@@ -19,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class PlanJson {
     private PlanJson() {}
 
+    /** As it is stored with a run. */
     public static Json of(RunPlan plan) {
+        return of(plan, Downloads.NONE);
+    }
+
+    /** With what its tasks fetch, which is known for now only. */
+    public static Json of(RunPlan plan, Downloads downloads) {
         return Json.object()
                 .put("run", plan.settings().run().text())
                 .put("name", plan.settings().name())
@@ -45,6 +52,7 @@ public final class PlanJson {
                                                         .toList()))
                                         .build()))
                 .put("submitCalls", (long) plan.jobs().size())
+                .putIfPresent("fetchedFromS3", DownloadText.json(downloads))
                 .putIfPresent("notes", notes(new PlanNotes(plan).onAwsBatch()))
                 .build();
     }

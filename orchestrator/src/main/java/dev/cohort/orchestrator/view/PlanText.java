@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.view;
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.graph.ResolvedInput;
 import dev.cohort.orchestrator.plan.Account;
+import dev.cohort.orchestrator.plan.Downloads;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.Reason;
@@ -20,10 +21,12 @@ import java.util.stream.Collectors;
 /** A plan as a table that a person reads before spending money on it. */
 public final class PlanText {
     private final RunPlan plan;
+    private final Downloads downloads;
     private final Paint paint;
 
-    public PlanText(RunPlan plan, Paint paint) {
+    public PlanText(RunPlan plan, Downloads downloads, Paint paint) {
         this.plan = plan;
+        this.downloads = downloads;
         this.paint = paint;
     }
 
@@ -112,6 +115,7 @@ public final class PlanText {
         List<String> lines = new ArrayList<>(gathers());
         lines.add(jobs());
         lines.add(cost());
+        lines.addAll(DownloadText.lines(downloads, plan.settings().account() != null));
         new PlanNotes(plan).onAwsBatch().forEach(note -> lines.add("On AWS Batch " + note + "."));
         return lines;
     }

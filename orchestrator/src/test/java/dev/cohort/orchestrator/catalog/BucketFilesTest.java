@@ -65,7 +65,7 @@ class BucketFilesTest {
         BucketFiles files = new BucketFiles(store);
         for (int i = 0; i < SAMPLES; i++) {
             Key key = Key.of(pattern.replace("S", "s" + i));
-            assertThat(files.version(key).isPresent()).as(key.text()).isEqualTo(i % 2 == 0);
+            assertThat(files.stat(key).isPresent()).as(key.text()).isEqualTo(i % 2 == 0);
         }
     }
 
@@ -95,9 +95,27 @@ class BucketFilesTest {
         lookAtAll("bam/S.bam");
         BucketFiles files = new BucketFiles(store);
         for (int i = 0; i < BucketFiles.FEW; i++) {
-            assertThat(files.version(Key.of("bam/s0.bam")))
-                    .hasValue(store.head(Key.of("bam/s0.bam")).orElseThrow().etag());
+            assertThat(files.stat(Key.of("bam/s0.bam")))
+                    .hasValue(store.head(Key.of("bam/s0.bam")).orElseThrow().stat());
         }
+    }
+
+    @Test
+    void whatAListingToldIsKnownWithoutARequest() {
+        put("bam/s0.bam");
+        put("other/s1.bam");
+        BucketFiles files = new BucketFiles(store);
+        assertThat(files.listed(Key.of("bam/s0.bam"))).isEmpty();
+        for (int i = 0; i < BucketFiles.FEW; i++) {
+            files.stat(Key.of("bam/s" + i + ".bam"));
+        }
+        int before = asked.size();
+
+        assertThat(files.listed(Key.of("bam/s0.bam")))
+                .hasValueSatisfying(stat -> assertThat(stat.size()).isEqualTo("bam/s0.bam".length()));
+        assertThat(files.listed(Key.of("bam/s1.bam"))).isEmpty();
+        assertThat(files.listed(Key.of("other/s1.bam"))).isEmpty();
+        assertThat(asked).hasSize(before);
     }
 
     @Test

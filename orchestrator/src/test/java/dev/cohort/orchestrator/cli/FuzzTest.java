@@ -6,6 +6,7 @@ import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.fuzz.Mutants;
+import dev.cohort.orchestrator.plan.Downloads;
 import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.view.GraphPicture;
 import dev.cohort.orchestrator.view.PlanJson;
@@ -131,7 +132,8 @@ class FuzzTest {
 
     private static void show(Planned found, Problems problems) {
         MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems);
-        assertThat(new PlanText(found.plan(), Paint.PLAIN).lines()).isNotEmpty();
+        assertThat(new PlanText(found.plan(), Downloads.NONE, Paint.PLAIN).lines())
+                .isNotEmpty();
         assertThat(PlanJson.of(found.plan()).compact()).isNotEmpty();
         for (GraphPicture picture : GraphPicture.values()) {
             assertThat(picture.draw(found.plan().graph())).isNotEmpty();

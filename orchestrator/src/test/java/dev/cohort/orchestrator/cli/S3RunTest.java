@@ -152,7 +152,9 @@ class S3RunTest {
 
     @Test
     void aRunLeavesInABucketWhatItLeavesInADirectory() throws Exception {
-        assertThat(done(words("plan", store())).shown()).startsWith("p over 3 samples, into " + store());
+        assertThat(done(words("plan", store())).shown())
+                .startsWith("p over 3 samples, into " + store())
+                .endsWith("Tasks fetch from S3 4 files (38 B), and what the run makes itself.\n");
 
         TypedCommand run = done(words("run", store()));
         done(words("run", folder.resolve("local").toString()));
@@ -165,7 +167,13 @@ class S3RunTest {
                         b\tsucceeded\tHEAD reads of b\s
                         c\tsucceeded\tHEAD reads of c\s
                         """);
-        assertThat(run.shown()).contains(store() + "/results/p/sum");
+        assertThat(run.shown())
+                .contains("Tasks fetch from S3 4 files (38 B), and what the run makes itself.\n")
+                .contains(store() + "/results/p/sum");
+        assertThat(done(words("plan", store(), "--force", "sum")).shown())
+                .endsWith("Tasks fetch from S3 6 files (48 B).\n");
+        assertThat(done(words("plan", store(), "--force", "sum", "--json")).shown())
+                .containsPattern("\"fetchedFromS3\" ?: ?\\{\\s*\"files\" ?: ?6,");
         assertThat(done(words("run", store())).shown()).startsWith("Nothing to do: all results of p are there");
     }
 

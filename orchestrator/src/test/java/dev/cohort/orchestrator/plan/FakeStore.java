@@ -5,6 +5,7 @@ import dev.cohort.contract.OutcomeKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A store that holds what a test says. */
 final class FakeStore implements Holdings {
@@ -12,6 +13,8 @@ final class FakeStore implements Holdings {
 
     private final Map<String, Held> outcomes = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
+    private final Map<String, Long> sizes = new HashMap<>();
+    private final Map<String, Amount> left = new HashMap<>();
 
     @Override
     public Optional<Held> held(String step, int lane) {
@@ -69,6 +72,26 @@ final class FakeStore implements Holdings {
 
     void file(String location, String identity) {
         files.put(location, identity);
+    }
+
+    /** So many bytes are known of a file that is there. */
+    void size(String location, long bytes) {
+        sizes.put(location, bytes);
+    }
+
+    void left(String step, int lane, String output, Amount amount) {
+        left.put(step + "/" + lane + "/" + output, amount);
+    }
+
+    @Override
+    public OptionalLong size(String location, boolean paid) {
+        Long size = sizes.get(location);
+        return size == null ? OptionalLong.empty() : OptionalLong.of(size);
+    }
+
+    @Override
+    public Amount left(String step, int lane, String output) {
+        return left.getOrDefault(step + "/" + lane + "/" + output, Amount.NOTHING);
     }
 
     private void put(String step, int lane, Held held) {

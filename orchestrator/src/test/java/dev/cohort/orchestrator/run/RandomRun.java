@@ -11,11 +11,13 @@ import java.util.stream.IntStream;
 /** A life of a run by chance, but as it may go: the same seed, the same life. */
 public final class RandomRun {
     private final Random random;
+    private final boolean onQueue;
     private final List<RunEvent> events = new ArrayList<>();
     private RunProgress progress = RunProgress.NOTHING;
 
     private RandomRun(long seed) {
         random = new Random(seed);
+        onQueue = random.nextBoolean();
     }
 
     /** All that happens, in order, to the end. */
@@ -31,7 +33,7 @@ public final class RandomRun {
                 IntStream.rangeClosed(1, 1 + random.nextInt(5))
                         .mapToObj(i -> "s" + i)
                         .toArray(String[]::new));
-        happens(Plans.started(plan));
+        happens(Plans.started(plan, onQueue ? "mixed" : null));
         boolean more = true;
         for (int round = 1; more; round++) {
             more = round(plan, round);
@@ -43,7 +45,8 @@ public final class RandomRun {
     /** Whether another owner takes over in the midst of it. */
     private boolean round(RunPlan plan, int round) {
         List<JobTasks> jobs = plan.jobs().stream()
-                .map(job -> new JobTasks(job.name() + round, job.step(), 1 + random.nextInt(job.size())))
+                .map(job ->
+                        new JobTasks(job.name() + round, job.step(), 1 + random.nextInt(job.size()), random.nextInt(2)))
                 .toList();
         happens(new RunEvent.Planned(round, PlannedStep.of(plan), jobs));
         int reached = random.nextInt(jobs.size() + 1);
@@ -51,6 +54,9 @@ public final class RandomRun {
         jobs.subList(0, reached).stream()
                 .filter(job -> random.nextInt(8) > 0)
                 .forEach(job -> happens(new RunEvent.Submitted(job.job(), "id-" + job.job())));
+        if (onQueue) {
+            lookFor(List.copyOf(progress.submits().open()));
+        }
         for (int i = 0; reached > 0 && i < random.nextInt(12); i++) {
             somethingHappensTo(jobs.get(random.nextInt(reached)));
         }
@@ -61,9 +67,27 @@ public final class RandomRun {
         boolean takenOver = random.nextInt(2) == 0;
         if (takenOver) {
             Owner other = new Owner("host2", "boot", "pid:[1]", random.nextInt(9999), 12, "bob", "2");
-            happens(new RunEvent.TakenOver(other, Plans.NOON.plusSeconds(round)));
+            happens(
+                    onQueue
+                            ? new RunEvent.Attached(other, Plans.NOON.plusSeconds(round))
+                            : new RunEvent.TakenOver(other, Plans.NOON.plusSeconds(round)));
         }
         return takenOver && !cancelled && progress.cancel() == null;
+    }
+
+    /** Somebody else finds what was only intended, or finds that it is not there, and may intend it again. */
+    private void lookFor(List<String> intended) {
+        if (random.nextBoolean()) {
+            happens(new RunEvent.Detached(Plans.NOON));
+            happens(new RunEvent.Attached(Plans.OWNER, Plans.NOON));
+        }
+        for (String job : intended) {
+            if (random.nextBoolean()) {
+                happens(new RunEvent.NotSubmitted(job));
+                happens(new RunEvent.SubmitIntended(job));
+            }
+            happens(new RunEvent.Submitted(job, "id-" + job));
+        }
     }
 
     private void somethingHappensTo(JobTasks job) {

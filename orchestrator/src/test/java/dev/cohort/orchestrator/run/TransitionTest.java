@@ -160,6 +160,57 @@ class TransitionTest {
     }
 
     @Test
+    void onAQueueAnotherOwnerFindsAllAsItWas() {
+        RunProgress left = onQueue().after(new RunEvent.Detached(Plans.NOON));
+        RunProgress attached = left.after(new RunEvent.Attached(other(), Plans.NOON));
+
+        assertThat(left.attended()).isFalse();
+        assertThat(attached.owner()).isEqualTo(other());
+        assertThat(attached.attended()).isTrue();
+        assertThat(attached.state()).isEqualTo(RunState.SUBMITTING);
+        assertThat(attached.submits().open()).containsExactly(first);
+    }
+
+    @Test
+    void whatWasLookedForInVainMayBeIntendedAgain() {
+        RunProgress settled = onQueue().after(new RunEvent.NotSubmitted(first));
+
+        assertThat(settled.submits().open()).isEmpty();
+        assertThat(settled.state()).isEqualTo(RunState.RUNNING);
+        assertThat(settled.after(new RunEvent.SubmitIntended(first)).submits().open())
+                .containsExactly(first);
+        assertThatThrownBy(() -> settled.after(new RunEvent.NotSubmitted(first)))
+                .hasMessageContaining("received `not submitted` while in `running`")
+                .hasMessageContaining("without an intent");
+    }
+
+    private RunProgress onQueue() {
+        return RunProgress.NOTHING
+                .after(Plans.started(plan, "mixed"))
+                .after(RunEvent.Planned.of(plan))
+                .after(new RunEvent.SubmitIntended(first));
+    }
+
+    @Test
+    void aRunOnOneMachineEndsWithItsOwner() {
+        assertThatThrownBy(() -> Plans.running(plan).after(new RunEvent.Detached(Plans.NOON)))
+                .hasMessage("the run received `detached` while in `running`: its jobs are processes of its owner");
+        assertThatThrownBy(() -> Plans.running(plan).after(new RunEvent.Attached(other(), Plans.NOON)))
+                .hasMessage("the run received `attached` while in `running`: its jobs are processes of its owner");
+    }
+
+    @Test
+    void whatSomebodySeesCountsWithoutAnEvent() {
+        RunProgress seen = onQueue()
+                .after(new RunEvent.Submitted(first, "id"))
+                .seen(Map.of(first, new TaskCounts(1, 0, 1, 0, 0, 0)));
+
+        assertThat(seen.step("first")).isEqualTo(new TaskCounts(1, 0, 1, 0, 0, 0));
+        assertThat(seen.isAllDone()).isTrue();
+        assertThat(seen.isAllSubmitted()).isFalse();
+    }
+
+    @Test
     void aRoundWithNothingToDoNeedsNoSubmits() {
         RunProgress empty = Plans.running(plan)
                 .after(new RunEvent.TakenOver(other(), Plans.NOON))

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class Engine implements Way {
     private static final int ENGINE_FAILED = 125;
     private static final int KILLED = 137;
+    private static final String FAIL = "printf '%s\\n' \"$1\" >&2; exit " + ENGINE_FAILED;
 
     private final String program;
     private final Map<String, String> own;
@@ -24,12 +25,15 @@ final class Engine implements Way {
         this.own = Map.copyOf(own);
     }
 
-    /** Values go by way of the client's environment, which other users of this machine can't read. */
+    /**
+     * Made here and only started by the process that may be ended at any moment: an engine goes on making a container whose client is
+     * gone, and nobody would remove it. Values go by way of the client's environment, which other users of this machine can't read.
+     */
     @Override
     public Launch launch(Container container, String task, Map<String, String> environment, Path work)
             throws NoSuchImage {
         requireImage(container.image());
-        List<String> argv = new ArrayList<>(List.of(program, "run", "--name", name(task), "--network", "host"));
+        List<String> argv = new ArrayList<>(List.of(program, "create", "--name", name(task), "--network", "host"));
         argv.addAll(List.of("--memory", container.memoryMiB() + "m", "--cpus", Double.toString(container.cpus())));
         if (container.gpus() > 0) {
             argv.addAll(List.of("--gpus", Integer.toString(container.gpus())));
@@ -43,7 +47,10 @@ final class Engine implements Way {
         argv.addAll(container.command());
         Map<String, String> all = new TreeMap<>(own);
         all.putAll(environment);
-        return new Launch(argv, all);
+        Said made = say(all, argv);
+        return made.status == 0
+                ? new Launch(List.of(program, "start", "--attach", name(task)), all)
+                : new Launch(List.of("sh", "-c", FAIL, "sh", made.text.strip()), all);
     }
 
     /** As on AWS, that it can't be had is told before anything is started, and by that word, as retry rules ask for it. */
@@ -92,8 +99,15 @@ final class Engine implements Way {
     }
 
     private static Said say(String... argv) {
+        return say(Map.of(), List.of(argv));
+    }
+
+    /** With these variables beside our own. */
+    private static Said say(Map<String, String> variables, List<String> argv) {
         try {
-            Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             process.getOutputStream().close();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Said(process.waitFor(), text);
