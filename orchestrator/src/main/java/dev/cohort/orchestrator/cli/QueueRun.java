@@ -6,6 +6,7 @@ import dev.cohort.orchestrator.catalog.StoredRequest;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.journal.Claim;
+import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.Account;
@@ -84,7 +85,8 @@ final class QueueRun {
     private int attached(boolean stopOnFailure, List<RunEvent> more) throws InterruptedException {
         Problems problems = new Problems();
         Optional<RunRequest> request = new StoredRequest(store, run).read(problems);
-        int round = meant.progress().round();
+        // Somebody may have gone on with it since it was asked for, as when we have watched that one.
+        int round = Follower.replay(new Journal(store, run)).round();
         Optional<Planned> planned = request.flatMap(asked -> {
             Resuming resuming = new Resuming(console, store, run, problems);
             return round == 0 ? resuming.plan(1) : resuming.again(round);

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.store.Store;
@@ -45,6 +46,14 @@ final class RunCommand implements Callable<Integer> {
         return run(console, pipeline, planOptions, localOptions);
     }
 
+    private static int refuseToLeave(Console console) {
+        return RunReading.refuse(
+                console,
+                Problem.error(
+                                "--detach is for runs on AWS Batch, and this one stays on this machine, which has to stay with it")
+                        .hint("leave it out, or send the run to a queue by --queue"));
+    }
+
     private static QueueWork.Leaving leaving(AwsOptions options) {
         if (options.conductor()) {
             return QueueWork.Leaving.TO_A_CONDUCTOR;
@@ -65,6 +74,9 @@ final class RunCommand implements Callable<Integer> {
             }
             Store store = planning.store().orElseThrow();
             Account account = planned.get().plan().settings().account();
+            if (account == null && planOptions.aws.detach()) {
+                return refuseToLeave(console);
+            }
             RunWork work = account == null
                     ? new LocalWork(console, store, localOptions)
                     : new QueueWork(console, store, account, leaving(planOptions.aws));

@@ -144,6 +144,35 @@ class QueueLogsTest {
     }
 
     @Test
+    void statusTellsWhatKeepsAStepFromStarting() {
+        leave();
+
+        assertThat(bench.until("status latest", "stuck: "))
+                .contains(
+                        "stuck: nothing of huge is started, as AWS Batch says: MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT");
+        assertThat(bench.done("status latest --json")).contains("\"huge\": \"MISCONFIGURATION:");
+    }
+
+    @Test
+    void aConductorNeedsAnImageAndSomethingToDo() {
+        TypedCommand nowhere = bench.run("--detach --conductor");
+        assertThat(nowhere.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(nowhere.shown())
+                .isEqualTo("error: nothing says where the image `cohort/base` lies, in which a conductor runs\n"
+                        + "  hint: say where by --image-prefix; docker/build --prefix REGISTRY --push brings it there; or leave out"
+                        + " --conductor\n");
+        TypedCommand attended = bench.run("--conductor");
+        assertThat(attended.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(attended.shown())
+                .startsWith("error: --conductor is for a run that nobody stays with: add --detach, or leave it out\n");
+        TypedCommand here = bench.type("run p.yaml --sample-list-file s.txt --here --detach");
+        assertThat(here.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(here.shown())
+                .startsWith(
+                        "error: --detach is for runs on AWS Batch, and this one stays on this machine, which has to stay with it\n");
+    }
+
+    @Test
     void whoWatchesSeesHowTheLogEndsOfATaskWithoutAnOutcome() throws IOException {
         bench.file("go", "").file("p.yaml", PIPELINE.replaceAll("(?s)  huge:.*", ""));
 
