@@ -58,6 +58,7 @@ class ConductorTest {
         environment.putAll(S3Server.running().environment());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         batch = LocalBatchServer.start(
+                1,
                 folder,
                 "q",
                 environment,
