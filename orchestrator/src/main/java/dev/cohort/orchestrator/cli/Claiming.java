@@ -86,7 +86,8 @@ final class Claiming {
     /** Jobs on a queue need nobody: only when they are done, and nobody may be about to submit more, is such a run over. */
     private boolean isOver(RunId run, boolean abandoned) {
         RunProgress now = seen(run);
-        return now.isAllDone() && (abandoned || now.isAllSubmitted());
+        boolean attended = ThisMachine.presence(now) == Presence.ALIVE;
+        return !attended && now.isAllDone() && (abandoned || now.isAllSubmitted());
     }
 
     /** Of a run on a queue as it is there at this moment. */
@@ -132,7 +133,7 @@ final class Claiming {
             tellLeft(LeftBehind.on(store).end(cutOff));
         }
         Instant now = console.clock().instant();
-        RunState end = progress.round() > 0 && progress.all().allWell() ? RunState.SUCCEEDED : RunState.CANCELLED;
+        RunState end = end(progress);
         new RunJournal(new Journal(store, cutOff), me, System::nanoTime)
                 .insist(List.of(
                         progress.isOnQueue() ? new RunEvent.Attached(me, now) : new RunEvent.TakenOver(me, now),
@@ -144,6 +145,15 @@ final class Claiming {
                                 + " what it has done."
                         : "The run " + cutOff + " was cut off when its process ended; what it had running is ended,"
                                 + " and this run goes on from what it has done."));
+    }
+
+    private static RunState end(RunProgress progress) {
+        if (progress.round() > 0 && progress.all().allWell()) {
+            return RunState.SUCCEEDED;
+        }
+        return progress.isOnQueue() && progress.all().isDone() && progress.cancel() == null
+                ? RunState.FAILED
+                : RunState.CANCELLED;
     }
 
     private static String whyEnded(RunProgress progress) {

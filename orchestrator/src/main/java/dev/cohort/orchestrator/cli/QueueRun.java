@@ -5,6 +5,8 @@ import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.catalog.StoredRequest;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.RunFiles;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
+import dev.cohort.orchestrator.engine.aws.RunJobs;
 import dev.cohort.orchestrator.journal.Claim;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
@@ -12,6 +14,7 @@ import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.orchestrator.run.RunEvent;
+import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.store.Store;
@@ -44,7 +47,8 @@ final class QueueRun {
     int cancel(String by) throws InterruptedException {
         RunEvent asked = new RunEvent.CancelAsked(by, console.clock().instant());
         int exit = meant.progress().round() == 0 ? ended(asked) : attached(false, List.of(asked));
-        return exit == ExitCode.INTERRUPTED ? ExitCode.OK : exit;
+        boolean ended = Follower.replay(new Journal(store, run)).hasEnded();
+        return exit == ExitCode.INTERRUPTED && ended ? ExitCode.OK : exit;
     }
 
     /** Nothing of it can have been submitted. */
@@ -83,26 +87,47 @@ final class QueueRun {
     }
 
     private int attached(boolean stopOnFailure, List<RunEvent> more) throws InterruptedException {
-        Problems problems = new Problems();
-        Optional<RunRequest> request = new StoredRequest(store, run).read(problems);
-        // Somebody may have gone on with it since it was asked for, as when we have watched that one.
-        int round = Follower.replay(new Journal(store, run)).round();
-        Optional<Planned> planned = request.flatMap(asked -> {
-            Resuming resuming = new Resuming(console, store, run, problems);
-            return round == 0 ? resuming.plan(1) : resuming.again(round);
+        return claimed(() -> {
+            RunJournal journal = attached();
+            journal.insist(more);
+            Problems problems = new Problems();
+            Optional<RunRequest> request = new StoredRequest(store, run).read(problems);
+            int round = journal.progress().round();
+            Optional<Planned> planned = request.flatMap(asked -> planned(round, problems));
+            console.tell(problems.inOrder());
+            return planned.isEmpty()
+                    ? leave(journal, request.map(RunRequest::account))
+                    : watch(
+                            planned.get(),
+                            journal,
+                            round,
+                            stopOnFailure || request.get().stopOnFailure());
         });
-        console.tell(problems.inOrder());
-        if (planned.isEmpty()) {
-            return ExitCode.WRONG_INPUT;
-        }
-        boolean stop = stopOnFailure || request.get().stopOnFailure();
-        return claimed(() -> attached(planned.get(), round, stop, more));
     }
 
-    private int attached(Planned planned, int round, boolean stopOnFailure, List<RunEvent> more)
+    /** Only once it is ours: until then somebody may still have planned it, or another round of it. */
+    private Optional<Planned> planned(int round, Problems problems) {
+        Resuming resuming = new Resuming(console, store, run, problems);
+        return round == 0 ? resuming.plan(1) : resuming.again(round);
+    }
+
+    /** Its jobs go on; whoever wants its end needs no plan for that. */
+    private int leave(RunJournal journal, Optional<Account> account) throws InterruptedException {
+        RunProgress progress = journal.progress();
+        if (progress.cancel() == null || account.isEmpty()) {
+            journal.insist(List.of(new RunEvent.Detached(console.clock().instant())));
+            return ExitCode.WRONG_INPUT;
+        }
+        try (AwsClients clients = console.aws().clients(account.get().region())) {
+            new RunJobs(clients, account.get().queue()).end(progress.submits(), "cancelled");
+        }
+        journal.insist(List.of(
+                new RunEvent.Ended(RunState.CANCELLED, null, console.clock().instant())));
+        return new Ending(console, store).summary(journal.progress(), meant.elapsed(console));
+    }
+
+    private int watch(Planned planned, RunJournal journal, int round, boolean stopOnFailure)
             throws InterruptedException {
-        RunJournal journal = attached();
-        journal.insist(more);
         RunFiles files = new RunFiles(store, planned.plan());
         if (round == 0) {
             files.write(planned.samples(), PlanJson.of(planned.plan()));

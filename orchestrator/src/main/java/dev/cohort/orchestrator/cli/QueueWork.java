@@ -35,6 +35,7 @@ final class QueueWork implements RunWork {
     private final Store store;
     private final Account account;
     private final Leaving leaving;
+    private volatile boolean interrupted;
     private @Nullable String conductorImage;
 
     /** To whom the run is left once all is submitted. */
@@ -150,6 +151,7 @@ final class QueueWork implements RunWork {
             if (times > 1) {
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
             }
+            interrupted = true;
             engine.leave();
         });
         try {
@@ -162,7 +164,7 @@ final class QueueWork implements RunWork {
 
     /** Only now, as the conductor would take the run from whoever still submits it. */
     private int left(RunPlan plan, RunProgress progress, AwsClients clients) throws InterruptedException {
-        Optional<String> conductor = conductorImage == null
+        Optional<String> conductor = conductorImage == null || interrupted
                 ? Optional.empty()
                 : Optional.of(new Conductors(clients).submit(new Conductor(plan, conductorImage)));
         String attach =
@@ -176,7 +178,7 @@ final class QueueWork implements RunWork {
                         + (progress.submits().ids().size() == 1 ? "is" : "are")
                         + " in the queue " + account.queue() + whatElse(progress, conductor),
                 attach + " shows how it goes, from any machine; " + cancel + " ends it."));
-        return leaving == Leaving.NEVER ? ExitCode.INTERRUPTED : ExitCode.OK;
+        return leaving == Leaving.NEVER || interrupted ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
 
     private static String whatElse(RunProgress progress, Optional<String> conductor) {

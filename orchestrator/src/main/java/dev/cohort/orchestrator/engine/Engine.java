@@ -131,10 +131,16 @@ public final class Engine {
         wishes.hear();
         if (!isOver()) {
             journal.insist(List.of(new RunEvent.Detached(clock.instant())));
-        } else if (!submission.hasLeft() || wishes.isCancelled()) {
+        } else if (!isForAnotherRound()) {
             journal.insist(List.of(new RunEvent.Ended(endState(planned), null, clock.instant())));
         }
         return journal.progress();
+    }
+
+    /** What failed may fail again for ever: only while something goes well another round is worth it. */
+    private boolean isForAnotherRound() {
+        boolean any = told.values().stream().anyMatch(counts -> counts.succeeded() > 0);
+        return submission.hasLeft() && !stopping && !wishes.isCancelled() && any;
     }
 
     private boolean isOver() {
@@ -149,6 +155,9 @@ public final class Engine {
     }
 
     private void submitAll() throws InterruptedException {
+        if (stopping) {
+            return;
+        }
         List<PlannedJob> free = plan.jobs().stream().filter(this::isToSubmit).toList();
         if (!orCutShort(submission.submitAll(free, looking))) {
             held.forget();
@@ -270,8 +279,27 @@ public final class Engine {
         }
 
         @Override
+        public boolean leadsOn(String job) {
+            TaskCounts counts = Objects.requireNonNull(told.get(submission.ids().get(job)));
+            return counts.succeeded() + counts.passed() > 0;
+        }
+
+        @Override
+        public void giveUp(PlannedJob job) {
+            Engine.this.giveUp(job);
+        }
+
+        @Override
+        public boolean isStopping() {
+            return stopping;
+        }
+
+        @Override
         public void submitted(String id) {
             open.add(id);
+            if (stopping) {
+                compute.terminate(id, "another task failed");
+            }
         }
     }
 
@@ -314,6 +342,12 @@ public final class Engine {
 
         @Override
         public void giveUp(PlannedJob job) {
+            Engine.this.giveUp(job);
+        }
+    }
+
+    private void giveUp(PlannedJob job) {
+        if (job.kind() != JobKind.JOIN) {
             journal.note(new RunEvent.Progressed(job.name(), TaskCounts.upstream(job.size())));
         }
     }

@@ -34,6 +34,9 @@ final class Submission {
     /** Jobs that lanes lead into from others that have failed for some of them: these are for the next round. */
     private final Set<String> left = new HashSet<>();
 
+    /** Jobs of which nothing can go well any more. */
+    private final Set<String> hopeless = new HashSet<>();
+
     Submission(RunPlan plan, Compute compute, RunJournal journal, Wishes wishes) {
         this.plan = plan;
         this.compute = compute;
@@ -104,6 +107,9 @@ final class Submission {
             if (from > 0 && !compute.leadsOnFromFailed()) {
                 between.look();
             }
+            if (between.isStopping()) {
+                return true;
+            }
             if (!submit(jobs.subList(from, Math.min(jobs.size(), from + SLICE)), between)) {
                 return false;
             }
@@ -120,6 +126,14 @@ final class Submission {
 
         boolean hasSucceeded(String job);
 
+        /** Whether any lane of a job went well. */
+        boolean leadsOn(String job);
+
+        /** A job is never submitted, as nothing of it could go well. */
+        void giveUp(PlannedJob job);
+
+        boolean isStopping();
+
         /** A job was submitted, and is to be looked at from now on. */
         void submitted(String id);
     }
@@ -127,7 +141,7 @@ final class Submission {
     /** False, and nothing was submitted, once anybody wants the end of the run. */
     boolean submit(List<PlannedJob> slice, Looking looking) throws InterruptedException {
         List<PlannedJob> jobs =
-                slice.stream().filter(job -> !isLeft(job, looking)).toList();
+                slice.stream().filter(job -> isToSubmit(job, looking)).toList();
         if (!wishes.decideUnlessOver(intents(jobs))) {
             return false;
         }
@@ -147,12 +161,26 @@ final class Submission {
         return true;
     }
 
-    private boolean isLeft(PlannedJob job, Looking looking) {
-        boolean leadsOn = compute.leadsOnFromFailed()
-                || job.dependsOn().stream()
-                        .map(JobDependency::job)
-                        .noneMatch(before -> left.contains(before) || looking.hasFailed(before));
-        return !leadsOn && left.add(job.name());
+    private boolean isToSubmit(PlannedJob job, Looking looking) {
+        if (compute.leadsOnFromFailed()) {
+            return true;
+        }
+        if (job.dependsOn().stream().anyMatch(before -> isDeadEnd(before, looking))) {
+            hopeless.add(job.name());
+            looking.giveUp(job);
+            return false;
+        }
+        boolean isLeft = job.dependsOn().stream()
+                .map(JobDependency::job)
+                .anyMatch(before -> left.contains(before) || looking.hasFailed(before));
+        return !isLeft || !left.add(job.name());
+    }
+
+    /** What waits for a whole job waits in vain if any of that failed; lane by lane only if all did. */
+    private boolean isDeadEnd(JobDependency before, Looking looking) {
+        return hopeless.contains(before.job())
+                || looking.hasFailed(before.job())
+                        && (before.type() == JobDependency.Type.ALL || !looking.leadsOn(before.job()));
     }
 
     /** What somebody else who has taken the run over knows nothing of must not go on beside what that one submits. */

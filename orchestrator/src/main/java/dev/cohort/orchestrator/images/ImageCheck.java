@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageCheck {
     private static final int AT_ONCE = 8;
+
+    /** For all of them together: a registry that says nothing must not keep a run from telling so. */
+    private static final int MOST_SECONDS = 180;
+
+    private static final RegistryFailure TOO_SLOW = new RegistryFailure(
+            "its registry did not answer within " + MOST_SECONDS + " s", "see that this machine reaches it");
 
     private final Registry registry;
     private final @Nullable String prefix;
@@ -42,7 +49,9 @@ public final class ImageCheck {
         ExecutorService asking = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, uses.size())));
         try {
             List<Future<Found>> looks = asking.invokeAll(
-                    uses.stream().<Callable<Found>>map(use -> () -> find(use)).toList());
+                    uses.stream().<Callable<Found>>map(use -> () -> find(use)).toList(),
+                    MOST_SECONDS,
+                    TimeUnit.SECONDS);
             return collected(uses, looks);
         } finally {
             asking.shutdownNow();
@@ -57,7 +66,8 @@ public final class ImageCheck {
             throws InterruptedException {
         Map<String, RegisteredImage> images = new LinkedHashMap<>();
         for (int i = 0; i < uses.size(); i++) {
-            Found found = ended(looks.get(i));
+            Found found =
+                    looks.get(i).isCancelled() ? new Found(null, unfound(uses.get(i), TOO_SLOW)) : ended(looks.get(i));
             RegisteredImage image = found.image();
             if (found.problem() != null) {
                 problems.add(found.problem());

@@ -64,6 +64,9 @@ public final class RunJournal {
      * this was written, and it has to be decided again.
      */
     public boolean decide(List<RunEvent> events) {
+        if (progress().hasEnded()) {
+            requireOurs();
+        }
         requirePossible(events);
         List<RunEvent> batch = new ArrayList<>(noted.all());
         batch.addAll(events);

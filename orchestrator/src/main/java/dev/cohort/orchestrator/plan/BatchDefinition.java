@@ -12,7 +12,13 @@ final class BatchDefinition {
     private static final String PATTERN_ANY = "*";
 
     /** Faults of the platform are tried again by Batch itself; anything else is final there. */
-    private static final List<String> PLATFORM_FAULTS = List.of("Host EC2*");
+    private static final String LOST_HOST = "Host EC2*";
+
+    /** On Fargate there are no hosts to speak of. */
+    private static final String LOST_TASK = "Your Spot Task*";
+
+    /** A join does nothing that could fail by itself, and a whole run waits for it. */
+    private static final int ATTEMPTS_OF_JOINS = 5;
 
     private static final List<String> IMAGE_FAULTS = List.of("CannotPullContainerError*", "DockerTimeoutError*");
 
@@ -34,15 +40,19 @@ final class BatchDefinition {
         return new BatchDefinition(plan, job, account).json();
     }
 
+    private boolean isOnFargate() {
+        return account.isFargate(step.placement().queue());
+    }
+
     private Json json() {
         return Json.object()
                 .put("type", "container")
-                .putIfPresent(
-                        "platformCapabilities",
-                        account.isFargate(step.placement().queue()) ? Json.texts(List.of("FARGATE")) : null)
+                .putIfPresent("platformCapabilities", isOnFargate() ? Json.texts(List.of("FARGATE")) : null)
                 .put("containerProperties", new BatchContainer(plan, job, account).json())
                 .put("schedulingPriority", (long) plan.rank(step.name()))
-                .put("retryStrategy", retry(join ? 1 : step.attempts(), WorkerExit.MAY_PASS.code()))
+                .put(
+                        "retryStrategy",
+                        retry(join ? ATTEMPTS_OF_JOINS : step.attempts(), isOnFargate(), WorkerExit.MAY_PASS.code()))
                 .putIfPresent("timeout", join ? null : timeout())
                 .put("propagateTags", true)
                 .putAll("tags", BatchTags.ofDefinition(plan, plan.graph().step(step.name())), Json::text)
@@ -50,13 +60,13 @@ final class BatchDefinition {
     }
 
     /** What a tool's exit code deserves is decided by the worker, which leaves with a code of its own then. */
-    static Json retry(int attempts, int exitCode) {
+    static Json retry(int attempts, boolean fargate, int exitCode) {
         return Json.object()
                 .put("attempts", (long) attempts)
                 .put(
                         "evaluateOnExit",
                         Json.array(
-                                rule("onStatusReason", PLATFORM_FAULTS.get(0), "RETRY"),
+                                rule("onStatusReason", fargate ? LOST_TASK : LOST_HOST, "RETRY"),
                                 rule("onReason", IMAGE_FAULTS.get(0), "RETRY"),
                                 rule("onReason", IMAGE_FAULTS.get(1), "RETRY"),
                                 rule("onExitCode", Integer.toString(exitCode), "RETRY"),

@@ -59,7 +59,7 @@ public final class Conductor {
                         new ContainerShape(account, fargate, image, WorkerImage.PROGRAM, WORD, 1, MEMORY_MIB, 0)
                                 .json()
                                 .build())
-                .put("retryStrategy", BatchDefinition.retry(ATTEMPTS, STORE_FAILED))
+                .put("retryStrategy", BatchDefinition.retry(ATTEMPTS, fargate, STORE_FAILED))
                 .put("propagateTags", true)
                 .build();
     }

@@ -48,7 +48,7 @@ record EndReasons(
 
     /** Null where the worker came to its own end, whose outcome says more. */
     private @Nullable FailureKind kind() {
-        if (starts(status, "Host EC2")) {
+        if (starts(status, "Host EC2") || starts(status, "Your Spot Task")) {
             return FailureKind.SPOT_RECLAIMED;
         }
         if (starts(status, "Job attempt duration exceeded timeout")) {

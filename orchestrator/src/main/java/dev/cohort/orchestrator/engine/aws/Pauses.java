@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -9,6 +10,9 @@ interface Pauses {
     long nanos();
 
     void pause(Duration duration) throws InterruptedException;
+
+    /** What day it is, too. */
+    Instant now();
 
     /** From 0 up to, but not, 1. */
     double chance();
@@ -24,6 +28,11 @@ interface Pauses {
             @Override
             public void pause(Duration duration) throws InterruptedException {
                 TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+            }
+
+            @Override
+            public Instant now() {
+                return Instant.now();
             }
 
             @Override

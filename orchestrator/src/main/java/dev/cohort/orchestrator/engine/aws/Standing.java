@@ -32,6 +32,7 @@ final class Standing {
     private @Nullable String stuck;
     private boolean over;
     private boolean settled;
+    private boolean known;
 
     /** @param passes how many of its children have nothing to do */
     Standing(String id, PlannedJob job, int passes, BadEnds bad, Hindrance hindrance) {
@@ -56,12 +57,18 @@ final class Standing {
         return over && !settled;
     }
 
+    /** Whether anything is known of it: what is not was not seen yet, and says nothing. */
+    boolean isKnown() {
+        return known;
+    }
+
     JobView view() {
         return new JobView(id, over && settled, counts, stuck);
     }
 
     /** Takes in what AWS says now; returns whether that is news. */
     boolean see(JobDetail now) {
+        known = true;
         JobView before = view();
         fresh = bad.isDue(now) ? bad.list(now) : List.of();
         counts = counts(now);
@@ -98,6 +105,7 @@ final class Standing {
 
     /** AWS does not know it any more: what its tasks left is all that is known. */
     void lose(BitSet missing) {
+        known = true;
         silent = missing;
         silence = FORGOTTEN;
         int failed = missing.cardinality();

@@ -2,11 +2,15 @@ package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.orchestrator.catalog.GoodOutcomes;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
+import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.engine.JobView;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -31,6 +35,15 @@ final class Watch {
     /** A job of which AWS did not know so often in a row is gone. */
     private static final int MOST_ABSENCES = 6;
 
+    /** A new job may not be known everywhere at once. */
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(2);
+
+    /** AWS keeps jobs that have ended for seven days at the least. */
+    private static final int DAYS_KEPT = 6;
+
+    /** The first characters of a run's id. */
+    private static final int DATE = 8;
+
     private final RunPlan plan;
     private final GoodOutcomes outcomes;
     private final BatchCalls calls;
@@ -39,6 +52,7 @@ final class Watch {
     private final Map<String, PlannedJob> jobs = new HashMap<>();
     private final Map<String, Standing> standings = new LinkedHashMap<>();
     private final Map<String, Integer> absences = new HashMap<>();
+    private final Map<String, Long> absentSince = new HashMap<>();
     private @Nullable Long silentSince;
 
     Watch(RunPlan plan, GoodOutcomes outcomes, BatchCalls calls, Pauses pauses) {
@@ -69,6 +83,7 @@ final class Watch {
         return ids.stream()
                 .map(standings::get)
                 .flatMap(standing -> Optional.ofNullable(standing).stream())
+                .filter(Standing::isKnown)
                 .map(Standing::view)
                 .toList();
     }
@@ -90,6 +105,7 @@ final class Watch {
         for (JobDetail now : calls.describe(ids)) {
             absent.remove(now.jobId());
             absences.remove(now.jobId());
+            absentSince.remove(now.jobId());
             PlannedJob job = jobs.get(now.jobName());
             if (job != null) {
                 add(job, now.jobId());
@@ -110,11 +126,26 @@ final class Watch {
 
     /** A new job may not be known everywhere yet; one that ended more than a week ago may not be known any more. */
     private void miss(String id) {
-        if (absences.merge(id, 1, Integer::sum) >= MOST_ABSENCES) {
+        long since = absentSince.computeIfAbsent(id, unknown -> pauses.nanos());
+        boolean often = absences.merge(id, 1, Integer::sum) >= MOST_ABSENCES;
+        if (often && !mayBeForgotten() && pauses.nanos() - since > LONGEST_ABSENCE.toNanos()) {
+            throw ComputeFailure.environment(
+                    "AWS Batch does not know the job " + id + " of this run, which it keeps for a week",
+                    "look at AWS_PROFILE and --region: these may be of another account; what was submitted goes on",
+                    null);
+        }
+        if (often && mayBeForgotten()) {
             PlannedJob job = standing(id).job();
             BitSet missing = job.kind() == JobKind.JOIN ? new BitSet() : outcomes.missing(job, outcomes.lanes(job));
             standing(id).lose(missing);
         }
+    }
+
+    /** The run's id tells when it began. */
+    private boolean mayBeForgotten() {
+        LocalDate began =
+                LocalDate.parse(plan.settings().run().text().substring(0, DATE), DateTimeFormatter.BASIC_ISO_DATE);
+        return began.plusDays(DAYS_KEPT).isBefore(LocalDate.ofInstant(pauses.now(), ZoneOffset.UTC));
     }
 
     /** Once all jobs of a step are over, one listing tells which of their tasks left nothing. */

@@ -6,7 +6,7 @@ public final class RegistryFailure extends RuntimeException {
 
     private final String hint;
 
-    RegistryFailure(String why, String hint) {
+    public RegistryFailure(String why, String hint) {
         super(why);
         this.hint = hint;
     }

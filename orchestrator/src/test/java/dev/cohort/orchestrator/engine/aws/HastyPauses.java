@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /** A world in which time goes by faster, for tests with real servers. */
@@ -27,6 +28,11 @@ final class HastyPauses implements Pauses {
                 throw new InterruptedException();
             }
         }
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
     }
 
     @Override

