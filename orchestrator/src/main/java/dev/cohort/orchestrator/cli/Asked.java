@@ -64,7 +64,9 @@ record Asked(
         }
 
         Optional<Asked> read(String pipeline) {
-            Optional<Loaded> loaded = Loaded.from(pipeline, options.profile(), console, problems);
+            Problems own = new Problems();
+            Optional<Loaded> loaded = Loaded.from(pipeline, options.profile(), console, own);
+            problems.addAll(own.inOrder());
             List<GivenParam> given = given();
             return loaded.flatMap(found -> read(found.graph(), found.base(), given));
         }

@@ -51,8 +51,13 @@ final class TaskPull {
             return unusable(
                     folder, e instanceof FileAlreadyExistsException ? "it is no directory" : FileFaults.why(folder, e));
         }
+        String image = story.image();
         console.print(
-                List.of("Pulled into " + Visible.text(folder.toString()) + "; ./run.sh there does what the task did."));
+                List.of("Pulled into " + Visible.text(folder.toString()) + "; ./run.sh there does what the task did"
+                        + (image == null
+                                ? "."
+                                : ", on this machine itself: the task ran in a container of the image "
+                                        + Visible.text(image) + ".")));
         return ExitCode.OK;
     }
 
@@ -61,7 +66,8 @@ final class TaskPull {
         Rehearsal.Process process = Rehearsal.furnish(folder, store, assignment);
         Files.writeString(folder.resolve("env.sh"), HandRun.environment(process.environment()));
         Files.writeString(folder.resolve("README.txt"), HandRun.readme(task));
-        Path run = Files.writeString(folder.resolve("run.sh"), HandRun.run(task, process.argv(), process.secrets()));
+        Path run = Files.writeString(
+                folder.resolve("run.sh"), HandRun.run(task, story.image(), process.argv(), process.secrets()));
         Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

@@ -1,16 +1,24 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.contract.Outcome;
+import dev.cohort.orchestrator.catalog.StoredRequest;
 import dev.cohort.orchestrator.catalog.StoredRun;
 import dev.cohort.orchestrator.catalog.StoredStep;
 import dev.cohort.orchestrator.catalog.StoredTask;
 import dev.cohort.orchestrator.catalog.TaskTraces;
+import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.graph.StepGraph;
+import dev.cohort.orchestrator.images.ImageChoice;
+import dev.cohort.orchestrator.run.RunRequest;
+import dev.cohort.orchestrator.run.RunRequest.InContainers;
+import dev.cohort.orchestrator.spec.Sources;
 import dev.cohort.orchestrator.view.TaskStory;
 import dev.cohort.store.Key;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Assignment;
 import dev.cohort.worker.LiveTasks;
 import dev.cohort.worker.Rehearsal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +68,7 @@ final class TaskStories {
                 rehearsal.inputs().stream().map(TaskStories::input).toList(),
                 inputsAsThen(rehearsal),
                 rehearsal.body().kind(),
+                image(),
                 rehearsal.body().argv(),
                 rehearsal.body().environment(),
                 rehearsal.body().with(),
@@ -67,6 +76,41 @@ final class TaskStories {
                 store.locationOf(Key.of(run.layout().results(step.name(), sample)))
                         .toString(),
                 queue.of(step.name(), sample, outcome.isEmpty()));
+    }
+
+    /** As the run was asked for it; of one that did not write that down nothing is known. */
+    private @Nullable String image() {
+        return new StoredRequest(store, run.id())
+                .read(new Problems())
+                .map(this::images)
+                .map(images -> images.get(step.name()))
+                .orElse(null);
+    }
+
+    private Map<String, String> images(RunRequest request) {
+        if (request.account() != null) {
+            return request.account().images();
+        }
+        InContainers containers = request.containers();
+        return containers == null
+                ? Map.of()
+                : graph(request)
+                        .map(graph -> ImageChoice.of(
+                                        containers.images(),
+                                        graph.pipeline().steps().keySet(),
+                                        new Problems())
+                                .byStep(graph))
+                        .orElse(Map.of());
+    }
+
+    private static Optional<StepGraph> graph(RunRequest request) {
+        return Loaded.of(
+                        request.source(),
+                        Sources.among(request.sources()),
+                        request.base(),
+                        Optional.ofNullable(request.profile()),
+                        new Problems())
+                .map(Loaded::graph);
     }
 
     private SortedMap<Integer, String> logs() {

@@ -1,15 +1,17 @@
 package dev.cohort.orchestrator.view;
 
+import dev.cohort.orchestrator.diag.Visible;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The files with which a task can be run by hand, in bash. */
 public final class HandRun {
     private static final String RUN = """
             #!/usr/bin/env bash
             # Does what %s did, and leaves its outputs in work/.
-            set -eu
+            %sset -eu
             here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
             %sif [ -z "${COHORT_BY_HAND-}" ]; then
                 # A body finds of its user's environment these only, and what stands in env.sh.
@@ -29,14 +31,24 @@ public final class HandRun {
 
     private HandRun() {}
 
-    /** {@code run.sh}; {@code task} is how the task is called, and {@code secrets} are variables of whoever starts it. */
-    public static String run(String task, List<String> argv, List<String> secrets) {
+    /**
+     * {@code run.sh}.
+     *
+     * @param task how the task is called
+     * @param image what it ran in, whose tools are not those of this machine; null where that was the machine itself
+     * @param secrets variables of whoever starts it
+     */
+    public static String run(String task, @Nullable String image, List<String> argv, List<String> secrets) {
         String words = argv.stream().map(ShellLine::quote).collect(Collectors.joining(" \\\n    "));
         String needed = secrets.stream()
                 .map(name -> ": \"${" + name + ":?is a secret of this step: set it first}\"\n")
                 .collect(Collectors.joining());
         String passed = secrets.stream().map(name -> " " + name).collect(Collectors.joining());
-        return filled(RUN, task, needed, passed, words);
+        String where = image == null
+                ? ""
+                : "# The task itself ran in a container of the image " + Visible.text(image)
+                        + "; this runs on the machine itself, with the tools that are there.\n";
+        return filled(RUN, task, where, needed, passed, words);
     }
 
     /** Each hole by itself, as what goes into one may look like the next. */

@@ -68,6 +68,7 @@ public final class TaskJson {
     private static Json body(TaskStory story) {
         return Json.object()
                 .put("kind", story.kind())
+                .putIfPresent("image", story.image())
                 .put("argv", Json.texts(story.argv()))
                 .putAll("environment", story.environment(), Json::text)
                 .putAll("with", story.with(), Json::text)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param logs where the logs of its attempts lie, of those that printed something
  * @param inputsAsThen whether its inputs are those that it found; null where that can't be known
  * @param kind the word for its body
+ * @param image what its body ran in a container of; null where that was the machine itself
  * @param environment what the step adds to that of its body
  * @param with the settings of a Java body
  * @param onQueue null where it runs on a machine of somebody's own
@@ -32,6 +33,7 @@ public record TaskStory(
         List<Input> inputs,
         @Nullable Boolean inputsAsThen,
         String kind,
+        @Nullable String image,
         List<String> argv,
         Map<String, String> environment,
         Map<String, String> with,

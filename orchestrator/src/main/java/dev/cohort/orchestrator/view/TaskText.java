@@ -121,7 +121,9 @@ public final class TaskText {
 
     /** Set in nowhere, as a script may have lines to which that would matter. */
     private void command() {
-        section("Command, in an empty directory");
+        String image = story.image();
+        section("Command, in an empty directory"
+                + (image == null ? "" : " of a container of the image " + Visible.text(image)));
         if (story.kind().equals("java")) {
             lines.add(INDENT + "java class " + Visible.text(String.join(" ", story.argv())));
             story.with().forEach((name, value) -> lines.add(INDENT + INDENT + name + ": " + ShellLine.quote(value)));

@@ -68,6 +68,14 @@ class ContainerRunTest {
         done(run);
         assertThat(Path.of("/etc/cohort-test")).as("on this machine").doesNotExist();
         assertThat(bench.result("program/a/out.txt")).isEqualTo("/etc/cohort-test\n");
+        assertThat(bench.type("task", "latest", "program", "a").shown())
+                .contains("Command, in an empty directory of a container of the image " + TestEngine.TOOLS + "\n");
+        assertThat(bench.type("task", "latest", "program", "a", "--pull", "try").shown())
+                .endsWith("what the task did, on this machine itself: the task ran in a container of the image "
+                        + TestEngine.TOOLS + ".\n");
+        assertThat(bench.path("try/run.sh"))
+                .content()
+                .contains("# The task itself ran in a container of the image " + TestEngine.TOOLS + ";");
         assertThat(bench.result("script/a/where.txt").split("[ \n]"))
                 .allSatisfy(
                         directory -> assertThat(directory).startsWith(folder + "/cohort-store/.cohort/local/scratch/"));
