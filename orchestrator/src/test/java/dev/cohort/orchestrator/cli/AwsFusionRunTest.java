@@ -60,14 +60,16 @@ class AwsFusionRunTest {
         bucket.list(results)
                 .map(Stored::key)
                 .filter(key -> key.toString().endsWith(".tsv"))
-                .forEach(key -> tables.put(results.rest(key), new String(bucket.get(key).bytes(), StandardCharsets.UTF_8)));
+                .forEach(key ->
+                        tables.put(results.rest(key), new String(bucket.get(key).bytes(), StandardCharsets.UTF_8)));
         return tables;
     }
 
     private static Map<String, String> inFolder(Path results) throws IOException {
         Map<String, String> tables = new TreeMap<>();
         try (Stream<Path> files = Files.walk(results)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".tsv")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".tsv")).toList()) {
                 tables.put(results.relativize(file).toString(), Files.readString(file));
             }
         }

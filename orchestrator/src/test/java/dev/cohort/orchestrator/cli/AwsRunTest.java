@@ -115,7 +115,9 @@ class AwsRunTest {
         Matcher told = Pattern.compile("`cohort attach (\\S+) --store " + bench.store()
                         + "` shows how it goes, from any machine; `cohort cancel \\1 --store \\S+` ends it\\.")
                 .matcher(first.shown());
-        assertThat(first.shown()).contains("3 jobs of the run ").contains(" are in the queue mixed, and nobody has to wait for them.");
+        assertThat(first.shown())
+                .contains("3 jobs of the run ")
+                .contains(" are in the queue mixed, and nobody has to wait for them.");
         assertThat(told.find()).as(first.shown()).isTrue();
         bench.await("there");
 
@@ -130,7 +132,8 @@ class AwsRunTest {
         assertThat(watcher.end()).as(watcher.shown()).isZero();
         assertThat(owner.shown()).contains("Done: 4 tasks done");
         assertThat(watcher.shown()).contains("Done: 4 tasks done");
-        assertThat(bench.type(bench.words("attach latest")).shown()).contains("has ended already", "Done: 4 tasks done");
+        assertThat(bench.type(bench.words("attach latest")).shown())
+                .contains("has ended already", "Done: 4 tasks done");
     }
 
     private static boolean isRunning(TypedCommand status) {
@@ -170,9 +173,10 @@ class AwsRunTest {
         TypedCommand cancel = bench.done(bench.words("cancel latest"));
 
         assertThat(cancel.shown()).contains("Cancelled: 1 task done, 2 stopped, 1 not started");
-        assertThat(bench.lines("pids")).allSatisfy(pid -> assertThat(ProcessHandle.of(Long.parseLong(pid))
-                        .filter(ProcessHandle::isAlive))
-                .isEmpty());
+        assertThat(bench.lines("pids"))
+                .allSatisfy(
+                        pid -> assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
+                                .isEmpty());
         assertThat(bench.done(bench.words("status latest")).shown()).contains("cancelled");
         assertThat(bench.done(bench.words("cancel latest")).shown())
                 .contains("has ended already (cancelled): there is nothing to cancel.");
@@ -198,12 +202,14 @@ class AwsRunTest {
                 .contains("no such gene")
                 .contains("Failed: 3 tasks done, 1 failed, 1 not started");
         assertThat(bench.result("count/c/o.txt")).isPresent();
-        assertThat(bench.done(bench.words("logs latest count --failed")).shown()).contains("counting b", "no such gene");
+        assertThat(bench.done(bench.words("logs latest count --failed")).shown())
+                .contains("counting b", "no such gene");
     }
 
     @Test
     void whatMayPassIsTriedAgain() throws IOException {
-        QueueBench bench = bench("if [ ! -e HERE/${{ sample }} ]; then : > HERE/${{ sample }}; exit 9; fi", "", "a", "b");
+        QueueBench bench =
+                bench("if [ ! -e HERE/${{ sample }} ]; then : > HERE/${{ sample }}; exit 9; fi", "", "a", "b");
 
         TypedCommand run = bench.done(bench.run());
 
@@ -219,7 +225,9 @@ class AwsRunTest {
         TypedCommand run = bench.type(bench.run());
 
         assertThat(run.exitCode()).as(run.shown()).isEqualTo(1);
-        assertThat(run.shown()).contains("failed: count b (tool)").contains("`sum` was made without 1 lane of `count`.");
+        assertThat(run.shown())
+                .contains("failed: count b (tool)")
+                .contains("`sum` was made without 1 lane of `count`.");
         assertThat(bench.result("sum/_cohort/table.txt")).contains("a by the index\nb failed\nc by the index\n");
     }
 
@@ -234,7 +242,10 @@ class AwsRunTest {
         TypedCommand run = bench.type(bench.run());
 
         assertThat(run.exitCode()).as(run.shown()).isEqualTo(1);
-        assertThat(run.shown()).contains("failed: far a (image pull): ").contains("CannotPullContainerError").contains("nowhere/tool");
+        assertThat(run.shown())
+                .contains("failed: far a (image pull): ")
+                .contains("CannotPullContainerError")
+                .contains("nowhere/tool");
     }
 
     /** Of the kind that people have: it knows nothing of Cohort. */
@@ -277,7 +288,9 @@ class AwsRunTest {
         assertThat(second).startsWith("lane 1 of " + bench.store() + "/.cohort/runs/");
         String list = second.strip().replaceFirst(".* of " + bench.store() + "/", "");
         Predicate<String> isList = list::equals;
-        assertThat(bench.bucket().list(Prefix.of(".cohort/runs/")).map(file -> file.key().toString()))
+        assertThat(bench.bucket()
+                        .list(Prefix.of(".cohort/runs/"))
+                        .map(file -> file.key().toString()))
                 .anyMatch(isList);
     }
 }
