@@ -90,6 +90,14 @@ final class Terminal {
         return this;
     }
 
+    /** As if this were another machine, of which nobody here can see what it does. */
+    Terminal elsewhere() {
+        Owner us = Console.thisProcess();
+        Owner there = new Owner("elsewhere", us.boot(), us.space(), us.pid(), us.start(), us.user(), us.version());
+        this.owner = () -> there;
+        return this;
+    }
+
     /** Gives the exit code. */
     int run(String... arguments) {
         return Cohort.run(console(), arguments);

@@ -1,10 +1,10 @@
 package dev.cohort.store.s3;
 
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
 /** The region of AWS that whoever runs this has chosen, in one of the places where AWS's tools look; no instance is asked. */
 public final class Regions {
@@ -15,18 +15,17 @@ public final class Regions {
     }
 
     private static Optional<Region> ofSystem() {
-        try {
-            return Optional.of(new SystemSettingsRegionProvider().getRegion());
-        } catch (SdkClientException e) {
-            return Optional.empty();
-        }
+        return said(SdkSystemSetting.AWS_REGION.getStringValue());
     }
 
     /** The variable that the AWS CLI and boto3 hear, and this SDK does not. */
     private static Optional<Region> ofTools() {
-        return Optional.ofNullable(System.getenv("AWS_DEFAULT_REGION"))
-                .filter(name -> !name.isBlank())
-                .map(Region::of);
+        return said(Optional.ofNullable(System.getenv("AWS_DEFAULT_REGION")));
+    }
+
+    /** A variable that is empty says nothing, though AWS's own chain stumbles over it. */
+    private static Optional<Region> said(Optional<String> name) {
+        return name.filter(text -> !text.isBlank()).map(Region::of);
     }
 
     private static Optional<Region> ofProfile() {

@@ -163,14 +163,27 @@ public final class LocalBatchServer implements AutoCloseable {
                 new HastyPauses(faster));
     }
 
-    /** Another queue, which feeds the same machine. */
-    public void addQueue(String name) {
+    /** Another queue, for tasks of no more processors than that. */
+    public void addQueue(String name, int cpus) {
         try (AwsClients clients = clients()) {
             BatchClient batch = clients.batch();
-            List<ComputeEnvironmentOrder> machine =
-                    batch.describeJobQueues().jobQueues().get(0).computeEnvironmentOrder();
+            String environment = batch.createComputeEnvironment(made -> made.computeEnvironmentName("of-" + name)
+                            .type("MANAGED")
+                            .state("ENABLED")
+                            .computeResources(resources -> resources.type("EC2").maxvCpus(cpus)))
+                    .computeEnvironmentArn();
+            List<ComputeEnvironmentOrder> order = List.of(ComputeEnvironmentOrder.builder()
+                    .order(1)
+                    .computeEnvironment(environment)
+                    .build());
             batch.createJobQueue(queue ->
-                    queue.jobQueueName(name).priority(1).state("ENABLED").computeEnvironmentOrder(machine));
+                    queue.jobQueueName(name).priority(1).state("ENABLED").computeEnvironmentOrder(order));
+        }
+    }
+
+    public void disable(String queue) {
+        try (AwsClients clients = clients()) {
+            clients.batch().updateJobQueue(changed -> changed.jobQueue(queue).state("DISABLED"));
         }
     }
 
