@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
 /** Tells, before anything runs, which files from outside are not where they should be. */
 public final class MissingInputs {
     private static final int MOST_NAMED = 3;
+    private static final String HERE = "lies on this machine, where no job in a queue reaches it";
 
     private final RunPlan plan;
     private final Holdings holdings;
@@ -61,9 +62,15 @@ public final class MissingInputs {
     /** Of several files one is told, which stands for them. */
     private String firstMissing(List<String> locations, boolean paid) {
         return locations.stream()
-                .filter(location -> holdings.external(location, paid).isEmpty())
+                .filter(location -> isOutOfReach(location)
+                        || holdings.external(location, paid).isEmpty())
                 .findFirst()
                 .orElse(locations.isEmpty() ? "" : locations.get(0));
+    }
+
+    /** A job in a queue sees nothing of this machine. */
+    private boolean isOutOfReach(String location) {
+        return plan.settings().account() != null && !location.isEmpty() && !Locations.isUrl(location);
     }
 
     private void look(ResolvedStep step, String input, IntFunction<String> location) {
@@ -116,8 +123,9 @@ public final class MissingInputs {
         void look(String location, String sample) {
             if (!location.equals(before)) {
                 before = location;
-                beforeMissing =
-                        location.isEmpty() || holdings.external(location, paid).isEmpty();
+                beforeMissing = location.isEmpty()
+                        || isOutOfReach(location)
+                        || holdings.external(location, paid).isEmpty();
             }
             if (beforeMissing) {
                 count(location, sample);
@@ -137,13 +145,17 @@ public final class MissingInputs {
             return !several;
         }
 
+        private String where() {
+            return isOutOfReach(first) ? HERE : "is not there";
+        }
+
         String words() {
             if (isOneFile() && lanes != 1 || named.get(0).startsWith(" ")) {
-                return first.isEmpty() ? "has no path" : "is not there: " + Visible.text(first);
+                return first.isEmpty() ? "has no path" : where() + ": " + Visible.text(first);
             }
             String more = lanes > named.size() ? " and " + (lanes - named.size()) + " more" : "";
             String which = lanes == 1 ? "1 sample" : lanes == samples.size() ? "any sample" : lanes + " samples";
-            return "is not there for " + which + ": " + String.join(", ", named) + more;
+            return where() + " for " + which + ": " + String.join(", ", named) + more;
         }
     }
 
@@ -152,7 +164,9 @@ public final class MissingInputs {
         String message = "the input `" + input + "` of the step `" + step.name() + "` " + what;
         Problem problem = severity == Severity.ERROR ? Problem.error(place, message) : Problem.warning(place, message);
         return problem.hint(
-                "put the file there, or say where it is: a param by `--param`, a column in the sample sheet");
+                what.startsWith(HERE)
+                        ? "copy it into a bucket, as by `aws s3 cp`, and name it by its s3:// address in the sheet or by `--param`"
+                        : "put the file there, or say where it is: a param by `--param`, a column in the sample sheet");
     }
 
     private static InputSpec first(ResolvedStep step) {

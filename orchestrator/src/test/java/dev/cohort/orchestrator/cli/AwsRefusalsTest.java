@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cohort.orchestrator.engine.aws.LocalBatchServer;
 import dev.cohort.store.Prefix;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -192,5 +193,23 @@ class AwsRefusalsTest {
                 3,
                 "the input `head` of the step `make` is not there",
                 bench().store() + "/in/head.txt");
+    }
+
+    @Test
+    void inputsOfThisMachine() throws IOException {
+        Files.writeString(folder.resolve("head.txt"), "head");
+        opened = AwsBench.of(
+                folder,
+                server(),
+                PIPELINE.replace("outputs:", "inputs: { head: \"" + folder.resolve("head.txt") + "\" }\n    outputs:"),
+                "a",
+                "b");
+
+        refused(
+                bench().type(bench().run()),
+                3,
+                "the input `head` of the step `make` lies on this machine, where no job in a queue reaches it: "
+                        + folder.resolve("head.txt"),
+                "copy it into a bucket, as by `aws s3 cp`, and name it by its s3:// address in the sheet or by `--param`");
     }
 }
