@@ -71,7 +71,7 @@ class StructureRunTest {
                 "pipeline: lib\nparams: { n: { type: int } }\nsteps: { a: { run: 'echo ${{ params.n }}' } }\n");
         TypedCommand run = run("steps: { x: { use: lib.yaml, params: { n: 3 } } }\n", "--param", "x.n=4");
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.shown()).contains("the param `x.n` is not open: the pipeline says what it is");
     }
 
