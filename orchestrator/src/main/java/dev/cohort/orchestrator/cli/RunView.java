@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,18 @@ final class RunView implements RunListener {
     @Override
     public synchronized void stuck(String step, String why) {
         say(List.of(StuckText.line(step, why)));
+    }
+
+    @Override
+    public synchronized void silence(@Nullable String why) {
+        say(List.of(
+                why == null
+                        ? "The jobs can be looked at again."
+                        : Visible.text(capital(why)) + ". They go on all the same, and are looked at again soon."));
+    }
+
+    private static String capital(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     /** A line of our own, above the bars; also from another thread, as a signal is. */

@@ -82,6 +82,18 @@ class RunViewTest {
     }
 
     @Test
+    void aQueueThatDoesNotAnswerIsALineAndThatItAnswersAgainIsAnother() {
+        RunView view = view(Paint.PLAIN);
+        view.silence("the jobs can't be looked at: no answer came from http://127.0.0.1:1");
+        view.silence(null);
+
+        assertThat(shown()).isEqualTo("""
+                The jobs can't be looked at: no answer came from http://127.0.0.1:1. They go on all the same, and are looked at again soon.
+                The jobs can be looked at again.
+                """);
+    }
+
+    @Test
     void aTerminalGetsBarsThatAreDrawnOver() {
         RunView view = view(Paint.COLOUR);
         done(view, 1);

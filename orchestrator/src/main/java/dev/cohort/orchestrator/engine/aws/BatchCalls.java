@@ -38,7 +38,7 @@ final class BatchCalls {
         List<JobDetail> details = new ArrayList<>();
         for (int from = 0; from < all.size(); from += MOST_DESCRIBED) {
             List<String> some = all.subList(from, Math.min(from + MOST_DESCRIBED, all.size()));
-            details.addAll(clients.batch().describeJobs(r -> r.jobs(some)).jobs());
+            details.addAll(clients.looking().describeJobs(r -> r.jobs(some)).jobs());
         }
         return details;
     }
