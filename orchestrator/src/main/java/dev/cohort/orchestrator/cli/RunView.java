@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a run as it goes: bars that are drawn over and over on a terminal, plain lines now and then in a pipe. */
@@ -23,6 +24,7 @@ final class RunView implements RunListener {
     private static final int MOST_SHOWN = 20;
 
     private static final Duration REDRAW = Duration.ofMillis(100);
+    private static final Duration RESIZED = Duration.ofSeconds(1);
     private static final Duration REMIND = Duration.ofSeconds(10);
     private static final String CLEAR_LINE = "\u001b[2K";
     private static final String CLEAR_BELOW = "\u001b[J";
@@ -33,8 +35,11 @@ final class RunView implements RunListener {
     private final ProgressText progressText;
     private final FailureText failureText;
     private final Instant started;
+    private final IntSupplier terminalRows;
     private final Map<String, TaskCounts> told = new HashMap<>();
     private @Nullable Instant lastDrawn;
+    private @Nullable Instant lastMeasured;
+    private int rows;
     private int drawn;
     private int failures;
     private volatile String mine = "";
@@ -45,6 +50,12 @@ final class RunView implements RunListener {
 
     /** Of a run that began before we looked. */
     RunView(Console console, Instant started) {
+        this(console, started, TerminalRows::now);
+    }
+
+    /** @param terminalRows how many lines it has, now */
+    RunView(Console console, Instant started, IntSupplier terminalRows) {
+        this.terminalRows = terminalRows;
         this.console = console;
         this.progressText = new ProgressText(console.paint());
         this.failureText = new FailureText(console.paint());
@@ -127,10 +138,24 @@ final class RunView implements RunListener {
 
     private void drawNow(RunProgress progress) {
         if (isTerminal()) {
-            drawBars(progressText.bars(progress, elapsed()));
+            drawBars(
+                    progressText.bars(progress, elapsed(), room(progress.steps().size())));
         } else {
             progress.steps().forEach(step -> tellIfNews(step.name(), progress.step(step.name())));
         }
+    }
+
+    /** For bars above the line of the cursor: what has left the screen can't be erased. Only asked for where they may be too many. */
+    private int room(int steps) {
+        Instant now = console.clock().instant();
+        if (steps < TerminalRows.USUAL / 2) {
+            return steps;
+        }
+        if (lastMeasured == null || Duration.between(lastMeasured, now).abs().compareTo(RESIZED) >= 0) {
+            lastMeasured = now;
+            rows = terminalRows.getAsInt();
+        }
+        return Math.max(1, rows - 1);
     }
 
     /** In one write, so that nothing flickers; without wrapping, as a wrapped line could not be erased again. */
@@ -182,10 +207,10 @@ final class RunView implements RunListener {
             return false;
         }
 
+        /** Drawn once all that was seen at a look is known, so that the steps stand in their order. */
         @Override
         public Boolean progressed(RunEvent.Progressed event) {
-            draw(progress);
-            return true;
+            return false;
         }
 
         @Override
