@@ -124,7 +124,7 @@ class AwsRefusalsTest {
                 to("mixd"),
                 4,
                 "error: there is no queue `mixd` (from --queue) in the region eu-west-1 of this account",
-                "hint: did you mean `mixed`? the queues there are ",
+                "hint: did you mean `mixed`? ",
                 "for others look at --region and AWS_PROFILE");
     }
 

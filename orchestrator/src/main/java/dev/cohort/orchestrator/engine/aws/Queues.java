@@ -143,13 +143,17 @@ public final class Queues {
         if (known.isEmpty()) {
             return "no queue is there at all: look at --region and AWS_PROFILE, or make one";
         }
-        String near = NearestName.of(wanted, known)
-                .map(name -> "did you mean `" + name + "`? ")
-                .orElse("");
+        Optional<String> near = NearestName.of(wanted, known);
+        String all = near.isPresent() && known.size() == 1 ? "" : all() + "; ";
+        return near.map(name -> "did you mean `" + name + "`? ").orElse("") + all
+                + "for others look at --region and AWS_PROFILE";
+    }
+
+    private String all() {
         String names = known.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining("`, `", "`", "`"));
         int more = known.size() - MOST_NAMED;
-        return near + (known.size() == 1 ? "the only queue there is " : "the queues there are ") + names
-                + (more > 0 ? " and " + more + " more" : "") + "; for others look at --region and AWS_PROFILE";
+        return (known.size() == 1 ? "the only queue there is " : "the queues there are ") + names
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** What Fargate can't hold the plan knows by itself. */
