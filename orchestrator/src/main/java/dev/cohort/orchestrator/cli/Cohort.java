@@ -50,7 +50,7 @@ final class Cohort implements Runnable {
 
     /** What the user has to set right, as opposed to a store that fails. */
     private static final Set<StoreFailure.Kind> OF_THE_ENVIRONMENT =
-            Set.of(StoreFailure.Kind.NO_BUCKET, StoreFailure.Kind.NO_CREDENTIALS);
+            Set.of(StoreFailure.Kind.NO_BUCKET, StoreFailure.Kind.NO_CREDENTIALS, StoreFailure.Kind.NO_REGION);
 
     private final Console console;
 

@@ -11,6 +11,7 @@ import dev.cohort.orchestrator.view.ProgressText;
 import dev.cohort.orchestrator.view.StuckText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class RunView implements RunListener {
     /** Of more failures than anybody reads, the first are shown and the rest counted. */
     private static final int MOST_SHOWN = 20;
+
+    /** So many bars go into any terminal. */
+    private static final int FEW = 5;
 
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final Duration RESIZED = Duration.ofSeconds(1);
@@ -82,7 +86,7 @@ final class RunView implements RunListener {
         event.accept(new Show(progress));
     }
 
-    /** What was held back as it came too soon after the last is shown now, and the time that is left goes down. */
+    /** News are shown now, unless they come too soon after the last, and the time that is left goes down. */
     @Override
     public synchronized void glance(RunProgress progress) {
         draw(progress);
@@ -125,9 +129,8 @@ final class RunView implements RunListener {
 
     private void draw(RunProgress progress) {
         Instant time = console.clock().instant();
-        if (lastDrawn == null || isDue(Duration.between(lastDrawn, time))) {
+        if ((lastDrawn == null || isDue(Duration.between(lastDrawn, time))) && drawNow(progress)) {
             lastDrawn = time;
-            drawNow(progress);
         }
     }
 
@@ -136,19 +139,23 @@ final class RunView implements RunListener {
         return since.isNegative() || since.compareTo(isTerminal() ? REDRAW : REMIND) >= 0;
     }
 
-    private void drawNow(RunProgress progress) {
+    /** Whether there was anything to show. */
+    private boolean drawNow(RunProgress progress) {
         if (isTerminal()) {
             drawBars(
                     progressText.bars(progress, elapsed(), room(progress.steps().size())));
-        } else {
-            progress.steps().forEach(step -> tellIfNews(step.name(), progress.step(step.name())));
+            return true;
         }
+        List<String> news = new ArrayList<>();
+        progress.steps().forEach(step -> addIfNews(news, step.name(), progress.step(step.name())));
+        console.print(news);
+        return !news.isEmpty();
     }
 
     /** For bars above the line of the cursor: what has left the screen can't be erased. Only asked for where they may be too many. */
     private int room(int steps) {
         Instant now = console.clock().instant();
-        if (steps < TerminalRows.USUAL / 2) {
+        if (steps <= FEW) {
             return steps;
         }
         if (lastMeasured == null || Duration.between(lastMeasured, now).abs().compareTo(RESIZED) >= 0) {
@@ -167,10 +174,10 @@ final class RunView implements RunListener {
         drawn = bars.size();
     }
 
-    private void tellIfNews(String step, TaskCounts counts) {
+    private void addIfNews(List<String> news, String step, TaskCounts counts) {
         boolean begun = counts.ended() + counts.running() > 0;
         if (begun && !counts.equals(told.put(step, counts))) {
-            console.print(List.of(progressText.line(step, counts)));
+            news.add(progressText.line(step, counts));
         }
     }
 
@@ -207,7 +214,7 @@ final class RunView implements RunListener {
             return false;
         }
 
-        /** Drawn once all that was seen at a look is known, so that the steps stand in their order. */
+        /** What one look found comes job by job, and is shown at the glance that ends the look, with all steps as they stand. */
         @Override
         public Boolean progressed(RunEvent.Progressed event) {
             return false;

@@ -76,7 +76,7 @@ final class ClientFaults {
         String reason = "the network knows no host " + host;
         return Regions.chosen().isEmpty() && host.contains(Regions.FIRST.id())
                 ? new Fault(
-                        Kind.UNREACHABLE,
+                        Kind.NO_REGION,
                         reason + ", where S3 was asked as no region is set",
                         "Set the region (AWS_REGION, or in the profile), or AWS_ENDPOINT_URL_S3 for another server; then look at"
                                 + " the network and at HTTPS_PROXY.")

@@ -108,7 +108,7 @@ class EnvironmentTest {
                 "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
         assertThat(say("s3://bucket/x", nowhere))
                 .endsWith(
-                        "UNREACHABLE Cannot write s3://bucket/x/a: the network knows no host bucket.s3.us-east-1.amazonaws.com,"
+                        "NO_REGION Cannot write s3://bucket/x/a: the network knows no host bucket.s3.us-east-1.amazonaws.com,"
                                 + " where S3 was asked as no region is set. Set the region (AWS_REGION, or in the profile), or"
                                 + " AWS_ENDPOINT_URL_S3 for another server; then look at the network and at HTTPS_PROXY.");
 

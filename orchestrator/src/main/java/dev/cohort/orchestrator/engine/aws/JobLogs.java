@@ -35,7 +35,7 @@ public final class JobLogs {
 
     public JobLogs(AwsClients clients) {
         this.clients = clients;
-        this.calls = new BatchCalls(clients);
+        this.calls = BatchCalls.hasty(clients);
         this.pauses = clients.pauses();
     }
 

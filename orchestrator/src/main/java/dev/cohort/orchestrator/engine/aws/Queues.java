@@ -152,7 +152,8 @@ public final class Queues {
     private String all() {
         String names = known.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining("`, `", "`", "`"));
         int more = known.size() - MOST_NAMED;
-        return (known.size() == 1 ? "the only queue there is " : "the queues there are ") + names
+        return (known.size() == 1 ? "the only queue there is " : "the queues there are ")
+                + names
                 + (more > 0 ? " and " + more + " more" : "");
     }
 

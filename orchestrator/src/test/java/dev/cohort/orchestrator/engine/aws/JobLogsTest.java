@@ -85,9 +85,9 @@ class JobLogsTest {
         assertThat(standing(", 'statusReason': 'Dependent Job failed'"))
                 .isEqualTo("was not started: AWS Batch: Dependent Job failed");
         assertThat(standing(", 'isTerminated': true, 'statusReason': 'Cohort: cancelled'"))
-                .isEqualTo("was not started: AWS Batch: Cohort: cancelled");
+                .isEqualTo("was not started: cancelled");
         assertThat(standing(", 'isTerminated': true, 'startedAt': 1, 'statusReason': 'Cohort: cancelled'"))
-                .isEqualTo("was stopped: AWS Batch: Cohort: cancelled");
+                .isEqualTo("was stopped: cancelled");
         assertThat(standing(", 'startedAt': 1, 'container': {'exitCode': 1}"))
                 .isEqualTo("failed: AWS Batch: exit code 1");
     }
