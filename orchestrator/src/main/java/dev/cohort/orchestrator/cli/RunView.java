@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.RunListener;
+import dev.cohort.orchestrator.run.PlannedStep;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
@@ -101,9 +102,8 @@ final class RunView implements RunListener {
 
     private void draw(RunProgress progress) {
         Instant time = console.clock().instant();
-        if (lastDrawn == null || isDue(Duration.between(lastDrawn, time))) {
+        if ((lastDrawn == null || isDue(Duration.between(lastDrawn, time))) && drawNow(progress)) {
             lastDrawn = time;
-            drawNow(progress);
         }
     }
 
@@ -112,12 +112,17 @@ final class RunView implements RunListener {
         return since.isNegative() || since.compareTo(isTerminal() ? REDRAW : REMIND) >= 0;
     }
 
-    private void drawNow(RunProgress progress) {
+    /** Whether there was anything to show: who has said nothing yet says the first thing at once. */
+    private boolean drawNow(RunProgress progress) {
         if (isTerminal()) {
             drawBars(progressText.bars(progress, elapsed()));
-        } else {
-            progress.steps().forEach(step -> tellIfNews(step.name(), progress.step(step.name())));
+            return true;
         }
+        boolean any = false;
+        for (PlannedStep step : progress.steps()) {
+            any |= tellIfNews(step.name(), progress.step(step.name()));
+        }
+        return any;
     }
 
     /** In one write, so that nothing flickers; without wrapping, as a wrapped line could not be erased again. */
@@ -129,11 +134,13 @@ final class RunView implements RunListener {
         drawn = bars.size();
     }
 
-    private void tellIfNews(String step, TaskCounts counts) {
+    private boolean tellIfNews(String step, TaskCounts counts) {
         boolean begun = counts.ended() + counts.running() > 0;
-        if (begun && !counts.equals(told.put(step, counts))) {
+        boolean news = begun && !counts.equals(told.put(step, counts));
+        if (news) {
             console.print(List.of(progressText.line(step, counts)));
         }
+        return news;
     }
 
     /** What each event looks like. */

@@ -72,6 +72,15 @@ class RunViewTest {
     }
 
     @Test
+    void aPipeGetsItsFirstLineAtOnceHoweverLittleThereWasToShowBefore() {
+        RunView view = view(Paint.PLAIN);
+        view.glance(progress);
+        done(view, 1);
+
+        assertThat(shown()).isEqualTo("only 1 of 40 done\n");
+    }
+
+    @Test
     void whatKeepsAStepFromStartingIsALine() {
         view(Paint.PLAIN).stuck("only", "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - too large");
 
