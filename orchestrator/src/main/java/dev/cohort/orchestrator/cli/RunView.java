@@ -3,7 +3,6 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.RunListener;
-import dev.cohort.orchestrator.run.PlannedStep;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
@@ -12,6 +11,7 @@ import dev.cohort.orchestrator.view.ProgressText;
 import dev.cohort.orchestrator.view.StuckText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class RunView implements RunListener {
         event.accept(new Show(progress));
     }
 
-    /** What was held back as it came too soon after the last is shown now, and the time that is left goes down. */
+    /** News are shown now, unless they come too soon after the last, and the time that is left goes down. */
     @Override
     public synchronized void glance(RunProgress progress) {
         draw(progress);
@@ -112,17 +112,16 @@ final class RunView implements RunListener {
         return since.isNegative() || since.compareTo(isTerminal() ? REDRAW : REMIND) >= 0;
     }
 
-    /** Whether there was anything to show: who has said nothing yet says the first thing at once. */
+    /** Whether there was anything to show. */
     private boolean drawNow(RunProgress progress) {
         if (isTerminal()) {
             drawBars(progressText.bars(progress, elapsed()));
             return true;
         }
-        boolean any = false;
-        for (PlannedStep step : progress.steps()) {
-            any |= tellIfNews(step.name(), progress.step(step.name()));
-        }
-        return any;
+        List<String> news = new ArrayList<>();
+        progress.steps().forEach(step -> addIfNews(news, step.name(), progress.step(step.name())));
+        console.print(news);
+        return !news.isEmpty();
     }
 
     /** In one write, so that nothing flickers; without wrapping, as a wrapped line could not be erased again. */
@@ -134,13 +133,11 @@ final class RunView implements RunListener {
         drawn = bars.size();
     }
 
-    private boolean tellIfNews(String step, TaskCounts counts) {
+    private void addIfNews(List<String> news, String step, TaskCounts counts) {
         boolean begun = counts.ended() + counts.running() > 0;
-        boolean news = begun && !counts.equals(told.put(step, counts));
-        if (news) {
-            console.print(List.of(progressText.line(step, counts)));
+        if (begun && !counts.equals(told.put(step, counts))) {
+            news.add(progressText.line(step, counts));
         }
-        return news;
     }
 
     /** What each event looks like. */
@@ -176,10 +173,10 @@ final class RunView implements RunListener {
             return false;
         }
 
+        /** What one look found comes job by job, and is shown at the glance that ends the look, with all steps as they stand. */
         @Override
         public Boolean progressed(RunEvent.Progressed event) {
-            draw(progress);
-            return true;
+            return false;
         }
 
         @Override
