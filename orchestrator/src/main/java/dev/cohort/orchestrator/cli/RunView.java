@@ -11,9 +11,12 @@ import dev.cohort.orchestrator.view.ProgressText;
 import dev.cohort.orchestrator.view.StuckText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a run as it goes: bars that are drawn over and over on a terminal, plain lines now and then in a pipe. */
@@ -21,7 +24,11 @@ final class RunView implements RunListener {
     /** Of more failures than anybody reads, the first are shown and the rest counted. */
     private static final int MOST_SHOWN = 20;
 
+    /** So many bars go into any terminal. */
+    private static final int FEW = 5;
+
     private static final Duration REDRAW = Duration.ofMillis(100);
+    private static final Duration RESIZED = Duration.ofSeconds(1);
     private static final Duration REMIND = Duration.ofSeconds(10);
     private static final String CLEAR_LINE = "\u001b[2K";
     private static final String CLEAR_BELOW = "\u001b[J";
@@ -32,8 +39,11 @@ final class RunView implements RunListener {
     private final ProgressText progressText;
     private final FailureText failureText;
     private final Instant started;
+    private final IntSupplier terminalRows;
     private final Map<String, TaskCounts> told = new HashMap<>();
     private @Nullable Instant lastDrawn;
+    private @Nullable Instant lastMeasured;
+    private int rows;
     private int drawn;
     private int failures;
     private volatile String mine = "";
@@ -44,6 +54,12 @@ final class RunView implements RunListener {
 
     /** Of a run that began before we looked. */
     RunView(Console console, Instant started) {
+        this(console, started, TerminalRows::now);
+    }
+
+    /** @param terminalRows how many lines it has, now */
+    RunView(Console console, Instant started, IntSupplier terminalRows) {
+        this.terminalRows = terminalRows;
         this.console = console;
         this.progressText = new ProgressText(console.paint());
         this.failureText = new FailureText(console.paint());
@@ -70,7 +86,7 @@ final class RunView implements RunListener {
         event.accept(new Show(progress));
     }
 
-    /** What was held back as it came too soon after the last is shown now, and the time that is left goes down. */
+    /** News are shown now, unless they come too soon after the last, and the time that is left goes down. */
     @Override
     public synchronized void glance(RunProgress progress) {
         draw(progress);
@@ -79,6 +95,18 @@ final class RunView implements RunListener {
     @Override
     public synchronized void stuck(String step, String why) {
         say(List.of(StuckText.line(step, why)));
+    }
+
+    @Override
+    public synchronized void silence(@Nullable String why) {
+        say(List.of(
+                why == null
+                        ? "The jobs can be looked at again."
+                        : Visible.text(capital(why)) + ". They go on all the same, and are looked at again soon."));
+    }
+
+    private static String capital(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     /** A line of our own, above the bars; also from another thread, as a signal is. */
@@ -101,9 +129,8 @@ final class RunView implements RunListener {
 
     private void draw(RunProgress progress) {
         Instant time = console.clock().instant();
-        if (lastDrawn == null || isDue(Duration.between(lastDrawn, time))) {
+        if ((lastDrawn == null || isDue(Duration.between(lastDrawn, time))) && drawNow(progress)) {
             lastDrawn = time;
-            drawNow(progress);
         }
     }
 
@@ -112,12 +139,30 @@ final class RunView implements RunListener {
         return since.isNegative() || since.compareTo(isTerminal() ? REDRAW : REMIND) >= 0;
     }
 
-    private void drawNow(RunProgress progress) {
+    /** Whether there was anything to show. */
+    private boolean drawNow(RunProgress progress) {
         if (isTerminal()) {
-            drawBars(progressText.bars(progress, elapsed()));
-        } else {
-            progress.steps().forEach(step -> tellIfNews(step.name(), progress.step(step.name())));
+            drawBars(
+                    progressText.bars(progress, elapsed(), room(progress.steps().size())));
+            return true;
         }
+        List<String> news = new ArrayList<>();
+        progress.steps().forEach(step -> addIfNews(news, step.name(), progress.step(step.name())));
+        console.print(news);
+        return !news.isEmpty();
+    }
+
+    /** For bars above the line of the cursor: what has left the screen can't be erased. Only asked for where they may be too many. */
+    private int room(int steps) {
+        Instant now = console.clock().instant();
+        if (steps <= FEW) {
+            return steps;
+        }
+        if (lastMeasured == null || Duration.between(lastMeasured, now).abs().compareTo(RESIZED) >= 0) {
+            lastMeasured = now;
+            rows = terminalRows.getAsInt();
+        }
+        return Math.max(1, rows - 1);
     }
 
     /** In one write, so that nothing flickers; without wrapping, as a wrapped line could not be erased again. */
@@ -129,10 +174,10 @@ final class RunView implements RunListener {
         drawn = bars.size();
     }
 
-    private void tellIfNews(String step, TaskCounts counts) {
+    private void addIfNews(List<String> news, String step, TaskCounts counts) {
         boolean begun = counts.ended() + counts.running() > 0;
         if (begun && !counts.equals(told.put(step, counts))) {
-            console.print(List.of(progressText.line(step, counts)));
+            news.add(progressText.line(step, counts));
         }
     }
 
@@ -169,10 +214,10 @@ final class RunView implements RunListener {
             return false;
         }
 
+        /** What one look found comes job by job, and is shown at the glance that ends the look, with all steps as they stand. */
         @Override
         public Boolean progressed(RunEvent.Progressed event) {
-            draw(progress);
-            return true;
+            return false;
         }
 
         @Override
