@@ -46,6 +46,9 @@ public final class Engine {
     /** Those that are not seen to have ended yet, in the order of their submission. */
     private final Set<String> open = new LinkedHashSet<>();
 
+    /** Those for which the compute does nothing more, and of which some may be open. */
+    private final Set<String> over = new HashSet<>();
+
     private final Map<String, TaskCounts> told = new HashMap<>();
     private final Set<TaskName> toldFailures = new HashSet<>();
 
@@ -140,7 +143,11 @@ public final class Engine {
     /** What failed may fail again for ever: only while something goes well another round is worth it. */
     private boolean isForAnotherRound() {
         boolean any = told.values().stream().anyMatch(counts -> counts.succeeded() > 0);
-        return submission.hasLeft() && !stopping && !wishes.isCancelled() && any;
+        return any && !stopping && !wishes.isCancelled() && (submission.hasLeft() || isAnyTooLate());
+    }
+
+    private boolean isAnyTooLate() {
+        return !compute.leadsOnFromFailed() && new LateJobs(compute, submission.ids(), told).isAny(plan.jobs());
     }
 
     private boolean isOver() {
@@ -188,6 +195,9 @@ public final class Engine {
         for (JobView view : compute.look(List.copyOf(open))) {
             tellProgress(view);
             tellStuck(view);
+            if (view.over()) {
+                over.add(view.id());
+            }
             if (view.ended()) {
                 open.remove(view.id());
                 held.ended(submission.job(view.id()).name());
@@ -259,19 +269,20 @@ public final class Engine {
             watch();
         }
 
+        /** What waits for it fails from here on, long before it is known how all the tasks of its step did. */
         @Override
         public boolean hasFailed(String job) {
-            return hasEnded(job) && !isAllWell(job);
+            return isOver(job) && !isAllWell(job);
         }
 
         @Override
         public boolean hasSucceeded(String job) {
-            return hasEnded(job) && isAllWell(job);
+            return isOver(job) && !open.contains(submission.ids().get(job)) && isAllWell(job);
         }
 
-        private boolean hasEnded(String job) {
+        private boolean isOver(String job) {
             String id = submission.ids().get(job);
-            return id != null && told.containsKey(id) && !open.contains(id);
+            return id != null && over.contains(id);
         }
 
         private boolean isAllWell(String job) {

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A compute that does, change by change, what a test has written down, and notes what it was asked. */
@@ -24,6 +26,7 @@ final class FakeCompute implements Compute {
     private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
     private final Map<String, List<TaskEnd>> failures = new HashMap<>();
     private final Map<String, String> stuck = new HashMap<>();
+    private final Set<String> unsettled = new HashSet<>();
     private final Deque<Runnable> changes = new ArrayDeque<>();
     private final Map<String, Runnable> onSubmit = new HashMap<>();
     private Runnable onTerminate = () -> {};
@@ -54,9 +57,22 @@ final class FakeCompute implements Compute {
         stuck.put(step, why);
     }
 
+    /** How it stands from now on: nothing more is done for it, and how all its tasks did is still to be found out. */
+    void isOver(String step, TaskCounts now) {
+        stands(step, now);
+        unsettled.add(step);
+    }
+
+    void isSettled(String step) {
+        unsettled.remove(step);
+    }
+
     void fails(String step, int index, boolean upstream, String reason) {
-        failures.computeIfAbsent(step, ignored -> new ArrayList<>())
-                .add(new TaskEnd(index, upstream ? TaskEnd.How.UPSTREAM : TaskEnd.How.FAILED, reason));
+        ends(step, new TaskEnd(index, upstream ? TaskEnd.How.UPSTREAM : TaskEnd.How.FAILED, reason));
+    }
+
+    void ends(String step, TaskEnd end) {
+        failures.computeIfAbsent(step, ignored -> new ArrayList<>()).add(end);
     }
 
     @Override
@@ -98,7 +114,8 @@ final class FakeCompute implements Compute {
 
     private JobView view(String id) {
         TaskCounts now = counts.getOrDefault(id, TaskCounts.NONE);
-        return new JobView(id, now.ended() == now.total(), now, stuck.get(id));
+        boolean over = now.ended() == now.total();
+        return new JobView(id, over, over && !unsettled.contains(id), now, stuck.get(id));
     }
 
     @Override

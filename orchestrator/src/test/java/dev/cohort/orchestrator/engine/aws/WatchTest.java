@@ -4,6 +4,7 @@ import static dev.cohort.orchestrator.engine.aws.FakeAws.error;
 import static dev.cohort.orchestrator.engine.aws.FakeAws.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.cohort.contract.FailureKind;
@@ -66,8 +67,12 @@ class WatchTest {
     }
 
     private ResponseDefinitionBuilder job(String status, String summary) {
-        return json("{'jobs': [{'jobId': 'id', 'jobName': '" + first().name() + "', 'status': '" + status
-                + "', 'arrayProperties': {'size': 4, 'statusSummary': {" + summary + "}}}]}");
+        return json("{'jobs': [" + job("id", status, summary) + "]}");
+    }
+
+    private String job(String id, String status, String summary) {
+        return "{'jobId': '" + id + "', 'jobName': '" + first().name() + "', 'status': '" + status
+                + "', 'arrayProperties': {'size': 4, 'statusSummary': {" + summary + "}}}";
     }
 
     private static ResponseDefinitionBuilder failed(String... children) {
@@ -167,8 +172,25 @@ class WatchTest {
                         child(2, "Dependent Job failed", ""),
                         child(3, "Dependent Job failed", "")));
 
-        assertThat(look().ended()).isFalse();
+        assertThat(look()).isEqualTo(new JobView("id", true, false, new TaskCounts(0, 0, 0, 1, 3, 0), null));
         assertThat(lookLater()).isEqualTo(new JobView("id", true, TaskCounts.upstream(4)));
+    }
+
+    @Test
+    void aJobThatHasFailedIsOverAtOnceThoughWhatItLeftIsLookedAtWithTheOthersOfItsStep() {
+        watch.add(first(), "other");
+        aws.on(
+                "describejobs",
+                json("{'jobs': [" + job("id", "FAILED", "'SUCCEEDED': 3, 'FAILED': 1") + ","
+                        + job("other", "PENDING", "'RUNNING': 4") + "]}"));
+        aws.on("listjobs", failed(child(1, "Essential container in task exited", ", 'container': {'exitCode': 1}")));
+
+        List<JobView> views = watch.look(List.of("id", "other"));
+
+        assertThat(views)
+                .extracting(JobView::id, JobView::over, JobView::ended)
+                .containsExactly(tuple("id", true, false), tuple("other", false, false));
+        assertThat(views.get(0).counts()).isEqualTo(new TaskCounts(3, 0, 1, 0, 0, 0));
     }
 
     @Test
