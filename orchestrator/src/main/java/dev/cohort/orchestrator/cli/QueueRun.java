@@ -81,7 +81,7 @@ final class QueueRun {
     }
 
     private RunJournal attached() {
-        RunJournal journal = new RunJournal(new Journal(store, run), me, System::nanoTime);
+        RunJournal journal = new RunJournal(new Journal(store, run), me, console.passingTime());
         journal.insist(List.of(new RunEvent.Attached(me, console.clock().instant())));
         return journal;
     }
