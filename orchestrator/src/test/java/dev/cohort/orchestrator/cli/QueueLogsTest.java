@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,43 @@ class QueueLogsTest {
                 first 2, attempt 2
                 """);
         assertThat(bench.done("logs latest last --failed")).startsWith("no task of last failed in the run 2026");
+    }
+
+    @Test
+    void ofVeryManyThatFailedSomeAreShownAndTheRestIsTold() throws IOException {
+        bench.file("s.txt", lines(130, i -> "s" + i + "\n"));
+        leave();
+        try (FakeAws aws = new FakeAws()) {
+            bench.aws(region -> aws.clients(String.valueOf(region)));
+            aws.on(
+                    "describejobs",
+                    FakeAws.json("{'jobs': [{'jobId': 'id', 'jobName': 'j', 'status': 'FAILED', 'arrayProperties':"
+                            + " {'size': 130, 'statusSummary': {'FAILED': 130}}}]}"));
+            aws.on(
+                    "listjobs",
+                    FakeAws.json("{'jobSummaryList': ["
+                            + lines(
+                                    130,
+                                    i -> (i == 0 ? "" : ",") + "{'jobId': 'id:" + i
+                                            + "', 'jobName': 'j', 'status': 'FAILED', 'startedAt': 5, 'statusReason': 'so',"
+                                            + " 'arrayProperties': {'index': " + i + "}}")
+                            + "]}"));
+
+            String shown = bench.done("logs latest first --failed");
+
+            assertThat(shown)
+                    .startsWith("==> first s0: AWS Batch: so <==\n")
+                    .contains("==> first s99: AWS Batch: so <==\n")
+                    .doesNotContain("first s100")
+                    .containsPattern(
+                            "\nmore tasks of first failed than the 100 that left nothing in the store and are shown:"
+                                    + " `cohort status 2026\\S+` counts them, `cohort logs 2026\\S+ first SAMPLE` shows one, and `aws"
+                                    + " batch list-jobs --array-job-id [0-9a-f-]{36} --job-status FAILED` lists those of its job\n$");
+        }
+    }
+
+    private static String lines(int number, IntFunction<String> line) {
+        return IntStream.range(0, number).mapToObj(line).collect(Collectors.joining());
     }
 
     @Test

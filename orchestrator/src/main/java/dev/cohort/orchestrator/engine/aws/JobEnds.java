@@ -17,11 +17,16 @@ public final class JobEnds {
 
     /** In no order; none for a job that AWS does not know any more. */
     public List<TaskEnd> bad(String jobId) {
+        return bad(jobId, Integer.MAX_VALUE);
+    }
+
+    /** Some of them, where there are more. */
+    public List<TaskEnd> bad(String jobId, int most) {
         return BatchCalls.told(
                 "the tasks of the job " + jobId + " can't be listed",
                 () -> calls.describe(List.of(jobId)).stream()
                         .findFirst()
-                        .map(job -> new BadEnds(calls).list(job))
+                        .map(job -> new BadEnds(calls).list(job, most))
                         .orElse(List.of()));
     }
 }
