@@ -29,6 +29,7 @@ final class FakeCompute implements Compute {
     private final Set<String> unsettled = new HashSet<>();
     private final Deque<Runnable> changes = new ArrayDeque<>();
     private final Map<String, Runnable> onSubmit = new HashMap<>();
+    private final Deque<ComputeFailure> untold = new ArrayDeque<>();
     private Runnable onTerminate = () -> {};
 
     /** What happens next. */
@@ -61,6 +62,11 @@ final class FakeCompute implements Compute {
     void isOver(String step, TaskCounts now) {
         stands(step, now);
         unsettled.add(step);
+    }
+
+    /** The next time somebody wants to know which tasks failed, that can't be told. */
+    void tellsNothing(ComputeFailure why) {
+        untold.add(why);
     }
 
     void isSettled(String step) {
@@ -120,6 +126,9 @@ final class FakeCompute implements Compute {
 
     @Override
     public List<TaskEnd> failures(String id) {
+        if (!untold.isEmpty()) {
+            throw untold.remove();
+        }
         return failures.getOrDefault(id, List.of());
     }
 
