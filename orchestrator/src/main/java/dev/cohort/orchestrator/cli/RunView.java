@@ -11,6 +11,7 @@ import dev.cohort.orchestrator.view.ProgressText;
 import dev.cohort.orchestrator.view.StuckText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class RunView implements RunListener {
         event.accept(new Show(progress));
     }
 
-    /** What was held back as it came too soon after the last is shown now, and the time that is left goes down. */
+    /** News are shown now, unless they come too soon after the last, and the time that is left goes down. */
     @Override
     public synchronized void glance(RunProgress progress) {
         draw(progress);
@@ -101,9 +102,8 @@ final class RunView implements RunListener {
 
     private void draw(RunProgress progress) {
         Instant time = console.clock().instant();
-        if (lastDrawn == null || isDue(Duration.between(lastDrawn, time))) {
+        if ((lastDrawn == null || isDue(Duration.between(lastDrawn, time))) && drawNow(progress)) {
             lastDrawn = time;
-            drawNow(progress);
         }
     }
 
@@ -112,12 +112,16 @@ final class RunView implements RunListener {
         return since.isNegative() || since.compareTo(isTerminal() ? REDRAW : REMIND) >= 0;
     }
 
-    private void drawNow(RunProgress progress) {
+    /** Whether there was anything to show. */
+    private boolean drawNow(RunProgress progress) {
         if (isTerminal()) {
             drawBars(progressText.bars(progress, elapsed()));
-        } else {
-            progress.steps().forEach(step -> tellIfNews(step.name(), progress.step(step.name())));
+            return true;
         }
+        List<String> news = new ArrayList<>();
+        progress.steps().forEach(step -> addIfNews(news, step.name(), progress.step(step.name())));
+        console.print(news);
+        return !news.isEmpty();
     }
 
     /** In one write, so that nothing flickers; without wrapping, as a wrapped line could not be erased again. */
@@ -129,10 +133,10 @@ final class RunView implements RunListener {
         drawn = bars.size();
     }
 
-    private void tellIfNews(String step, TaskCounts counts) {
+    private void addIfNews(List<String> news, String step, TaskCounts counts) {
         boolean begun = counts.ended() + counts.running() > 0;
         if (begun && !counts.equals(told.put(step, counts))) {
-            console.print(List.of(progressText.line(step, counts)));
+            news.add(progressText.line(step, counts));
         }
     }
 
@@ -169,10 +173,10 @@ final class RunView implements RunListener {
             return false;
         }
 
+        /** What one look found comes job by job, and is shown at the glance that ends the look, with all steps as they stand. */
         @Override
         public Boolean progressed(RunEvent.Progressed event) {
-            draw(progress);
-            return true;
+            return false;
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -151,17 +152,22 @@ class AwsRunTest {
         bench.await("there");
         Terminal far = bench.terminal().elsewhere();
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> far.run(bench.words("attach latest")));
-        CohortProcess.await(() -> far.out().contains("index 1 of 1 done"), "the first looks after it");
+        awaitOut(far, first, "index 1 of 1 done");
 
         Terminal near = bench.terminal();
         CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> near.run(bench.words("attach latest")));
-        CohortProcess.await(() -> far.out().contains(" goes on in "), "the first sees that another looks after it");
+        awaitOut(far, first, " goes on in ");
         bench.let("go");
 
         assertThat(second.get()).as(near.out() + near.err()).isZero();
         assertThat(first.get()).as(far.out() + far.err()).isZero();
         assertThat(near.out()).contains("Done: 4 tasks done");
         assertThat(far.out()).contains("Done: 4 tasks done");
+    }
+
+    private static void awaitOut(Terminal terminal, Future<Integer> command, String text) {
+        CohortProcess.await(() -> terminal.out().contains(text) || command.isDone(), "it shows `" + text + "`");
+        assertThat(terminal.out()).as(terminal.err()).contains(text);
     }
 
     @Test

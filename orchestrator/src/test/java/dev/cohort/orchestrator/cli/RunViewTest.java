@@ -72,6 +72,23 @@ class RunViewTest {
     }
 
     @Test
+    void theFirstLineComesAsSoonAsAnythingHasBegun() {
+        RunView view = view(Paint.PLAIN);
+        view.glance(progress);
+        done(view, 1);
+
+        assertThat(shown()).isEqualTo("only 1 of 40 done\n");
+    }
+
+    @Test
+    void newsAreNotShownBeforeTheLookIsOver() {
+        RunView view = view(Paint.PLAIN);
+        tell(view, new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(1, 0, 0, 0, 0, 39)));
+
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
     void whatKeepsAStepFromStartingIsALine() {
         view(Paint.PLAIN).stuck("only", "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - too large");
 
@@ -150,8 +167,10 @@ class RunViewTest {
         assertThat(view.elapsed()).isZero();
     }
 
+    /** As a look at the jobs finds it. */
     private void done(RunView view, int tasks) {
         tell(view, new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(tasks, 0, 0, 0, 0, 40 - tasks)));
+        view.glance(progress);
     }
 
     private void tell(RunView view, RunEvent event) {
