@@ -184,8 +184,9 @@ public final class Engine {
     }
 
     private void see(JobView view, PlannedJob job) {
+        seen.see(view);
         if (telling.tell(view, job, seen.counts(view.id()))) {
-            seen.see(view);
+            seen.told(view);
             if (view.ended()) {
                 held.ended(job.name());
             }

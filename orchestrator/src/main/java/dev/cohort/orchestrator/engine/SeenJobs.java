@@ -30,11 +30,16 @@ final class SeenJobs {
         open.add(id);
     }
 
+    /** Whatever else can be told of it: nothing must be built on one that is over and has failed. */
     void see(JobView view) {
-        counts.put(view.id(), view.counts());
         if (view.over()) {
             over.add(view.id());
         }
+    }
+
+    /** How it stands was told. */
+    void told(JobView view) {
+        counts.put(view.id(), view.counts());
         if (view.ended()) {
             open.remove(view.id());
         }
@@ -74,9 +79,9 @@ final class SeenJobs {
         return counts.getOrDefault(id, TaskCounts.NONE).allWell();
     }
 
-    /** Whether any of its tasks went well. */
+    /** Whether any of its tasks went well, or may turn out to have. */
     boolean leadsOn(@Nullable String id) {
         TaskCounts now = counts.getOrDefault(id, TaskCounts.NONE);
-        return now.succeeded() + now.passed() > 0;
+        return open.contains(id) || now.succeeded() + now.passed() > 0;
     }
 }

@@ -211,6 +211,37 @@ class AttachedEngineTest {
     }
 
     @Test
+    void whatMayStillTurnOutToHaveGoneWellIsNotGivenUp() throws InterruptedException {
+        submitted("first");
+        compute.isOver("first", new TaskCounts(0, 0, 1, 0, 1, 0));
+        compute.fails("first", 1, false, "no room");
+        compute.then(() -> {
+            compute.stands("first", ONE_OF_TWO_FAILED);
+            compute.isSettled("first");
+        });
+
+        RunProgress progress = engine(attached()).run();
+
+        assertThat(compute.submitted).isEmpty();
+        assertThat(progress.step("second").upstream()).isZero();
+        assertThat(progress.hasEnded()).as("lane a has a way to go").isFalse();
+    }
+
+    @Test
+    void nothingIsBuiltOnWhatHasFailedThoughNobodyCanSayWhichTasks() throws InterruptedException {
+        submitted("first");
+        compute.stands("first", ONE_OF_TWO_FAILED);
+        compute.fails("first", 1, false, "no room");
+        compute.tellsNothing(ComputeFailure.service("no answer", null, null));
+
+        RunProgress progress = engine(attached()).run();
+
+        assertThat(compute.submitted).isEmpty();
+        assertThat(failures).containsExactly("b");
+        assertThat(progress.hasEnded()).as("lane a has a way to go").isFalse();
+    }
+
+    @Test
     void lanesOfAJobThatCameTooLateAreForTheNextRound() throws InterruptedException {
         submitted("first", "second", "all");
         compute.stands("first", ONE_OF_TWO_FAILED);

@@ -120,8 +120,8 @@ final class FakeCompute implements Compute {
 
     private JobView view(String id) {
         TaskCounts now = counts.getOrDefault(id, TaskCounts.NONE);
-        boolean over = now.ended() == now.total();
-        return new JobView(id, over, over && !unsettled.contains(id), now, stuck.get(id));
+        boolean settled = now.ended() == now.total() && !unsettled.contains(id);
+        return new JobView(id, settled || unsettled.contains(id), settled, now, stuck.get(id));
     }
 
     @Override
