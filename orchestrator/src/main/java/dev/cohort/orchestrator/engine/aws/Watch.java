@@ -112,7 +112,8 @@ final class Watch {
             }
             news |= standing(now.jobId()).see(now);
         }
-        absent.forEach(this::miss);
+        Map<String, BitSet> lanes = new HashMap<>();
+        absent.forEach(id -> miss(id, lanes));
         return news;
     }
 
@@ -124,8 +125,12 @@ final class Watch {
         return standing;
     }
 
-    /** A new job may not be known everywhere yet; one that ended more than a week ago may not be known any more. */
-    private void miss(String id) {
+    /**
+     * A new job may not be known everywhere yet; one that ended more than a week ago may not be known any more.
+     *
+     * @param lanes that left a good outcome, by step: where one job is forgotten, so are its like, and one listing tells of all
+     */
+    private void miss(String id, Map<String, BitSet> lanes) {
         long since = absentSince.computeIfAbsent(id, unknown -> pauses.nanos());
         boolean often = absences.merge(id, 1, Integer::sum) >= MOST_ABSENCES;
         if (often && !mayBeForgotten() && pauses.nanos() - since > LONGEST_ABSENCE.toNanos()) {
@@ -136,9 +141,12 @@ final class Watch {
         }
         if (often && mayBeForgotten()) {
             PlannedJob job = standing(id).job();
-            BitSet missing = job.kind() == JobKind.JOIN ? new BitSet() : outcomes.missing(job, outcomes.lanes(job));
-            standing(id).lose(missing);
+            standing(id).lose(job.kind() == JobKind.JOIN ? new BitSet() : missing(job, lanes));
         }
+    }
+
+    private BitSet missing(PlannedJob job, Map<String, BitSet> lanes) {
+        return outcomes.missing(job, lanes.computeIfAbsent(job.step(), step -> outcomes.lanes(job)));
     }
 
     /** The run's id tells when it began. */

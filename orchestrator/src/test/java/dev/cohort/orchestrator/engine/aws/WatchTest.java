@@ -19,10 +19,12 @@ import dev.cohort.orchestrator.run.Plans;
 import dev.cohort.orchestrator.run.TaskCounts;
 import dev.cohort.store.Location;
 import dev.cohort.store.Store;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,6 +233,29 @@ class WatchTest {
                 .hasSize(4)
                 .extracting(TaskEnd::reason)
                 .containsOnly("AWS Batch does not know its job any more, and it left no outcome");
+    }
+
+    @Test
+    void ofManyJobsOfAStepThatAwsHasForgottenOneListingTells() {
+        AtomicInteger listings = new AtomicInteger();
+        Store store = Store.open(Location.of(folder));
+        Store counted = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    listings.addAndGet(method.getName().equals("list") ? 1 : 0);
+                    return method.invoke(store, arguments);
+                });
+        watch = new Watch(plan, new GoodOutcomes(counted, plan), new BatchCalls(clients), pauses);
+        aws.on("describejobs", json("{'jobs': []}"));
+        List<String> ids = IntStream.range(0, 30).mapToObj(i -> "id" + i).toList();
+        ids.forEach(id -> watch.add(first(), id));
+
+        for (int i = 0; i < 6; i++) {
+            pauses.pass(Duration.ofSeconds(30));
+            watch.look(ids);
+        }
+
+        assertThat(watch.look(ids)).hasSize(30).allMatch(JobView::ended);
+        assertThat(listings).hasValue(1);
     }
 
     @Test
