@@ -1,45 +1,111 @@
 package dev.cohort.s3server;
 
-import java.net.URI;
-import java.util.Properties;
-import org.gaul.s3proxy.AuthenticationType;
-import org.gaul.s3proxy.BlobStores;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.blobstore.BlobStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/**
- * Serves S3 at a free port, over memory or a directory, until standard input ends: so it never outlives whoever started it. Prints its
- * endpoint as soon as it answers.
- */
-public final class Main {
-    private static final int LARGEST_SIGNED_BODY = 256 << 20;
+/** The command line of the S3 server: serves memory or a directory until it is ended. */
+@Command(
+        name = "s3-server",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "S3 on this machine, for trying things and for tests: any client of AWS can use it, and it is no place for data.")
+public final class Main implements Callable<Integer> {
+    private static final int USAGE = 2;
 
-    private Main() {}
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "9912",
+            description =
+                    "Where it listens, for this machine only; 0 takes any that is free. Default: ${DEFAULT-VALUE}")
+    private int port;
 
-    /** @param args access key, secret key, and, unless all is to be kept in memory, a directory */
-    public static void main(String[] args) throws Exception {
-        S3Proxy server = S3Proxy.builder()
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, args[0], args[1])
-                .v4MaxNonChunkedRequestSize(LARGEST_SIGNED_BODY)
-                .jettyMaxThreads(64)
-                .blobStore(args.length > 2 ? directory(args[2]) : memory())
-                .build();
-        server.start();
-        System.out.println("http://127.0.0.1:" + server.getPort());
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "Where objects are kept, each bucket in a directory of its own. In memory unless said.")
+    private @Nullable Path directory;
+
+    @Option(
+            names = "--bucket",
+            paramLabel = "NAME",
+            description = "A bucket that is there from the start. May be repeated.")
+    private List<String> buckets = List.of();
+
+    @Option(
+            names = "--access-key",
+            paramLabel = "KEY",
+            defaultValue = "local",
+            description = "What clients sign by. Default: ${DEFAULT-VALUE}")
+    private String accessKey = "";
+
+    @Option(
+            names = "--secret-key",
+            paramLabel = "KEY",
+            defaultValue = "local",
+            description = "Default: ${DEFAULT-VALUE}")
+    private String secretKey = "";
+
+    @Option(
+            names = "--until-input-ends",
+            description = "Ends with its standard input, so that it never outlives whoever started it.")
+    private boolean untilInputEnds;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main())
+                .setParameterExceptionHandler((fault, typed) -> {
+                    System.err.println("error: " + fault.getMessage() + "\n  hint: `--help` shows all options");
+                    return USAGE;
+                })
+                .setExecutionExceptionHandler((fault, line, parsed) -> {
+                    System.err.println("error: " + fault.getMessage());
+                    return 1;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        tell(System.out, new Serving(port, accessKey, secretKey).start(directory(), buckets));
+        if (untilInputEnds) {
+            awaitEnd();
+        } else {
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private @Nullable String directory() throws IOException {
+        return directory == null ? null : Files.createDirectories(directory).toString();
+    }
+
+    private void tell(PrintStream out, String endpoint) {
+        out.println("s3-server serves S3 at " + endpoint + "; objects are "
+                + (directory == null ? "in memory, and gone with it." : "in " + directory + "."));
+        out.println("A client of AWS finds it by these:");
+        out.println();
+        out.println("  export AWS_ENDPOINT_URL_S3=" + endpoint);
+        out.println("  export AWS_REGION=us-east-1");
+        out.println("  export AWS_ACCESS_KEY_ID=" + accessKey);
+        out.println("  export AWS_SECRET_ACCESS_KEY=" + secretKey);
+        out.println();
+        out.println(untilInputEnds ? "It ends with its standard input." : "Ctrl-C ends it.");
+        out.flush();
+    }
+
+    private static void awaitEnd() throws IOException {
         while (System.in.read() >= 0) {
             // Nothing is ever said; only the end counts.
         }
-        System.exit(0);
-    }
-
-    private static BlobStore memory() {
-        return BlobStores.create("transient-nio2", new Properties());
-    }
-
-    private static BlobStore directory(String path) {
-        Properties properties = new Properties();
-        properties.setProperty("jclouds.filesystem.basedir", path);
-        return BlobStores.create("filesystem-nio2", properties);
     }
 }

@@ -1,4 +1,4 @@
-/** A real S3 server for tests and benchmarks. Imports nothing of ours. */
+/** A real S3 server for tests, benchmarks and trying things. Imports nothing of ours. */
 @NullMarked
 package dev.cohort.s3server;
 

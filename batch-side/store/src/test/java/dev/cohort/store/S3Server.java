@@ -9,14 +9,20 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A real S3 server that keeps all in memory, in a process of its own: its libraries and ours never meet. One serves all tests. */
 public final class S3Server {
+    /** One that is there from the start, for whoever has to name it; others are made as they are needed. */
+    public static final String BUCKET = "bucket";
+
     public static final String ACCESS_KEY = "test-access-key";
     public static final String SECRET_KEY = "test-secret-key";
+    private static final Pattern SERVES = Pattern.compile("s3-server serves S3 at (\\S+);.*");
     private static @Nullable S3Server running;
 
     private final URI endpoint;
@@ -50,17 +56,33 @@ public final class S3Server {
 
     private static URI start() {
         try {
-            Process process = new ProcessBuilder(
-                            java(), "-Xmx512m", "-cp", classPath(), "dev.cohort.s3server.Main", ACCESS_KEY, SECRET_KEY)
+            Process process = new ProcessBuilder(command())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             BufferedReader said =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            return URI.create(Optional.ofNullable(said.readLine())
-                    .orElseThrow(() -> new IllegalStateException("the S3 server ended before it began")));
+            Matcher serves = SERVES.matcher(String.valueOf(said.readLine()));
+            if (!serves.matches()) {
+                throw new IllegalStateException("the S3 server ended before it began");
+            }
+            return URI.create(serves.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> command() throws IOException {
+        return List.of(
+                java(),
+                "-Xmx512m",
+                "-cp",
+                classPath(),
+                "dev.cohort.s3server.Main",
+                "--port=0",
+                "--access-key=" + ACCESS_KEY,
+                "--secret-key=" + SECRET_KEY,
+                "--bucket=" + BUCKET,
+                "--until-input-ends");
     }
 
     private static String java() {

@@ -177,6 +177,7 @@ public final class Engine {
         for (JobView view : compute.look(seen.open())) {
             see(view, submission.job(view.id()));
         }
+        telling.tellSilence();
         stopIfWanted();
         held.letGo(submission.ids(), new Release());
         journal.tick();

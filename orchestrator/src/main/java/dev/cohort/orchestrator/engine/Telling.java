@@ -8,14 +8,12 @@ import dev.cohort.orchestrator.run.TaskCounts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a journal and its listeners what is new of a job: how far it is, which tasks failed and why, and what keeps it from starting. */
 final class Telling {
-    /** A compute that keeps its tasks to itself so often in a row, each time after much patience, does not tell them at all. */
-    private static final int MOST_UNTOLD = 5;
-
     private final Compute compute;
     private final Failures failures;
     private final RunJournal journal;
@@ -25,7 +23,8 @@ final class Telling {
     /** Why nothing of a step is started, as the listener was told it last. */
     private final Map<String, String> toldStuck = new HashMap<>();
 
-    private int untold;
+    /** Whether the listener has been told last that nobody can say how the jobs stand. */
+    private boolean toldSilence;
 
     Telling(Compute compute, Failures failures, RunJournal journal, RunListener listener) {
         this.compute = compute;
@@ -56,6 +55,14 @@ final class Telling {
         return true;
     }
 
+    void tellSilence() {
+        Optional<String> why = compute.silence();
+        if (why.isPresent() != toldSilence) {
+            toldSilence = why.isPresent();
+            listener.silence(why.orElse(null));
+        }
+    }
+
     /** It is no event, as it may pass like it came; of many jobs of a step that have one reason it is told once. */
     private void tellStuck(JobView view, PlannedJob job) {
         String why = view.stuck();
@@ -71,18 +78,11 @@ final class Telling {
         }
         try {
             compute.failures(id).forEach(end -> tellFailure(id, job, end));
-            untold = 0;
             return true;
         } catch (ComputeFailure failure) {
-            bear(failure);
-            return false;
-        }
-    }
-
-    /** What runs does so without us: that it can't be heard of for a while is no end of a run. */
-    private void bear(ComputeFailure failure) {
-        untold++;
-        if (failure.isEnvironment() || untold > MOST_UNTOLD) {
+            if (failure.isPassing()) {
+                return false;
+            }
             throw failure;
         }
     }

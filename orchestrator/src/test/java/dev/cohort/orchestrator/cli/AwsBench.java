@@ -52,7 +52,7 @@ final class AwsBench implements AutoCloseable {
     /** Its jobs find the S3 server as they would find S3. */
     static LocalBatchServer server(Path folder) throws IOException {
         return LocalBatchServer.ofWorkers(
-                folder, QUEUE, S3Server.running().environment(), "--cpus=8", "--memory=4096", "--grace=5");
+                folder, QUEUE, "test/*", S3Server.running().environment(), "--cpus=8", "--memory=4096", "--grace=5");
     }
 
     /** For a pipeline, and samples by their names; the server stays open. */
@@ -65,7 +65,7 @@ final class AwsBench implements AutoCloseable {
         return bench;
     }
 
-    private static Store open(Location location, S3Settings settings) {
+    static Store open(Location location, S3Settings settings) {
         return location instanceof Location.S3
                 ? Testing.s3().store((Location.S3) location, settings)
                 : Store.open(location, settings);
@@ -212,6 +212,12 @@ final class AwsBench implements AutoCloseable {
             }
         }
         return jobs;
+    }
+
+    /** Until no job is left that may still do something. */
+    void awaitEnd() {
+        CohortProcess.await(
+                () -> List.of("SUCCEEDED", "FAILED").containsAll(jobs().values()), "all jobs of the queue have ended");
     }
 
     @Override

@@ -6,73 +6,113 @@ import dev.cohort.orchestrator.engine.aws.LocalBatchServer;
 import dev.cohort.store.Content;
 import dev.cohort.store.Key;
 import dev.cohort.store.Prefix;
+import dev.cohort.store.S3Server;
+import dev.cohort.store.Sha256;
 import dev.cohort.store.Store;
-import dev.cohort.store.Stored;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped fusion pipeline with the real picard, kallisto and pizzly, through a queue; none of the tools may be missing. */
+/**
+ * The shipped fusion pipeline with the real picard, kallisto and pizzly, through a queue, finds what it finds on this machine, byte by
+ * byte; none of the tools may be missing.
+ */
 @Timeout(600)
 class AwsFusionRunTest {
+    private static final String FUSION = "run fusion --profile demo --queue mixed --sample-list-file s.txt";
+
+    /** Cohort's own demo, over the same samples on this machine. */
+    @TempDir
+    private static Path demo;
+
     @TempDir
     private Path folder;
 
-    @Test
-    void findsTheVerySameOnAQueue() throws Exception {
-        TypedCommand demo = new Workbench(folder).type("demo", "--samples", "2", "--store", "demo");
-        assertThat(demo.exitCode()).as(demo.shown()).isZero();
-        Path simulated = folder.resolve("demo/results/simulate");
-
-        try (LocalBatchServer server = AwsBench.server(folder);
-                AwsBench bench = AwsBench.of(folder, server, "", "S1", "S2")) {
-            Path reference = simulated.resolve("reference/_cohort");
-            put(bench, "reference/transcripts.fa.gz", reference.resolve("transcripts.fa.gz"));
-            put(bench, "reference/transcripts.gtf.gz", reference.resolve("transcripts.gtf.gz"));
-            put(bench, "bam/S1.bam", simulated.resolve("reads/S1/reads.bam"));
-            put(bench, "bam/S2.bam", simulated.resolve("reads/S2/reads.bam"));
-
-            bench.done(bench.words("run fusion --profile demo --no-image-check --image-prefix test --queue mixed"
-                    + " --sample-list-file s.txt"));
-
-            assertThat(inBucket(bench.bucket()))
-                    .isEqualTo(inFolder(folder.resolve("demo/results/fusion")))
-                    .containsKeys("summary/_cohort/fusions.tsv", "summary/_cohort/matrix.tsv", "pizzly/S2/fusions.tsv");
-        }
+    @BeforeAll
+    static void simulateAndRunHere() {
+        TypedCommand typed = new Workbench(demo).type("demo", "--samples", "2", "--store", "demo");
+        assertThat(typed.exitCode()).as(typed.shown()).isZero();
     }
 
-    /** Where the pipeline looks for it unless it is told otherwise. */
-    private static void put(AwsBench bench, String key, Path file) throws IOException {
+    /** With all files where the pipeline looks for them unless it is told otherwise. */
+    private AwsBench bench(LocalBatchServer server) throws IOException {
+        AwsBench bench = AwsBench.of(folder, server, "", "S1", "S2");
+        put(bench, "reference/transcripts.fa.gz", "reference/_cohort/transcripts.fa.gz");
+        put(bench, "reference/transcripts.gtf.gz", "reference/_cohort/transcripts.gtf.gz");
+        put(bench, "bam/S1.bam", "reads/S1/reads.bam");
+        put(bench, "bam/S2.bam", "reads/S2/reads.bam");
+        return bench;
+    }
+
+    private static void put(AwsBench bench, String key, String simulated) throws IOException {
+        Path file = demo.resolve("demo/results/simulate").resolve(simulated);
         bench.bucket().put(Key.of(key), Content.of(Files.readAllBytes(file)));
     }
 
-    /** The tables that came out of it, by their paths. */
-    private static Map<String, String> inBucket(Store bucket) {
-        Prefix results = Prefix.of("results/fusion/");
-        Map<String, String> tables = new TreeMap<>();
-        bucket.list(results)
-                .map(Stored::key)
-                .filter(key -> key.toString().endsWith(".tsv"))
-                .forEach(key ->
-                        tables.put(results.rest(key), new String(bucket.get(key).bytes(), StandardCharsets.UTF_8)));
-        return tables;
+    @Test
+    void findsTheVerySameByWorkersAsProcesses() throws Exception {
+        try (LocalBatchServer server = AwsBench.server(folder);
+                AwsBench bench = bench(server)) {
+            bench.done(bench.words(FUSION + " --no-image-check --image-prefix test"));
+
+            assertThat(inBucket(bench.bucket())).isEqualTo(here());
+        }
     }
 
-    private static Map<String, String> inFolder(Path results) throws IOException {
-        Map<String, String> tables = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(results)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".tsv")).toList()) {
-                tables.put(results.relativize(file).toString(), Files.readString(file));
+    /** As on AWS: in the images that the pipeline names, and with nobody who stays but a conductor. */
+    @Test
+    @NeedsImages
+    void findsTheVerySameInContainersWithNobodyThere(BuiltImages images) throws Exception {
+        try (LocalBatchServer server = LocalBatchServer.ofContainers(
+                        folder,
+                        AwsBench.QUEUE,
+                        TestEngine.KIND.command(),
+                        S3Server.running().environment());
+                AwsBench bench = bench(server)) {
+            CohortProcess left = CohortProcess.start(
+                    folder,
+                    bench.environment(),
+                    images.cohort(),
+                    bench.words(FUSION + " --no-image-check --image-prefix " + BuiltImages.PREFIX
+                            + " --detach --conductor"));
+            assertThat(left.end()).as(left.shown()).isZero();
+            bench.awaitEnd();
+
+            assertThat(bench.done(bench.words("status latest")).shown()).contains("succeeded");
+            assertThat(inBucket(bench.bucket())).isEqualTo(here());
+        }
+    }
+
+    /** The files that came of it, by their paths, with their digests; those of picard are tidied away. */
+    private static Map<String, String> inBucket(Store bucket) {
+        Prefix results = Prefix.of("results/fusion/");
+        Map<String, String> files = new TreeMap<>();
+        bucket.list(results)
+                .forEach(file -> files.put(
+                        results.rest(file.key()),
+                        Sha256.of(bucket.get(file.key()).bytes()).hex()));
+        return files;
+    }
+
+    private static Map<String, String> here() throws IOException {
+        Path results = demo.resolve("demo/results/fusion");
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(results)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(
+                        results.relativize(file).toString(),
+                        Sha256.of(Files.readAllBytes(file)).hex());
             }
         }
-        return tables;
+        assertThat(files)
+                .containsKeys("summary/_cohort/fusions.tsv", "pizzly/S2/pizzly.json", "kallisto/S1/fusion.txt");
+        return files;
     }
 }

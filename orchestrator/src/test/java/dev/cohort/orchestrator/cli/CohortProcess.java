@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cohort.orchestrator.engine.aws.ArchivedProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,19 +37,41 @@ final class CohortProcess {
     /** With these in its environment, too. */
     static CohortProcess start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
+        return start(directory, environment, ArchivedProgram.cohort(), arguments);
+    }
+
+    /** As it was packed there. */
+    static CohortProcess start(
+            Path directory, Map<String, String> environment, PackedCohort packed, String... arguments)
+            throws IOException {
+        return start(directory, environment, java(packed.classPath()), arguments);
+    }
+
+    private static CohortProcess start(
+            Path directory, Map<String, String> environment, List<String> program, String[] arguments)
+            throws IOException {
         Path output = Files.createTempFile(directory, "output", ".txt");
-        ProcessBuilder builder = builder(directory, List.of(), classPath(), arguments);
+        ProcessBuilder builder = builder(directory, List.of(), program, arguments);
         builder.environment().putAll(environment);
         return new CohortProcess(builder.redirectOutput(output.toFile()).start(), output);
     }
 
     /** With a command before it, which starts it in another way. */
     static ProcessBuilder builder(Path directory, List<String> before, String classPath, String... arguments) {
+        return builder(directory, before, java(classPath), arguments);
+    }
+
+    private static ProcessBuilder builder(
+            Path directory, List<String> before, List<String> program, String[] arguments) {
         List<String> command = new ArrayList<>(HEARING);
         command.addAll(before);
-        command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-cp", classPath, Main.class.getName()));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    }
+
+    private static List<String> java(String classPath) {
+        return List.of(System.getProperty("java.home") + "/bin/java", "-cp", classPath, Main.class.getName());
     }
 
     static String classPath() {

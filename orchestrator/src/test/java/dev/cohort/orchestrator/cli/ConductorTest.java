@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cohort.orchestrator.engine.aws.ArchivedProgram;
 import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.orchestrator.engine.aws.LocalBatchServer;
 import dev.cohort.store.Key;
@@ -64,8 +65,8 @@ class ConductorTest {
                 environment,
                 "--cpus=4",
                 "--memory=4096",
-                "--image-map=tool=sh " + program("worker.sh", dev.cohort.worker.Main.class),
-                "--image-map=registry/cohort/base=sh " + program("cohort.sh", Main.class));
+                "--image-map=tool=sh " + program("worker.sh", ArchivedProgram.worker()),
+                "--image-map=registry/cohort/base=sh " + program("cohort.sh", ArchivedProgram.cohort()));
         environment.put("AWS_ENDPOINT_URL_BATCH", batch.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", batch.endpoint().toString());
         Files.writeString(folder.resolve("p.yaml"), PIPELINE.replace("FOLDER", folder.toString()));
@@ -73,11 +74,8 @@ class ConductorTest {
     }
 
     /** What a container of the image would call, of which a job's command begins with the place. */
-    private Path program(String name, Class<?> main) throws IOException {
-        return Files.writeString(
-                folder.resolve(name),
-                "shift\nexec '" + System.getProperty("java.home") + "/bin/java' -XX:TieredStopAtLevel=1 -cp '"
-                        + CohortProcess.classPath() + "' " + main.getName() + " \"$@\"\n");
+    private Path program(String name, List<String> command) throws IOException {
+        return Files.writeString(folder.resolve(name), "shift\nexec '" + String.join("' '", command) + "' \"$@\"\n");
     }
 
     @AfterEach

@@ -1,5 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cohort.worker.container.EngineKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +62,12 @@ final class TestEngine implements ExecutionCondition {
         List<String> argv = new ArrayList<>(List.of(KIND.command()));
         argv.addAll(List.of(arguments));
         return said(argv.toArray(String[]::new));
+    }
+
+    /** That it went well. */
+    static Said done(Said said) {
+        assertThat(said.status()).as(said.text()).isZero();
+        return said;
     }
 
     /** The containers that see anything of a folder, whatever state they are in. */

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.engine.aws.LocalBatchServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 
-/** A command as typed into a terminal that shows both streams, at a fixed time and with fixed chance. */
+/** A command as typed into a terminal that shows both streams; at a fixed time and with fixed chance, unless that is said otherwise. */
 public record TypedCommand(String shown, int exitCode) {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final long SEED = 1;
@@ -25,17 +27,43 @@ public record TypedCommand(String shown, int exitCode) {
 
     /** With these in the environment of whoever types. */
     static TypedCommand run(Path directory, Map<String, String> secrets, List<String> arguments) {
+        return typed(
+                arguments,
+                terminal -> new Console(
+                        new ByteArrayInputStream(new byte[0]),
+                        terminal,
+                        terminal,
+                        Paint.PLAIN,
+                        directory,
+                        Clock.fixed(NOON, ZoneOffset.UTC),
+                        new Random(SEED),
+                        name -> Optional.ofNullable(secrets.get(name))));
+    }
+
+    /** Where a queue of local-batch and a real S3 server are taken for AWS; at the time that it is. */
+    public static TypedCommand onQueue(
+            Path directory, LocalBatchServer queue, Map<String, String> environment, List<String> arguments) {
+        return typed(
+                arguments,
+                terminal -> new Console(
+                        new ByteArrayInputStream(new byte[0]),
+                        terminal,
+                        terminal,
+                        Paint.PLAIN,
+                        false,
+                        directory,
+                        Clock.systemUTC(),
+                        new Random(),
+                        Console::thisProcess,
+                        name -> Optional.empty(),
+                        AwsBench::open,
+                        queue::clients,
+                        environment));
+    }
+
+    private static TypedCommand typed(List<String> arguments, Function<PrintStream, Console> at) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        Console console = new Console(
-                new ByteArrayInputStream(new byte[0]),
-                terminal,
-                terminal,
-                Paint.PLAIN,
-                directory,
-                Clock.fixed(NOON, ZoneOffset.UTC),
-                new Random(SEED),
-                name -> Optional.ofNullable(secrets.get(name)));
+        Console console = at.apply(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         int exitCode = Cohort.run(console, arguments.toArray(String[]::new));
         return new TypedCommand(bytes.toString(StandardCharsets.UTF_8), exitCode);
     }

@@ -7,7 +7,6 @@ import dev.cohort.contract.LanesFile;
 import dev.cohort.contract.WorkerImage;
 import dev.cohort.store.Content;
 import dev.cohort.store.Key;
-import dev.cohort.store.S3Server;
 import dev.cohort.store.Sha256;
 import dev.cohort.store.Store;
 import dev.cohort.store.s3.Testing;
@@ -17,26 +16,21 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.batch.model.JobStatus;
 
 /**
  * The images that docker/build makes, upon a base with an entrypoint and an environment of its own, and the worker in them as AWS Batch
  * runs it: by a job's command and environment alone, over a real S3 server.
  */
-@NeedsEngine
+@NeedsImages
 @Timeout(300)
 class WorkerImageTest {
-    private static final String PREFIX = "cohort-test";
-    private static final String BASE = PREFIX + "/cohort/base:" + PackedCohort.VERSION;
-    private static final String KALLISTO = PREFIX + "/cohort/kallisto:" + PackedCohort.VERSION;
-    private static final String UNDERNEATH = PREFIX + "/underneath:1";
     private static final String RUN = ".cohort/runs/20260131-120000-k3x9";
 
     private static final String LANES = RUN + "/lanes/g1c1";
@@ -51,71 +45,40 @@ class WorkerImageTest {
             """;
 
     @TempDir
-    private static Path shared;
-
-    @TempDir
     private Path folder;
 
+    private static BuiltImages images;
+
     @BeforeAll
-    static void build() throws IOException {
-        Path context = Files.createDirectory(shared.resolve("underneath"));
-        Files.writeString(
-                context.resolve("Dockerfile"),
-                "FROM " + TestEngine.TOOLS + "\nENV GREETING=hello\nENTRYPOINT [\"/bin/false\"]\n");
-        done(TestEngine.ask("build", "--tag", UNDERNEATH, context.toString()));
-        done(TestEngine.said(
-                "env",
-                "COHORT=" + PackedCohort.into(shared),
-                Path.of(System.getProperty("cohort.root"), "docker/build").toString(),
-                "--prefix",
-                PREFIX,
-                "--base",
-                UNDERNEATH,
-                "--network",
-                "host",
-                "--engine",
-                TestEngine.KIND.command()));
-    }
-
-    @AfterAll
-    static void forget() {
-        for (String image : new String[] {"base", "picard", "kallisto", "pizzly"}) {
-            TestEngine.ask("rmi", PREFIX + "/cohort/" + image + ":" + PackedCohort.VERSION);
-            TestEngine.ask("rmi", PREFIX + "/cohort/" + image + ":latest");
-        }
-        TestEngine.ask("rmi", UNDERNEATH);
-    }
-
-    private static TestEngine.Said done(TestEngine.Said said) {
-        assertThat(said.status()).as(said.text()).isZero();
-        return said;
+    static void build(BuiltImages made) {
+        images = made;
     }
 
     private static String inside(String image, String... argv) {
         String[] run = new String[argv.length + 5];
-        System.arraycopy(new String[] {"run", "--rm", "--network", "none", image}, 0, run, 0, 5);
+        System.arraycopy(new String[] {"run", "--rm", "--network", "none", BuiltImages.name(image)}, 0, run, 0, 5);
         System.arraycopy(argv, 0, run, 5, argv.length);
-        return done(TestEngine.ask(run)).text();
+        return TestEngine.done(TestEngine.ask(run)).text();
     }
 
     @Test
     void anImageHasItsToolAndAUserOfNoRightsAndNoEntrypoint() {
-        assertThat(inside(KALLISTO, "kallisto", "version")).startsWith("kallisto, version 0.48.0");
-        assertThat(inside(KALLISTO, "id", "-u")).isEqualTo("10001\n");
-        assertThat(inside(KALLISTO, "find", WorkerImage.HOME, "!", "-user", "root", "-o", "!", "-perm", "-a=r"))
+        assertThat(inside("kallisto", "kallisto", "version")).startsWith("kallisto, version 0.48.0");
+        assertThat(inside("kallisto", "id", "-u")).isEqualTo("10001\n");
+        assertThat(inside("kallisto", "find", WorkerImage.HOME, "!", "-user", "root", "-o", "!", "-perm", "-a=r"))
                 .as("what is not root's, or not everybody's to read")
                 .isEmpty();
-        assertThat(TestEngine.ask("inspect", "--format", "{{json .Config.Labels}}", KALLISTO)
+        assertThat(TestEngine.ask("inspect", "--format", "{{json .Config.Labels}}", BuiltImages.name("kallisto"))
                         .text())
                 .contains("\"dev.cohort.worker\":\"" + PackedCohort.VERSION + "\"", "\"dev.cohort.contract\":\"1\"");
     }
 
     @Test
     void theWorkerAndCohortComeOutOfTheArchive() {
-        assertThat(inside(BASE, "env", "JAVA_TOOL_OPTIONS=-Xlog:class+load", WorkerImage.ENTRYPOINT, "--version"))
+        assertThat(inside("base", "env", "JAVA_TOOL_OPTIONS=-Xlog:class+load", WorkerImage.ENTRYPOINT, "--version"))
                 .containsPattern("Cohort's worker [0-9][^ ,]*, contract 1\n")
                 .contains("dev.cohort.worker.Main source: shared objects file");
-        assertThat(inside(BASE, "/opt/cohort/bin/cohort", "--version"))
+        assertThat(inside("base", "/opt/cohort/bin/cohort", "--version"))
                 .isEqualTo("cohort " + PackedCohort.VERSION + "\n");
     }
 
@@ -123,18 +86,18 @@ class WorkerImageTest {
     void scriptsRunAsFetchAndRunHasRunThemAloneAndInAnArray() throws Exception {
         byte[] script = SCRIPT.getBytes(StandardCharsets.UTF_8);
         try (Store store = Testing.emptyStore();
-                BatchProcess batch = BatchProcess.start(folder.resolve("state"))) {
+                ImageJobs jobs = ImageJobs.start(folder)) {
             put(store, "array", "sample", "{\"kind\": \"script\", \"args\": []}", "tool.sh", script);
-            assertThat(batch.ended(BASE, 2, environment(store, "array")))
-                    .as(batch.printed())
-                    .isEqualTo("SUCCEEDED");
+            assertThat(jobs.ended(BuiltImages.name("base"), 2, job(store, "array")))
+                    .as(jobs.printed())
+                    .isEqualTo(JobStatus.SUCCEEDED);
             assertThat(result(store, "array/b"))
                     .isEqualTo("type script, script tool.sh, user cohort, said hello\nindex 1 of g1c1.txt\n");
 
             put(store, "alone", "sample", "{\"kind\": \"script\", \"args\": []}", "tool.sh", script);
-            assertThat(batch.ended(BASE, 1, environment(store, "alone")))
-                    .as(batch.printed())
-                    .isEqualTo("SUCCEEDED");
+            assertThat(jobs.ended(BuiltImages.name("base"), 1, job(store, "alone")))
+                    .as(jobs.printed())
+                    .isEqualTo(JobStatus.SUCCEEDED);
             assertThat(result(store, "alone/a")).isEqualTo("type script, script tool.sh, user cohort, said hello\na\n");
         }
     }
@@ -142,16 +105,16 @@ class WorkerImageTest {
     @Test
     void javaStepsRunByTheJavaThatTheImageBrings() throws Exception {
         try (Store store = Testing.emptyStore();
-                BatchProcess batch = BatchProcess.start(folder.resolve("state"));
+                ImageJobs jobs = ImageJobs.start(folder);
                 InputStream steps = Main.class.getResourceAsStream("/payloads/steps.jar")) {
             String body = """
                     {"kind": "java", "class": "dev.cohort.steps.SimulateReference", "with": {"seed": ["1"], "genes": ["24"]}}
                     """;
             put(store, "reference", "cohort", body, "steps.jar", steps.readAllBytes());
 
-            assertThat(batch.ended(BASE, 1, environment(store, "reference")))
-                    .as(batch.printed())
-                    .isEqualTo("SUCCEEDED");
+            assertThat(jobs.ended(BuiltImages.name("base"), 1, job(store, "reference")))
+                    .as(jobs.printed())
+                    .isEqualTo(JobStatus.SUCCEEDED);
 
             assertThat(store.head(Key.of("results/p/reference/_cohort/transcripts.fa.gz")))
                     .isPresent();
@@ -194,26 +157,24 @@ class WorkerImageTest {
             Files.createFile(root.resolve(path));
         }
         String tar = folder.resolve(name + ".tar").toString();
-        done(TestEngine.said("tar", "-C", root.toString(), "-cf", tar, "."));
-        done(TestEngine.ask("import", tar, PREFIX + "/" + name + ":1"));
+        TestEngine.done(TestEngine.said("tar", "-C", root.toString(), "-cf", tar, "."));
+        TestEngine.done(TestEngine.ask("import", tar, BuiltImages.PREFIX + "/" + name + ":1"));
     }
 
     private static String refused(String name) {
-        TestEngine.Said said = wrap(PREFIX + "/" + name + ":1");
-        TestEngine.ask("rmi", PREFIX + "/" + name + ":1");
+        TestEngine.Said said = wrap(BuiltImages.PREFIX + "/" + name + ":1");
+        TestEngine.ask("rmi", BuiltImages.PREFIX + "/" + name + ":1");
         assertThat(said.status()).isEqualTo(ExitCode.ENVIRONMENT);
         return said.text().replaceAll("\n {8}", " ");
     }
 
     private static TestEngine.Said wrap(String image) {
         return TestEngine.said(
-                shared.resolve("cohort").toString(), "images", "wrap", image, "--engine", TestEngine.KIND.command());
+                images.cohort().program().toString(), "images", "wrap", image, "--engine", TestEngine.KIND.command());
     }
 
-    private static Map<String, String> environment(Store store, String step) {
-        Map<String, String> environment = new HashMap<>(S3Server.running().environment());
-        environment.put("COHORT_JOB", store.locationOf(job(step)).toString());
-        return environment;
+    private static String job(Store store, String step) {
+        return store.locationOf(job(step)).toString();
     }
 
     private static Key job(String step) {

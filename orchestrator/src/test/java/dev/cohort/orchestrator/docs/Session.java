@@ -12,13 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What stands in a {@code console} block, typed anew: the commands, and what each prints.
  *
- * <p>A directory of Ada's stands for the one in which the test runs; the time, and so the id of a run, is always the same.
+ * <p>A directory of Ada's stands for the one in which the test runs; the time, and so the id of a run, is always the same unless somebody
+ * else types.
  * Only {@code cohort}, {@code cat FILE}, {@code echo $?} and the JDK's {@code javac} and {@code jar} are known.
  */
 final class Session {
@@ -29,10 +32,24 @@ final class Session {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     private final Path directory;
+    private final Typing typing;
+    private final UnaryOperator<String> comparing;
     private int lastExit;
 
+    /** Somebody who types a command of Cohort. */
+    interface Typing {
+        TypedCommand type(List<String> arguments);
+    }
+
     Session(Path directory) {
+        this(directory, arguments -> TypedCommand.run(directory, arguments), UnaryOperator.identity());
+    }
+
+    /** @param comparing makes lines alike that differ from time to time */
+    Session(Path directory, Typing typing, UnaryOperator<String> comparing) {
         this.directory = directory;
+        this.typing = typing;
+        this.comparing = comparing;
     }
 
     /** The block as it would be shown now. */
@@ -62,7 +79,7 @@ final class Session {
         if (!words.get(0).equals("cohort")) {
             throw new IllegalArgumentException("`" + command + "` can't be tried: mark the block as `sh`");
         }
-        TypedCommand typed = TypedCommand.run(directory, words.subList(1, words.size()));
+        TypedCommand typed = typing.type(words.subList(1, words.size()));
         lastExit = typed.exitCode();
         return typed.shown().replace(directory.toString(), HOME).lines().toList();
     }
@@ -124,9 +141,11 @@ final class Session {
     }
 
     /** Whether a block shows what came out; a line {@code …} in it stands for lines left out. */
-    static boolean fits(List<String> block, List<String> shown) {
+    boolean fits(List<String> block, List<String> shown) {
         StringBuilder pattern = new StringBuilder();
-        block.forEach(line -> pattern.append(line.equals("…") ? "(?:.*\n)*?" : Pattern.quote(line) + "\n"));
-        return Pattern.matches(pattern.toString(), String.join("\n", shown) + "\n");
+        block.forEach(
+                line -> pattern.append(line.equals("…") ? "(?:.*\n)*?" : Pattern.quote(comparing.apply(line)) + "\n"));
+        String all = shown.stream().map(comparing).collect(Collectors.joining("\n"));
+        return Pattern.matches(pattern.toString(), all + "\n");
     }
 }

@@ -232,7 +232,7 @@ class AttachedEngineTest {
         submitted("first");
         compute.stands("first", ONE_OF_TWO_FAILED);
         compute.fails("first", 1, false, "no room");
-        compute.tellsNothing(ComputeFailure.service("no answer", null, null));
+        compute.tellsNothing(ComputeFailure.service("no answer", null, null).passing());
 
         RunProgress progress = engine(attached()).run();
 

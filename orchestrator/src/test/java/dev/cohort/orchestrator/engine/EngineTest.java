@@ -174,7 +174,8 @@ class EngineTest {
 
     @Test
     void aComputeThatCantSayWhichTasksFailedIsAskedAgain() throws InterruptedException {
-        oneFailsAndNobodyCanSayWhich(ComputeFailure.service("no answer", null, null), 3);
+        oneFailsAndNobodyCanSayWhich(
+                ComputeFailure.service("no answer", null, null).passing(), 3);
 
         assertThat(engine(false).run().failures())
                 .extracting(FailedTask::message)
@@ -183,21 +184,12 @@ class EngineTest {
     }
 
     @Test
-    void aComputeThatNeverSaysSoIsTold() {
-        oneFailsAndNobodyCanSayWhich(ComputeFailure.service("no answer", null, null), 100);
+    void aComputeThatWillNotSaySoIsTold() {
+        oneFailsAndNobodyCanSayWhich(ComputeFailure.service("no answer", null, null), 1);
 
         assertThatThrownBy(() -> engine(false).run())
                 .isInstanceOf(ComputeFailure.class)
                 .hasMessage("no answer");
-    }
-
-    @Test
-    void whatAUserHasToSetRightIsToldAtOnce() {
-        oneFailsAndNobodyCanSayWhich(ComputeFailure.environment("expired", null, null), 1);
-
-        assertThatThrownBy(() -> engine(false).run())
-                .isInstanceOf(ComputeFailure.class)
-                .hasMessage("expired");
     }
 
     @Test
@@ -372,6 +364,32 @@ class EngineTest {
         engine(Store.open(Location.of(folder)), plan, listener, false).run();
 
         assertThat(stuck).containsExactly("first: too large", "first: no such machine");
+    }
+
+    @Test
+    void aComputeThatSaysNothingIsToldOnceAndThatItSpeaksAgain() throws InterruptedException {
+        List<String> told = new ArrayList<>();
+        compute.then(() -> compute.isSilent("no answer"))
+                .then(() -> compute.isSilent("still none"))
+                .then(() -> compute.isSilent(null))
+                .then(() -> {
+                    compute.stands("first", TWO_DONE);
+                    compute.stands("second", TWO_DONE);
+                    compute.stands("all", ONE_DONE);
+                });
+        RunListener listener = new RunListener() {
+            @Override
+            public void on(RunEvent event, RunProgress progress) {}
+
+            @Override
+            public void silence(@Nullable String why) {
+                told.add(String.valueOf(why));
+            }
+        };
+
+        engine(Store.open(Location.of(folder)), plan, listener, false).run();
+
+        assertThat(told).containsExactly("no answer", "null");
     }
 
     /** Events as a line each. */

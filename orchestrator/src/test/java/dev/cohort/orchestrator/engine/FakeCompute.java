@@ -13,8 +13,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A compute that does, change by change, what a test has written down, and notes what it was asked. */
 final class FakeCompute implements Compute {
@@ -27,6 +29,7 @@ final class FakeCompute implements Compute {
     private final Map<String, List<TaskEnd>> failures = new HashMap<>();
     private final Map<String, String> stuck = new HashMap<>();
     private final Set<String> unsettled = new HashSet<>();
+    private @Nullable String silence;
     private final Deque<Runnable> changes = new ArrayDeque<>();
     private final Map<String, Runnable> onSubmit = new HashMap<>();
     private final Deque<ComputeFailure> untold = new ArrayDeque<>();
@@ -71,6 +74,16 @@ final class FakeCompute implements Compute {
 
     void isSettled(String step) {
         unsettled.remove(step);
+    }
+
+    /** Why nobody can say from now on how jobs stand; null where they can. */
+    void isSilent(@Nullable String why) {
+        silence = why;
+    }
+
+    @Override
+    public Optional<String> silence() {
+        return Optional.ofNullable(silence);
     }
 
     void fails(String step, int index, boolean upstream, String reason) {

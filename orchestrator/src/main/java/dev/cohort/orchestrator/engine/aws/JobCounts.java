@@ -19,7 +19,7 @@ public final class JobCounts {
     private final BatchCalls calls;
 
     public JobCounts(AwsClients clients) {
-        this.calls = new BatchCalls(clients);
+        this.calls = BatchCalls.hasty(clients);
     }
 
     /**

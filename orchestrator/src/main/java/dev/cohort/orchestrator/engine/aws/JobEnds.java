@@ -8,7 +8,7 @@ public final class JobEnds {
     private final BatchCalls calls;
 
     public JobEnds(AwsClients clients) {
-        this(new BatchCalls(clients));
+        this(BatchCalls.hasty(clients));
     }
 
     JobEnds(BatchCalls calls) {
@@ -22,11 +22,18 @@ public final class JobEnds {
 
     /** Some of them, where there are more. */
     public List<TaskEnd> bad(String jobId, int most) {
-        return BatchCalls.told(
-                "the tasks of the job " + jobId + " can't be listed",
-                () -> calls.describe(List.of(jobId)).stream()
-                        .findFirst()
-                        .map(job -> new BadEnds(calls).list(job, most))
-                        .orElse(List.of()));
+        return BatchCalls.told(cant(jobId), () -> list(jobId, most));
+    }
+
+    static String cant(String jobId) {
+        return "the tasks of the job " + jobId + " can't be listed";
+    }
+
+    /** The same, and throws what the client throws. */
+    List<TaskEnd> list(String jobId, int most) {
+        return calls.describe(List.of(jobId)).stream()
+                .findFirst()
+                .map(job -> new BadEnds(calls).list(job, most))
+                .orElse(List.of());
     }
 }

@@ -30,7 +30,7 @@ final class Watch {
     private static final String CANT_LOOK = "the jobs can't be looked at";
 
     /** So long nothing is said of an AWS that does not answer: a laptop may have been asleep. */
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+    static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
 
     /** A job of which AWS did not know so often in a row is gone. */
     private static final int MOST_ABSENCES = 6;
@@ -49,11 +49,13 @@ final class Watch {
     private final BatchCalls calls;
     private final Pauses pauses;
     private final PollTimes polls;
+    private final TaskLists lists;
     private final Map<String, PlannedJob> jobs = new HashMap<>();
     private final Map<String, Standing> standings = new LinkedHashMap<>();
     private final Map<String, Integer> absences = new HashMap<>();
     private final Map<String, Long> absentSince = new HashMap<>();
     private @Nullable Long silentSince;
+    private @Nullable String silence;
 
     Watch(RunPlan plan, GoodOutcomes outcomes, BatchCalls calls, Pauses pauses) {
         this.plan = plan;
@@ -61,6 +63,7 @@ final class Watch {
         this.calls = calls;
         this.pauses = pauses;
         this.polls = new PollTimes(pauses);
+        this.lists = new TaskLists(calls, pauses);
         plan.jobs().forEach(job -> jobs.put(job.name(), job));
     }
 
@@ -92,6 +95,7 @@ final class Watch {
         try {
             boolean news = see(ids);
             silentSince = null;
+            silence = null;
             return settle(ids) || news;
         } catch (SdkException fault) {
             bear(fault);
@@ -136,7 +140,7 @@ final class Watch {
         if (often && !mayBeForgotten() && pauses.nanos() - since > LONGEST_ABSENCE.toNanos()) {
             throw ComputeFailure.environment(
                     "AWS Batch does not know the job " + id + " of this run, which it keeps for a week",
-                    "look at AWS_PROFILE and --region: these may be of another account; what was submitted goes on",
+                    "look at AWS_PROFILE and --region: these may be of another account",
                     null);
         }
         if (often && mayBeForgotten()) {
@@ -189,12 +193,18 @@ final class Watch {
         if (!Faults.mayPass(fault) || now - since > LONGEST_SILENCE.toNanos()) {
             throw Faults.told(CANT_LOOK, fault);
         }
+        silence = Faults.told(CANT_LOOK, fault).getMessage();
+    }
+
+    /** Why the last look was of no use, and another is taken; empty where it was. */
+    Optional<String> silence() {
+        return Optional.ofNullable(silence);
     }
 
     List<TaskEnd> failures(String id) {
         Standing standing = standings.get(id);
         List<TaskEnd> ends = new ArrayList<>(standing == null ? List.of() : standing.silentEnds());
-        ends.addAll(standing == null || standing.fresh().isEmpty() ? new JobEnds(calls).bad(id) : standing.fresh());
+        ends.addAll(standing == null || standing.fresh().isEmpty() ? lists.bad(id) : standing.fresh());
         return ends;
     }
 }

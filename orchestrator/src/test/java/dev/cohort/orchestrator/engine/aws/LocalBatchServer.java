@@ -83,15 +83,23 @@ public final class LocalBatchServer implements AutoCloseable {
     }
 
     /**
-     * With the worker as a process in place of each image whose name begins with {@code test/}.
+     * With the worker as a process in place of images.
      *
+     * @param images their name, or how it begins and a star
      * @param environment what its jobs see beside ours
      */
-    public static LocalBatchServer ofWorkers(Path folder, String queue, Map<String, String> environment, String... more)
+    public static LocalBatchServer ofWorkers(
+            Path folder, String queue, String images, Map<String, String> environment, String... more)
             throws IOException {
         List<String> options = new ArrayList<>(List.of(more));
-        options.add("--image-map=test/*=" + String.join(" ", java(dev.cohort.worker.Main.class)));
+        options.add("--image-map=" + images + "=" + String.join(" ", ArchivedProgram.worker()));
         return start(FASTER, folder, queue, environment, options.toArray(String[]::new));
+    }
+
+    /** With the images themselves, in an engine; clients take their time as with AWS. */
+    public static LocalBatchServer ofContainers(
+            Path folder, String queue, String engine, Map<String, String> environment) throws IOException {
+        return start(1, folder, queue, environment, "--cpus=8", "--memory=8192", "--container=" + engine);
     }
 
     /**

@@ -4,6 +4,7 @@ import static dev.cohort.orchestrator.engine.aws.FakeAws.error;
 import static dev.cohort.orchestrator.engine.aws.FakeAws.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -281,9 +282,41 @@ class WatchTest {
                 job("PENDING", "'RUNNING': 4"));
 
         assertThat(look().counts()).isEqualTo(TaskCounts.pending(4));
+        assertThat(watch.silence()).contains("the jobs can't be looked at: AWS has failed: oops");
         lookLater();
+        assertThat(watch.silence()).isPresent();
         lookLater();
+        assertThat(watch.silence()).hasValueSatisfying(why -> assertThat(why).contains("no answer came from http://"));
         assertThat(lookLater().counts().running()).isEqualTo(4);
+        assertThat(watch.silence()).isEmpty();
+    }
+
+    @Test
+    void tasksThatCantBeListedAreAskedForAgainForAWhile() {
+        aws.on("describejobs", job("PENDING", "'RUNNING': 3, 'FAILED': 1"));
+        aws.on("listjobs", error(429, "TooManyRequestsException", "slow down"));
+
+        assertThat(listing())
+                .satisfies(failure -> assertThat(failure.isPassing()).isTrue());
+        int asked = aws.asked("listjobs").size();
+        listing();
+        assertThat(aws.asked("listjobs")).as("not at once").hasSize(asked);
+        pauses.pass(Duration.ofMinutes(16));
+        assertThat(listing())
+                .hasMessage("the tasks of the job id can't be listed: AWS asks for fewer calls, and did so too often")
+                .satisfies(failure -> assertThat(failure.isPassing()).isFalse());
+    }
+
+    @Test
+    void tasksThatMayNotBeListedAreNotWaitedFor() {
+        aws.on("describejobs", job("PENDING", "'RUNNING': 3, 'FAILED': 1"));
+        aws.on("listjobs", error(403, "ExpiredTokenException", "expired"));
+
+        assertThat(listing().isPassing()).isFalse();
+    }
+
+    private ComputeFailure listing() {
+        return catchThrowableOfType(ComputeFailure.class, () -> watch.failures("id"));
     }
 
     @Test
