@@ -21,6 +21,8 @@ public final class StoreFailure extends RuntimeException {
         BAD_NAME("Use another name."),
         ESCAPES("Name the file itself as the input, or put a real file or directory in its place."),
         OBSTRUCTED("Move it away, or use another name."),
+        NO_REGION("Set AWS_REGION, or the region of the profile."),
+        NO_CREDENTIALS("Set AWS_PROFILE, or log in (aws sso login)."),
         DENIED("Give this user the right to it, or use another store."),
         READ_ONLY("Mount it for writing, or use another store."),
         DISK_FULL("Free some space there, or use a store or scratch directory on a larger disk."),
@@ -37,7 +39,7 @@ public final class StoreFailure extends RuntimeException {
 
         /** Whether the same call, made again a little later, may well succeed. */
         public boolean mayPass() {
-            return this == UNREACHABLE;
+            return this == UNREACHABLE || this == NO_REGION;
         }
     }
 

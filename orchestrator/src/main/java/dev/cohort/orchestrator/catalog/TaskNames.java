@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.catalog;
 
+import dev.cohort.contract.StoreLayout;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
@@ -7,6 +8,7 @@ import dev.cohort.orchestrator.diag.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a user calls the steps and samples of a run; what is no such name is told with the nearest one that is. */
 public final class TaskNames {
@@ -29,8 +31,26 @@ public final class TaskNames {
         return step;
     }
 
+    /**
+     * What somebody means.
+     *
+     * @param sample null where none was said, and for the task of a step that runs once for the cohort
+     */
+    public record Meant(StoredStep step, @Nullable String sample) {}
+
+    /** Empty where there is no such step or sample, which is told. A cohort's task may be called as its folder is. */
+    public Optional<Meant> task(String step, @Nullable String sample, Problems problems) {
+        Optional<StoredStep> known = step(step, problems);
+        boolean ofCohort = StoreLayout.COHORT.equals(sample)
+                && known.filter(StoredStep::perSample).isEmpty();
+        if (sample == null || ofCohort) {
+            return known.map(found -> new Meant(found, null));
+        }
+        return known.filter(found -> check(found, sample, problems)).map(found -> new Meant(found, sample));
+    }
+
     /** Whether a task of the step goes by this sample. */
-    public boolean check(StoredStep step, String sample, Problems problems) {
+    private boolean check(StoredStep step, String sample, Problems problems) {
         if (!step.perSample()) {
             problems.add(Problem.error("the step `" + step.name() + "` runs once for the cohort, and has no task for "
                             + Visible.quote(sample))

@@ -57,17 +57,18 @@ final class AccountPlanning {
     }
 
     /** Empty for a run on this machine, as is any over a directory; what is wrong is told. */
-    Optional<Account> account(Store store, String address, StepGraph graph) {
+    Optional<Destination> destination(Store store, String address, StepGraph graph) {
         if (options.aws.isHere() || !Locations.isUrl(address)) {
             return Optional.empty();
         }
         StoredEnvironment stored = new StoredEnvironment(store);
         Environment environment = stored.read(problems);
         Settings all = Configuration.whole(settled, environment.settings(stored.place()), console.environment());
+        Optional<Found> queue = all.of(Setting.QUEUE);
         Optional<Account> account = all.account();
-        all.of(Setting.QUEUE).ifPresent(this::requireNothingForThisMachine);
+        queue.ifPresent(this::requireNothingForThisMachine);
         account.ifPresent(found -> requireKnown(found, environment.queues(), stored.place(), graph));
-        return account;
+        return queue.flatMap(found -> account.map(known -> new Destination(known, found.from())));
     }
 
     private void requireNothingForThisMachine(Found queue) {

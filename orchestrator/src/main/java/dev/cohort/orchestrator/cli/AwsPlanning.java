@@ -28,6 +28,7 @@ final class AwsPlanning {
     private final Problems problems;
     private final Map<String, String> identities = new HashMap<>();
     private @Nullable Queues queues;
+    private String namedBy = "";
 
     AwsPlanning(Console console, Problems problems) {
         this.console = console;
@@ -35,7 +36,9 @@ final class AwsPlanning {
     }
 
     /** With what AWS says of its queues, for on Fargate tasks have other sizes, and registries of the images. */
-    Account known(Account said, StepGraph graph, List<String> namedImages) throws InterruptedException {
+    Account known(Destination to, StepGraph graph, List<String> namedImages) throws InterruptedException {
+        Account said = to.account();
+        namedBy = to.namedBy();
         ImageChoice choice =
                 ImageChoice.of(namedImages, graph.pipeline().steps().keySet(), problems);
         Map<String, String> images = new LinkedHashMap<>();
@@ -70,11 +73,11 @@ final class AwsPlanning {
         return identities;
     }
 
-    /** Tells what would never start, or not be taken. */
+    /** Tells what would never start, or not be taken; of a queue that is not there also where nothing would go to it. */
     void check(RunPlan plan) {
         Account account = plan.settings().account();
         if (queues != null && account != null) {
-            queues.check(plan, account.queue(), account.shareIdentifier(), problems);
+            queues.check(plan, account, namedBy, problems);
         }
     }
 }

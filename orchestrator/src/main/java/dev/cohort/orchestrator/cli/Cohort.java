@@ -48,6 +48,10 @@ final class Cohort implements Runnable {
     /** What may stand before any command. */
     private static final Set<String> OF_COHORT = Set.of("-h", "--help", "-V", "--version", "--debug");
 
+    /** What the user has to set right, as opposed to a store that fails. */
+    private static final Set<StoreFailure.Kind> OF_THE_ENVIRONMENT =
+            Set.of(StoreFailure.Kind.NO_BUCKET, StoreFailure.Kind.NO_CREDENTIALS, StoreFailure.Kind.NO_REGION);
+
     private final Console console;
 
     @Option(
@@ -159,7 +163,7 @@ final class Cohort implements Runnable {
                 fault.printStackTrace(console.err());
             }
             console.err().flush();
-            return isNoBucket(fault) ? ExitCode.ENVIRONMENT : ExitCode.STORE;
+            return isOfTheEnvironment(fault) ? ExitCode.ENVIRONMENT : ExitCode.STORE;
         }
         if (fault instanceof EngineFailure failure) {
             console.tell(List.of(Problem.error(Visible.text(String.valueOf(failure.getMessage())))
@@ -179,8 +183,8 @@ final class Cohort implements Runnable {
         return ExitCode.STORE;
     }
 
-    private static boolean isNoBucket(Exception fault) {
-        return fault instanceof StoreFailure failure && failure.kind() == StoreFailure.Kind.NO_BUCKET;
+    private static boolean isOfTheEnvironment(Exception fault) {
+        return fault instanceof StoreFailure failure && OF_THE_ENVIRONMENT.contains(failure.kind());
     }
 
     /** The version of the jar. */

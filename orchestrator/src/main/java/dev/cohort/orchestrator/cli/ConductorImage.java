@@ -43,14 +43,28 @@ final class ConductorImage {
             requireVersion(image);
             return image.pinned();
         } catch (RegistryFailure failure) {
-            unfit("is not to be had: " + Visible.text(failure.why()));
+            unfound(failure);
             return place;
         }
     }
 
+    private void unfound(RegistryFailure failure) {
+        if (failure.isUnanswered()) {
+            refuse(
+                    "can't be looked up: " + Visible.text(failure.why()),
+                    failure.hint() + "; or submit without looking at images: --no-image-check");
+        } else {
+            unfit("is not to be had: " + Visible.text(failure.why()));
+        }
+    }
+
     private void unfit(String why) {
+        refuse(why, PUSH);
+    }
+
+    private void refuse(String why, String hint) {
         problems.add(Problem.error("the image `" + Account.BASE_IMAGE + "`, in which a conductor runs, " + why)
-                .hint(PUSH));
+                .hint(hint));
     }
 
     /** Another version may plan otherwise, and then refuses to go on. */

@@ -124,7 +124,9 @@ final class ConfigCommand implements Callable<Integer> {
                         .orElseGet(() -> new SettingsText.Line(setting.key(), unlessSaid(setting), null)));
         Stream<SettingsText.Line> tags =
                 settings.tags().entrySet().stream().map(tag -> line("tags." + tag.getKey(), tag.getValue()));
-        return Stream.concat(plain, tags).toList();
+        Stream<SettingsText.Line> noTags =
+                settings.tags().isEmpty() ? Stream.of(new SettingsText.Line("tags", null, null)) : Stream.empty();
+        return Stream.of(plain, tags, noTags).flatMap(lines -> lines).toList();
     }
 
     private static @Nullable String unlessSaid(Setting setting) {
@@ -144,12 +146,12 @@ final class ConfigCommand implements Callable<Integer> {
         }
         try (Store store = open(address, settled)) {
             StoredEnvironment stored = new StoredEnvironment(store);
-            Environment after =
-                    EnvironmentChange.of(stored.read(new Problems()), words.subList(1, words.size()), problems);
+            List<String> changes = words.subList(1, words.size());
+            var unused = EnvironmentChange.of(Environment.EMPTY, changes, problems);
             if (problems.hasErrors()) {
                 return told(problems, ExitCode.USAGE);
             }
-            stored.write(after);
+            Environment after = stored.change(before -> EnvironmentChange.of(before, changes, new Problems()));
             console.print(List.of("Written: " + stored.place()));
             console.print(after.toJson());
             return ExitCode.OK;

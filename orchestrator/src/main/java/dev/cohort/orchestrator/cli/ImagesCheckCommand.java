@@ -40,7 +40,7 @@ final class ImagesCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Registry registry = Registry.open(System.getenv(), architecture);
+        Registry registry = Registry.open(console.environment(), architecture);
         boolean fit = true;
         for (String image : images) {
             fit &= check(registry, image);
@@ -55,7 +55,8 @@ final class ImagesCheckCommand implements Callable<Integer> {
             fault.ifPresentOrElse(why -> refuse(name, why, "cohort images wrap puts one in"), () -> show(image));
             return fault.isEmpty();
         } catch (RegistryFailure failure) {
-            refuse(name, "is not to be had: " + Visible.text(failure.why()), failure.hint());
+            String what = failure.isUnanswered() ? "can't be looked up: " : "is not to be had: ";
+            refuse(name, what + Visible.text(failure.why()), failure.hint());
             return false;
         }
     }

@@ -79,20 +79,21 @@ final class LogsCommand implements Callable<Integer> {
 
     private int show(Store store, StoredRun found) throws IOException, InterruptedException {
         Problems problems = new Problems();
-        TaskNames names = new TaskNames(found);
-        Optional<StoredStep> known = names.step(step, problems);
-        if (known.isEmpty() || sample != null && !names.check(known.get(), sample, problems)) {
+        Optional<TaskNames.Meant> meant = new TaskNames(found).task(step, sample, problems);
+        if (meant.isEmpty()) {
             console.tell(problems.inOrder());
             return ExitCode.USAGE;
         }
-        try (LogReading reading = new LogReading(console, store, found, known.get())) {
+        StoredStep known = meant.get().step();
+        try (LogReading reading = new LogReading(console, store, found, known)) {
             if (failed) {
                 return reading.failed().show();
             }
-            if (sample == null && known.get().perSample()) {
+            @Nullable String of = meant.get().sample();
+            if (of == null && known.perSample()) {
                 return reading.failed().askWhich();
             }
-            return follow ? reading.follow(sample, attempt) : reading.show(sample, attempt);
+            return follow ? reading.follow(of, attempt) : reading.show(of, attempt);
         }
     }
 }

@@ -85,7 +85,7 @@ final class Planning implements AutoCloseable {
         }
         opened = console.stores()
                 .open(Location.parse(store.orElse(UNKNOWN_STORE), console.directory()), StoreOptions.writing(settled));
-        Optional<Account> said = accounts.account(
+        Optional<Destination> said = accounts.destination(
                 requireStore(), store.orElse(UNKNOWN_STORE), asked.get().graph());
         if (said.isEmpty() && areImagesOfNoUse()) {
             return none(ExitCode.USAGE);
@@ -114,7 +114,7 @@ final class Planning implements AutoCloseable {
             @Nullable Account account,
             Map<String, String> images) {}
 
-    private Whereabouts whereabouts(Asked asked, Optional<Account> said) throws InterruptedException {
+    private Whereabouts whereabouts(Asked asked, Optional<Destination> said) throws InterruptedException {
         StepGraph graph = asked.graph();
         if (said.isPresent()) {
             Account known = awsPlanning.known(said.get(), graph, options.containers.images);

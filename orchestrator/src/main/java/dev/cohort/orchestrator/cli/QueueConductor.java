@@ -43,7 +43,7 @@ final class QueueConductor {
             return Optional.empty();
         }
         try (AwsClients clients = console.aws().clients(account.get().region())) {
-            return question.apply(account.get()).apply(new Conductors(clients));
+            return question.apply(account.get()).apply(Conductors.seen(clients));
         } catch (ComputeFailure failure) {
             Problem problem = Problem.warning("whether the run has a conductor can't be told: " + failure.getMessage());
             console.tell(List.of(failure.hint().map(problem::hint).orElse(problem)));

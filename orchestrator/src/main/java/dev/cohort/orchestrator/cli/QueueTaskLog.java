@@ -97,7 +97,7 @@ final class QueueTaskLog {
                 ? told.lastPrinting()
                 : Optional.of(told.attempts().get(attempt - 1)).filter(each -> each.stream() != null);
         if (wanted.isEmpty()) {
-            console.note(log.name() + (told.failed() ? " never came to print anything" : " " + told.standing()));
+            tellUnprinted(told, attempt);
             return ExitCode.OK;
         }
         if (log.hasStored(wanted.get().number())) {
@@ -113,6 +113,16 @@ final class QueueTaskLog {
                             : ", and has printed nothing yet; --follow waits for it"));
         }
         return ExitCode.OK;
+    }
+
+    /** What never began has been told as such. */
+    private void tellUnprinted(JobLogs.Told told, @Nullable Integer attempt) {
+        if (!told.failed()) {
+            console.note(log.name() + " " + told.standing());
+        } else if (!told.neverBegan()) {
+            console.note((attempt == null ? "" : "attempt " + attempt + " at ") + log.name()
+                    + " never came to print anything");
+        }
     }
 
     private int noSuchAttempt(JobLogs.Told told, int attempt) {

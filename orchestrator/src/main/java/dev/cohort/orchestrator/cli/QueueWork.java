@@ -4,6 +4,7 @@ import dev.cohort.contract.RunId;
 import dev.cohort.orchestrator.catalog.GoodOutcomes;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.Compute;
+import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.engine.Engine;
 import dev.cohort.orchestrator.engine.Failures;
 import dev.cohort.orchestrator.engine.RunFiles;
@@ -21,6 +22,7 @@ import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.RunProgress;
+import dev.cohort.orchestrator.run.Submits;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.store.Store;
@@ -89,7 +91,19 @@ final class QueueWork implements RunWork {
             return rounds(planned, files, journal, view, stopOnFailure);
         } catch (TakenOverFault taken) {
             return watch(planned.plan().settings().run());
+        } catch (ComputeFailure failure) {
+            throw withWayBack(
+                    failure, journal.progress(), planned.plan().settings().run());
         }
+    }
+
+    /** Only where AWS has, or may have, something of the run. */
+    private ComputeFailure withWayBack(ComputeFailure failure, RunProgress progress, RunId run) {
+        Submits submits = progress.submits();
+        return submits.ids().isEmpty() && submits.open().isEmpty()
+                ? failure
+                : failure.and("what was submitted goes on meanwhile, and `"
+                        + Typed.command(console, store, "attach", run) + "` goes on from there");
     }
 
     /** Somebody else looks after it now, and does what has to be done. */

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a run as it goes: bars that are drawn over and over on a terminal, plain lines now and then in a pipe. */
@@ -22,7 +24,11 @@ final class RunView implements RunListener {
     /** Of more failures than anybody reads, the first are shown and the rest counted. */
     private static final int MOST_SHOWN = 20;
 
+    /** So many bars go into any terminal. */
+    private static final int FEW = 5;
+
     private static final Duration REDRAW = Duration.ofMillis(100);
+    private static final Duration RESIZED = Duration.ofSeconds(1);
     private static final Duration REMIND = Duration.ofSeconds(10);
     private static final String CLEAR_LINE = "\u001b[2K";
     private static final String CLEAR_BELOW = "\u001b[J";
@@ -33,8 +39,11 @@ final class RunView implements RunListener {
     private final ProgressText progressText;
     private final FailureText failureText;
     private final Instant started;
+    private final IntSupplier terminalRows;
     private final Map<String, TaskCounts> told = new HashMap<>();
     private @Nullable Instant lastDrawn;
+    private @Nullable Instant lastMeasured;
+    private int rows;
     private int drawn;
     private int failures;
     private volatile String mine = "";
@@ -45,6 +54,12 @@ final class RunView implements RunListener {
 
     /** Of a run that began before we looked. */
     RunView(Console console, Instant started) {
+        this(console, started, TerminalRows::now);
+    }
+
+    /** @param terminalRows how many lines it has, now */
+    RunView(Console console, Instant started, IntSupplier terminalRows) {
+        this.terminalRows = terminalRows;
         this.console = console;
         this.progressText = new ProgressText(console.paint());
         this.failureText = new FailureText(console.paint());
@@ -82,6 +97,18 @@ final class RunView implements RunListener {
         say(List.of(StuckText.line(step, why)));
     }
 
+    @Override
+    public synchronized void silence(@Nullable String why) {
+        say(List.of(
+                why == null
+                        ? "The jobs can be looked at again."
+                        : Visible.text(capital(why)) + ". They go on all the same, and are looked at again soon."));
+    }
+
+    private static String capital(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
     /** A line of our own, above the bars; also from another thread, as a signal is. */
     synchronized void say(List<String> lines) {
         erase();
@@ -115,13 +142,27 @@ final class RunView implements RunListener {
     /** Whether there was anything to show. */
     private boolean drawNow(RunProgress progress) {
         if (isTerminal()) {
-            drawBars(progressText.bars(progress, elapsed()));
+            drawBars(
+                    progressText.bars(progress, elapsed(), room(progress.steps().size())));
             return true;
         }
         List<String> news = new ArrayList<>();
         progress.steps().forEach(step -> addIfNews(news, step.name(), progress.step(step.name())));
         console.print(news);
         return !news.isEmpty();
+    }
+
+    /** For bars above the line of the cursor: what has left the screen can't be erased. Only asked for where they may be too many. */
+    private int room(int steps) {
+        Instant now = console.clock().instant();
+        if (steps <= FEW) {
+            return steps;
+        }
+        if (lastMeasured == null || Duration.between(lastMeasured, now).abs().compareTo(RESIZED) >= 0) {
+            lastMeasured = now;
+            rows = terminalRows.getAsInt();
+        }
+        return Math.max(1, rows - 1);
     }
 
     /** In one write, so that nothing flickers; without wrapping, as a wrapped line could not be erased again. */

@@ -73,25 +73,28 @@ final class TaskCommand implements Callable<Integer> {
 
     private int tell(Store store, StoredRun found) throws IOException {
         Problems problems = new Problems();
-        TaskNames names = new TaskNames(found);
-        Optional<StoredStep> known = names.step(step, problems);
-        if (known.isEmpty() || sample != null && !names.check(known.get(), sample, problems)) {
+        Optional<TaskNames.Meant> meant = new TaskNames(found).task(step, sample, problems);
+        if (meant.isEmpty()) {
             console.tell(problems.inOrder());
             return ExitCode.USAGE;
         }
-        if (sample == null && known.get().perSample()) {
+        return tell(store, found, meant.get().step(), meant.get().sample());
+    }
+
+    private int tell(Store store, StoredRun found, StoredStep known, @Nullable String of) throws IOException {
+        if (of == null && known.perSample()) {
             return RunReading.refuse(
                     console,
                     Problem.error("the step `" + step + "` has a task for each sample")
                             .hint("say which sample"));
         }
-        Optional<StoredTask> task = found.task(step, sample);
-        if (task.isEmpty() || found.isNotNeeded(step, sample)) {
-            console.note(new TaskLog(console, store, found, known.get(), sample).whyNone());
+        Optional<StoredTask> task = found.task(step, of);
+        if (task.isEmpty() || found.isNotNeeded(step, of)) {
+            console.note(new TaskLog(console, store, found, known, of).whyNone());
             return ExitCode.OK;
         }
         try {
-            return tell(new TaskStories(console, store, found, known.get(), sample, task.get()), store);
+            return tell(new TaskStories(console, store, found, known, of, task.get()), store);
         } catch (TaskFailure failure) {
             console.tell(List.of(Problem.error(String.valueOf(failure.getMessage()))));
             return ExitCode.ENVIRONMENT;

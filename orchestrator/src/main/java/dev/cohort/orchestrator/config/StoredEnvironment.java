@@ -12,10 +12,14 @@ import dev.cohort.store.Opened;
 import dev.cohort.store.Store;
 import dev.cohort.store.StoreFailure;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /** The {@code environment.json} of a store. */
 public final class StoredEnvironment {
     private static final Key KEY = Key.of(StoreLayout.OF_ANY_NAME.environment());
+
+    /** Who settles something types it; more than a few at once are no people. */
+    private static final int MOST_ROUNDS = 20;
 
     private final Store store;
 
@@ -43,7 +47,33 @@ public final class StoredEnvironment {
         return Environment.EMPTY;
     }
 
-    public void write(Environment environment) {
+    /**
+     * Changes what the store says as it is now, and returns what it says then. No store compares and swaps: so it is looked at again just before
+     * and just after, and what somebody else has settled meanwhile is kept.
+     *
+     * @param change the same however often it is made
+     */
+    public Environment change(UnaryOperator<Environment> change) {
+        Environment newest = read(new Problems());
+        for (int i = 0; i < MOST_ROUNDS; i++) {
+            Environment before = newest;
+            newest = read(new Problems());
+            if (newest.equals(before)) {
+                write(change.apply(before));
+                newest = read(new Problems());
+                if (change.apply(newest).equals(newest)) {
+                    return newest;
+                }
+            }
+        }
+        throw new StoreFailure(
+                StoreFailure.Kind.CHANGED,
+                place() + " is changed by somebody else all the time",
+                "Find out by whom, and try again.",
+                null);
+    }
+
+    void write(Environment environment) {
         store.put(KEY, Content.utf8(environment.toJson().pretty() + "\n"));
     }
 }

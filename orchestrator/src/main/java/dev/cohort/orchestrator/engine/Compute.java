@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ public interface Compute extends AutoCloseable {
 
     /** How these jobs stand. */
     List<JobView> look(Collection<String> ids);
+
+    /** Why nobody could say at the last look how they stand, though they may well go on; empty where that was known. */
+    default Optional<String> silence() {
+        return Optional.empty();
+    }
 
     /** The tasks of a job that failed for good, in no order, as far as they are known to have. */
     List<TaskEnd> failures(String id);

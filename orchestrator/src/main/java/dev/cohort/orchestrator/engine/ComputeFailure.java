@@ -26,6 +26,12 @@ public final class ComputeFailure extends RuntimeException {
         return new ComputeFailure(false, message, hint, cause);
     }
 
+    /** The same, with more to do or to know. */
+    public ComputeFailure and(String more) {
+        return new ComputeFailure(
+                environment, String.valueOf(getMessage()), hint == null ? more : hint + "; " + more, getCause());
+    }
+
     public boolean isEnvironment() {
         return environment;
     }

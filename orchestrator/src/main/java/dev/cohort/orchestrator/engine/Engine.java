@@ -52,6 +52,9 @@ public final class Engine {
     /** Why nothing of a step is started, as the listener was told it last. */
     private final Map<String, String> toldStuck = new HashMap<>();
 
+    /** Whether the listener has been told last that nobody can say how the jobs stand. */
+    private boolean toldSilence;
+
     private boolean stopping;
 
     /** Whether its owner left before all was submitted that could have been. */
@@ -193,6 +196,7 @@ public final class Engine {
                 held.ended(submission.job(view.id()).name());
             }
         }
+        tellSilence();
         stopIfWanted();
         held.letGo(submission.ids(), new Release());
         journal.tick();
@@ -209,6 +213,14 @@ public final class Engine {
             tellFailures(view.id(), job);
         }
         journal.note(new RunEvent.Progressed(job.name(), view.counts()));
+    }
+
+    private void tellSilence() {
+        Optional<String> why = compute.silence();
+        if (why.isPresent() != toldSilence) {
+            toldSilence = why.isPresent();
+            listener.silence(why.orElse(null));
+        }
     }
 
     /** It is no event, as it may pass like it came; of many jobs of a step that have one reason it is told once. */

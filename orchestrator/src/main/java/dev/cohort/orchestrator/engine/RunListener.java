@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.engine;
 
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
+import org.jspecify.annotations.Nullable;
 
 /** Is told what happens to a run, with what it comes to so far. */
 @FunctionalInterface
@@ -13,4 +14,7 @@ public interface RunListener {
 
     /** Nothing of a step is started, and won't be unless somebody does something about it; when that comes, and when it changes. */
     default void stuck(String step, String why) {}
+
+    /** How the jobs stand can't be known for a while, when that begins, though they go on; null when it is known again. */
+    default void silence(@Nullable String why) {}
 }

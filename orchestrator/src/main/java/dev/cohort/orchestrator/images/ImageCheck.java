@@ -29,7 +29,7 @@ public final class ImageCheck {
     /** For all of them together: a registry that says nothing must not keep a run from telling so. */
     private static final int MOST_SECONDS = 180;
 
-    private static final RegistryFailure TOO_SLOW = new RegistryFailure(
+    private static final RegistryFailure TOO_SLOW = RegistryFailure.unanswered(
             "its registry did not answer within " + MOST_SECONDS + " s", "see that this machine reaches it");
 
     private final Registry registry;
@@ -106,14 +106,23 @@ public final class ImageCheck {
         return Problem.error(use.place(), the(use) + " can't be looked for: nothing says where images of `cohort/` lie")
                 .hint(
                         "say it by --image-prefix REGISTRY, after docker/build --prefix REGISTRY --push; or name another: "
-                                + use.option());
+                                + use.option("IMAGE"));
     }
 
     private static Problem unfound(ImageUse use, RegistryFailure failure) {
+        String what = failure.isUnanswered() ? " can't be looked up: " : " is not to be had: ";
+        return Problem.error(use.place(), the(use) + what + Visible.text(failure.why()))
+                .hint(wayOut(use, failure));
+    }
+
+    /** Where nobody could say, the image may be as it should be. */
+    private static String wayOut(ImageUse use, RegistryFailure failure) {
         String hint = failure.hint().isEmpty() ? "" : failure.hint() + "; ";
+        if (failure.isUnanswered()) {
+            return hint + "or submit without looking at images: --no-image-check";
+        }
         String ours = use.isOurs() ? "docker/build --prefix REGISTRY --push builds it and brings it there; " : hint;
-        return Problem.error(use.place(), the(use) + " is not to be had: " + Visible.text(failure.why()))
-                .hint(ours + "or name another: " + use.option());
+        return ours + "or name another: " + use.option("IMAGE");
     }
 
     private static String the(ImageUse use) {
@@ -125,7 +134,6 @@ public final class ImageCheck {
         return WorkerLabel.fault(image)
                 .map(why -> Problem.error(use.place(), the(use) + " " + why)
                         .hint("put one in: cohort images wrap " + image.name()
-                                + " --tag NAME; then push NAME, and name it: --image "
-                                + use.steps().get(0).name() + "=NAME"));
+                                + " --tag NAME; then push NAME, and name it: " + use.option("NAME")));
     }
 }

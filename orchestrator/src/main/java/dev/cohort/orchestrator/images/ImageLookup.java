@@ -72,7 +72,7 @@ public final class ImageLookup {
                             "the image " + Visible.quote(use.image()) + use.words()
                                     + " is not here and can't be fetched: "
                                     + Visible.text(String.valueOf(failure.getMessage())))
-                    .hint("build it or load it, correct its name, or name another: " + use.option()));
+                    .hint("build it or load it, correct its name, or name another: " + use.option("IMAGE")));
             return Optional.empty();
         }
     }
@@ -83,6 +83,7 @@ public final class ImageLookup {
     }
 
     private static String build(ImageUse use) {
-        return "build it (docker/build), for no hub has the images of `cohort/`, or name another: " + use.option();
+        return "build it (docker/build), for no hub has the images of `cohort/`, or name another: "
+                + use.option("IMAGE");
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An image, and who runs in it, in the order of the pipeline; messages name its place by the first of them.
@@ -16,6 +17,8 @@ import java.util.Map;
 record ImageUse(String image, List<StepSpec> steps, boolean named) {
     /** Ours are built or brought by hand; whoever owns that name on a public hub is not us. */
     private static final String OURS = "cohort/";
+
+    private static final int MOST_SHOWN = 4;
 
     ImageUse {
         steps = List.copyOf(steps);
@@ -54,8 +57,16 @@ record ImageUse(String image, List<StepSpec> steps, boolean named) {
                 : " of the steps " + String.join(", ", names.subList(0, names.size() - 1)) + " and " + last;
     }
 
-    /** How another image is named. */
-    String option() {
-        return "--image " + steps.get(0).name() + "=IMAGE";
+    /** How another image is named for all these steps. */
+    String option(String image) {
+        if (!named) {
+            return "--image " + image + " (for all steps that name none)";
+        }
+        int more = steps.size() - MOST_SHOWN;
+        return steps.stream()
+                        .limit(MOST_SHOWN)
+                        .map(step -> "--image " + step.name() + "=" + image)
+                        .collect(Collectors.joining(" "))
+                + (more > 0 ? ", and so on for " + more + " more" : "");
     }
 }

@@ -49,9 +49,7 @@ final class BatchContainer {
                 account.image(step),
                 WorkerImage.ENTRYPOINT,
                 step.name(),
-                join ? 0 : step.resources().cpus(),
-                join ? JOIN_MEMORY_MIB : step.resources().memoryMiB(),
-                join ? 0 : step.resources().gpus());
+                join ? new TaskSize(0, JOIN_MEMORY_MIB, 0).on(fargate) : TaskSize.of(step, account));
     }
 
     private void addDisk(JsonObject.Builder container) {

@@ -14,7 +14,7 @@ import java.util.Objects;
 /** The small job that looks after a run from inside its queue: it attaches to it, as anybody could from anywhere. */
 public final class Conductor {
     private static final String WORD = "conductor";
-    private static final int MEMORY_MIB = 1024;
+    private static final TaskSize SIZE = new TaskSize(1, 1024, 0);
     private static final int ATTEMPTS = 10;
 
     /** With which Cohort leaves when a store or AWS itself has failed. */
@@ -56,7 +56,7 @@ public final class Conductor {
                 .putIfPresent("platformCapabilities", fargate ? Json.texts(List.of("FARGATE")) : null)
                 .put(
                         "containerProperties",
-                        new ContainerShape(account, fargate, image, WorkerImage.PROGRAM, WORD, 1, MEMORY_MIB, 0)
+                        new ContainerShape(account, fargate, image, WorkerImage.PROGRAM, WORD, SIZE.on(fargate))
                                 .json()
                                 .build())
                 .put("retryStrategy", BatchDefinition.retry(ATTEMPTS, fargate, STORE_FAILED))

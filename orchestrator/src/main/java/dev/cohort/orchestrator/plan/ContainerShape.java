@@ -11,15 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param log what the names of its log streams begin with, where the account has a group of its own
  */
-record ContainerShape(
-        Account account,
-        boolean fargate,
-        String image,
-        String program,
-        String log,
-        double cpus,
-        long memoryMiB,
-        int gpus) {
+record ContainerShape(Account account, boolean fargate, String image, String program, String log, TaskSize size) {
     JsonObject.Builder json() {
         return Json.object()
                 .put("image", image)
@@ -32,19 +24,13 @@ record ContainerShape(
     }
 
     private List<Json> requirements() {
-        FargateSize size = FargateSize.upFrom(cpus, memoryMiB);
         List<Json> requirements = new ArrayList<>();
-        requirements.add(requirement("VCPU", fargate ? FargateSize.plain(size.cpus()) : wholeCpus()));
-        requirements.add(requirement("MEMORY", Long.toString(fargate ? size.memoryMiB() : memoryMiB)));
-        if (gpus > 0) {
-            requirements.add(requirement("GPU", Integer.toString(gpus)));
+        requirements.add(requirement("VCPU", FargateSize.plain(size.cpus())));
+        requirements.add(requirement("MEMORY", Long.toString(size.memoryMiB())));
+        if (size.gpus() > 0) {
+            requirements.add(requirement("GPU", Integer.toString(size.gpus())));
         }
         return requirements;
-    }
-
-    /** On EC2 there are no parts of a processor. */
-    private String wholeCpus() {
-        return Long.toString(Math.max(1, (long) Math.ceil(cpus)));
     }
 
     private static Json requirement(String type, String value) {

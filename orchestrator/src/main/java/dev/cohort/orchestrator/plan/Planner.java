@@ -201,7 +201,8 @@ public final class Planner {
         }
         int passed = passed(step, sizes, groups);
         int unneeded = notNeeded.count(step.name());
-        return new StepPlan(step, run, passed, total - run - passed - unneeded, unneeded, reasons);
+        TaskSize size = TaskSize.of(step.spec(), settings.account());
+        return new StepPlan(step, size, run, passed, total - run - passed - unneeded, unneeded, reasons);
     }
 
     /** Tasks of lanes that go by in a group whose others run them; what a sample has no need of is not counted again. */

@@ -10,9 +10,17 @@ import java.util.OptionalDouble;
 /**
  * What a step comes to in a plan: how many of its tasks run and why, how many only pass as their lane goes by, how many are left
  * as they are, and how many no sample has need of.
+ *
+ * @param size what each of its tasks gets where they run
  */
 public record StepPlan(
-        ResolvedStep step, int run, int passed, int current, int notNeeded, Map<Reason, Integer> reasons) {
+        ResolvedStep step,
+        TaskSize size,
+        int run,
+        int passed,
+        int current,
+        int notNeeded,
+        Map<Reason, Integer> reasons) {
     public StepPlan {
         Map<Reason, Integer> sorted = new EnumMap<>(Reason.class);
         sorted.putAll(reasons);
@@ -28,7 +36,7 @@ public record StepPlan(
         return step.spec()
                 .limit()
                 .map(Duration::toSeconds)
-                .map(s -> OptionalDouble.of(run * step.spec().resources().cpus() * s / 3600.0))
+                .map(s -> OptionalDouble.of(run * size.cpus() * s / 3600.0))
                 .orElse(OptionalDouble.empty());
     }
 }

@@ -75,9 +75,9 @@ public final class PlanText {
             dash(plan.jobs().stream()
                     .filter(job -> job.step().equals(step.name()))
                     .count()),
-            Amounts.cpus(spec.resources().cpus()),
-            Amounts.memory(spec.resources().memoryMiB()),
-            dash(spec.resources().gpus()),
+            Amounts.cpus(step.size().cpus()),
+            Amounts.memory(step.size().memoryMiB()),
+            dash(step.size().gpus()),
             spec.limit().map(Amounts::duration).orElse("none"),
             bound(step),
             why(step),

@@ -6,6 +6,8 @@ import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Where a run stands, a line a step: a bar for a terminal, plain words for a pipe. */
@@ -18,15 +20,51 @@ public final class ProgressText {
         this.paint = paint;
     }
 
-    /** A line for each step that has anything to do, to be drawn over and over. */
-    public List<String> bars(RunProgress progress, Duration elapsed) {
-        List<PlannedStep> steps = progress.steps().stream()
-                .filter(step -> progress.step(step.name()).total() > 0)
+    /**
+     * A line for each step that has anything to do, to be drawn over and over.
+     *
+     * @param most how many lines there may be: of more steps those are shown of which most is to be seen
+     */
+    public List<String> bars(RunProgress progress, Duration elapsed, int most) {
+        List<String> steps = progress.steps().stream()
+                .map(PlannedStep::name)
+                .filter(step -> progress.step(step).total() > 0)
                 .toList();
-        int width = steps.stream().mapToInt(step -> step.name().length()).max().orElse(0);
-        return steps.stream()
-                .map(step -> bar(step.name(), width, progress.step(step.name()), elapsed))
+        List<String> shown = steps.size() <= most ? steps : telling(steps, progress, Math.max(0, most - 1));
+        int width = shown.stream().mapToInt(String::length).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        shown.forEach(step -> lines.add(bar(step, width, progress.step(step), elapsed)));
+        if (shown.size() < steps.size()) {
+            lines.add(rest(steps.stream().filter(step -> !shown.contains(step)).toList(), progress));
+        }
+        return lines;
+    }
+
+    /** What runs comes first, then what has begun or failed, then what is to come; all in the order of the steps. */
+    private static List<String> telling(List<String> steps, RunProgress progress, int room) {
+        List<String> first = steps.stream()
+                .sorted(Comparator.comparingInt(step -> rank(progress.step(step))))
+                .limit(room)
                 .toList();
+        return steps.stream().filter(first::contains).toList();
+    }
+
+    private static int rank(TaskCounts counts) {
+        if (counts.running() > 0) {
+            return 0;
+        }
+        if (counts.isDone()) {
+            return counts.allWell() ? 3 : 1;
+        }
+        return counts.ended() > 0 ? 1 : 2;
+    }
+
+    private static String rest(List<String> steps, RunProgress progress) {
+        long done = steps.stream().filter(step -> progress.step(step).isDone()).count();
+        long others = steps.size() - done;
+        return "… " + Amounts.count(steps.size(), "more step")
+                + (done > 0 ? ", " + Amounts.count(done) + " done" : "")
+                + (others > 0 ? ", " + Amounts.count(others) + " to come" : "");
     }
 
     private String bar(String step, int width, TaskCounts counts, Duration elapsed) {

@@ -182,6 +182,45 @@ class AwsPlanTest {
         assertThat(settled(0, PLAN + " --bucket lab --queue large").err()).isEmpty();
     }
 
+    private List<String> sized(String... where) throws IOException {
+        Files.writeString(directory.resolve("p.yaml"), """
+                pipeline: p
+                steps:
+                  a:
+                    image: tool
+                    resources: { cpus: 0.5, memory: 14 GiB }
+                    timeout: 1h
+                    command: [x]
+                """);
+        return typed(
+                        0,
+                        Stream.concat(
+                                        Stream.of(
+                                                "--bucket",
+                                                "lab",
+                                                "--execution-role",
+                                                "arn:aws:iam::123456789012:role/e"),
+                                        Arrays.stream(where))
+                                .toArray(String[]::new))
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("a  ") || line.startsWith("At most"))
+                .map(line -> line.replaceAll(" +", " "))
+                .toList();
+    }
+
+    @Test
+    void whatIsAskedForIsShownAndBoundsTheCost() throws IOException {
+        assertThat(sized("--here"))
+                .containsExactly("a sample 2 - - 1 0.5 14 GiB 1h 1.0 new", "At most 1.0 vCPU-hours by the timeouts.");
+        assertThat(sized("--queue", "mixed"))
+                .as("whole processors")
+                .containsExactly("a sample 2 - - 1 1 14 GiB 1h 2.0 new", "At most 2.0 vCPU-hours by the timeouts.");
+        assertThat(sized("--queue", "small"))
+                .as("one processor has 8 GiB at the most on Fargate")
+                .containsExactly("a sample 2 - - 1 2 14 GiB 1h 4.0 new", "At most 4.0 vCPU-hours by the timeouts.");
+    }
+
     @Test
     void onFargateTheSizesAreThoseOfFargate() {
         assertThat(typed(

@@ -105,7 +105,7 @@ class AwsRefusalsTest {
     void noCredentials() throws Exception {
         refused(
                 process(Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", "")),
-                5,
+                4,
                 "no AWS credentials were found. Set AWS_PROFILE, or log in");
     }
 
@@ -123,8 +123,18 @@ class AwsRefusalsTest {
         refused(
                 to("mixd"),
                 4,
-                "error: there is no queue `mixd` in this account and region",
-                "hint: did you mean `mixed`?");
+                "error: there is no queue `mixd` (from --queue) in the region eu-west-1 of this account",
+                "hint: did you mean `mixed`? ",
+                "for others look at --region and AWS_PROFILE");
+    }
+
+    @Test
+    void noSuchQueueOfAFile() throws IOException {
+        Files.writeString(folder.resolve(".cohort.yaml"), "queue: mixd\n");
+        refused(
+                bench().type(without("--queue", bench().run())),
+                4,
+                "error: there is no queue `mixd` (from .cohort.yaml:1:8) in the region eu-west-1 of this account");
     }
 
     @Test

@@ -61,6 +61,7 @@ class ConfigCommandTest {
                 share-identifier  -               -
                 priority          -               -
                 image-check       true            unless said
+                tags              -               -
 
                 After options and variables, these are asked, the first that says it being heard:
                   %s/.cohort.yaml (not there)

@@ -127,6 +127,17 @@ class LogsCommandTest {
     }
 
     @Test
+    void theTaskOfACohortMayBeCalledAsItsFolderIs() {
+        bench.run();
+
+        assertThat(logs("prepare", "_cohort")).isEqualTo(logs("prepare")).isEqualTo("preparing\n");
+        assertThat(refused("logs", RUN, "say", "_cohort")).isEqualTo("""
+                error: the run 20260131-120000-tpir has no sample `_cohort`
+                  hint: known names are `a`, `b`, `c`
+                """);
+    }
+
+    @Test
     void whatIsNotThereIsToldWithTheNearest() {
         bench.run();
 

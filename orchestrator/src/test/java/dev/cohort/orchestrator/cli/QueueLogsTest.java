@@ -89,6 +89,28 @@ class QueueLogsTest {
     }
 
     @Test
+    void aTaskThatWasNotStartedSaysSoAndOneThatFailedBeforeItPrintedToo() {
+        leave();
+        try (FakeAws aws = new FakeAws()) {
+            bench.aws(region -> aws.clients(String.valueOf(region)));
+            aws.on(
+                    "describejobs",
+                    FakeAws.json("{'jobs': [{'jobId': 'id:0', 'jobName': 'j', 'status': 'FAILED',"
+                            + " 'statusReason': 'Dependent Job failed'}]}"),
+                    FakeAws.json(
+                            "{'jobs': [{'jobId': 'id:0', 'jobName': 'j', 'status': 'FAILED',"
+                                    + " 'statusReason': 'Task failed to start', 'attempts': [{'container': {'reason': 'no image'}}]}]}"));
+
+            assertThat(bench.done("logs latest last a"))
+                    .isEqualTo("last a was not started: AWS Batch: Dependent Job failed\n");
+            assertThat(bench.done("logs latest last a")).isEqualTo("""
+                    last a failed: AWS Batch: Task failed to start
+                    last a never came to print anything
+                    """);
+        }
+    }
+
+    @Test
     void ofSeveralAttemptsOneCanBeChosen() {
         leave();
         bench.until("logs latest first c", "failed: ");

@@ -38,8 +38,12 @@ class RunViewTest {
     private final HandClock clock = new HandClock();
 
     private RunView view(Paint paint) {
+        return view(paint, TerminalRows.USUAL);
+    }
+
+    private RunView view(Paint paint, int rows) {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        return new RunView(new Console(
+        Console console = new Console(
                 new ByteArrayInputStream(new byte[0]),
                 out,
                 out,
@@ -47,7 +51,8 @@ class RunViewTest {
                 Path.of("/"),
                 clock,
                 new Random(1),
-                name -> Optional.empty()));
+                name -> Optional.empty());
+        return new RunView(console, clock.instant(), () -> rows);
     }
 
     @Test
@@ -69,6 +74,56 @@ class RunViewTest {
                 only 2 of 40 done
                 only 40 of 40 done
                 """);
+    }
+
+    private static RunEvent moved(RunPlan of, int job, int succeeded, int running) {
+        return new RunEvent.Progressed(
+                of.jobs().get(job).name(), new TaskCounts(succeeded, 0, 0, 0, running, 2 - succeeded - running));
+    }
+
+    @Test
+    void whatIsSeenAtOneLookStandsInTheOrderOfTheSteps() {
+        RunPlan chain = Plans.of(Plans.CHAIN, "a", "b");
+        progress = Plans.running(chain);
+        RunView view = view(Paint.PLAIN);
+        tell(view, moved(chain, 1, 0, 1));
+        tell(view, moved(chain, 0, 2, 0));
+        view.glance(progress);
+
+        assertThat(shown()).isEqualTo("first 2 of 2 done\nsecond 0 of 2 done, 1 running\n");
+    }
+
+    @Test
+    void ofMoreStepsThanATerminalHasLinesThoseAreDrawnThatGoOn() {
+        StringBuilder steps = new StringBuilder("pipeline: p\nsteps:\n");
+        IntStream.range(10, 40).forEach(i -> steps.append("  s" + i + ": { outputs: { a: a }, command: [x] }\n"));
+        RunPlan many = Plans.of(steps.toString(), "a", "b");
+        progress = Plans.running(many);
+        RunView view = view(Paint.COLOUR, 6);
+        tell(view, moved(many, 29, 0, 1));
+        tell(view, moved(many, 0, 2, 0));
+        view.glance(progress);
+
+        assertThat(shown().replaceAll("\u001b\\[[?0-9;]*[A-Za-z]", "")
+                        .lines()
+                        .map(line -> line.replaceAll("[ █]+", " ")))
+                .containsExactly(
+                        "s11 0 of 2 done",
+                        "s12 0 of 2 done",
+                        "s13 0 of 2 done",
+                        "s39 0 of 2 done, 1 running",
+                        "… 26 more steps, 1 done, 25 to come");
+        bytes.reset();
+        clock.now = clock.now.plusSeconds(1);
+        view.glance(progress);
+        assertThat(shown()).as("as many lines as were drawn").startsWith("\u001b[5A");
+    }
+
+    @Test
+    void aTerminalTellsItsSizeOrHasTheUsualOne() {
+        assertThat(TerminalRows.read("50 132\n")).isEqualTo(50);
+        assertThat(TerminalRows.read("")).isEqualTo(24);
+        assertThat(TerminalRows.read("0 0\n")).isEqualTo(24);
     }
 
     @Test
@@ -96,6 +151,18 @@ class RunViewTest {
                 .isEqualTo("stuck: nothing of only is started, as AWS Batch says:"
                         + " MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - too large; give it a queue whose machines can hold it, or"
                         + " end the run with `cohort cancel`\n");
+    }
+
+    @Test
+    void aQueueThatDoesNotAnswerIsALineAndThatItAnswersAgainIsAnother() {
+        RunView view = view(Paint.PLAIN);
+        view.silence("the jobs can't be looked at: no answer came from http://127.0.0.1:1");
+        view.silence(null);
+
+        assertThat(shown()).isEqualTo("""
+                The jobs can't be looked at: no answer came from http://127.0.0.1:1. They go on all the same, and are looked at again soon.
+                The jobs can be looked at again.
+                """);
     }
 
     @Test

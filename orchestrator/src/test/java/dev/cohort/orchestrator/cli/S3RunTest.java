@@ -245,7 +245,7 @@ class S3RunTest {
 
         environment.put("AWS_SECRET_ACCESS_KEY", "not-the-secret");
         TypedCommand wrong = type(words("run", store()));
-        assertThat(wrong.exitCode()).as(wrong.shown()).isEqualTo(5);
+        assertThat(wrong.exitCode()).as(wrong.shown()).isEqualTo(4);
         assertThat(wrong.shown())
                 .contains("S3 does not know these AWS credentials")
                 .doesNotContain("not-the-secret");
@@ -254,7 +254,7 @@ class S3RunTest {
         environment.put("AWS_ACCESS_KEY_ID", "");
         environment.put("HOME", folder.toString());
         TypedCommand none = type(words("plan", store()));
-        assertThat(none.exitCode()).as(none.shown()).isEqualTo(5);
+        assertThat(none.exitCode()).as(none.shown()).isEqualTo(4);
         assertThat(none.shown()).contains("no AWS credentials were found. Set AWS_PROFILE, or log in");
     }
 

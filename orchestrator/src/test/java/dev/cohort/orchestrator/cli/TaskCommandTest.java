@@ -311,6 +311,7 @@ class TaskCommandTest {
         assertThat(task(ExitCode.USAGE, "cuont", "b")).contains("hint: did you mean `count`?");
         assertThat(task(ExitCode.USAGE, "count", "c")).contains("has no sample `c`");
         assertThat(task(ExitCode.USAGE, "index", "b")).contains("leave the sample out");
+        assertThat(task(0, "index", "_cohort")).isEqualTo(task(0, "index"));
     }
 
     @Test

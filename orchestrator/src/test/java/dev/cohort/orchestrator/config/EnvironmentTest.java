@@ -12,11 +12,18 @@ import dev.cohort.store.Content;
 import dev.cohort.store.Key;
 import dev.cohort.store.Location;
 import dev.cohort.store.Store;
+import dev.cohort.store.StoreFailure;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +139,57 @@ class EnvironmentTest {
             assertThat(stored.place())
                     .isEqualTo(folder.resolve(".cohort/environment.json").toString());
             assertThat(problems.isEmpty()).isTrue();
+        }
+    }
+
+    /** The same store, in which somebody else writes before the first, second … time that it is read. */
+    private static StoredEnvironment among(Store store, List<Optional<Environment>> others) {
+        StoredEnvironment theirs = new StoredEnvironment(store);
+        Deque<Optional<Environment>> toCome = new ArrayDeque<>(others);
+        return new StoredEnvironment((Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("get") && !toCome.isEmpty()) {
+                        toCome.remove().ifPresent(theirs::write);
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    private static Environment mixed(Environment before) {
+        return before.with(Setting.QUEUE, "mixed");
+    }
+
+    @Test
+    void whatSomebodyElseSettlesAtTheSameTimeIsKept() {
+        try (Store store = Store.open(Location.of(folder))) {
+            Environment theirs = Environment.EMPTY.with(Setting.REGION, "eu-west-1");
+            Environment both = mixed(theirs);
+            Optional<Environment> nobody = Optional.empty();
+
+            Environment after = among(store, List.of(nobody, Optional.of(theirs), nobody, Optional.of(theirs)))
+                    .change(EnvironmentTest::mixed);
+
+            assertThat(after).as("before we wrote, and over what we wrote").isEqualTo(both);
+            assertThat(new StoredEnvironment(store).read(problems)).isEqualTo(both);
+        }
+    }
+
+    @Test
+    void whoIsNeverAloneIsTold() {
+        try (Store store = Store.open(Location.of(folder))) {
+            List<Optional<Environment>> others = IntStream.range(0, 100)
+                    .mapToObj(number -> Optional.of(Environment.EMPTY.tag("n", "n" + number)))
+                    .toList();
+            StoredEnvironment stored = among(store, others);
+
+            assertThatThrownBy(() -> stored.change(EnvironmentTest::mixed))
+                    .isInstanceOf(StoreFailure.class)
+                    .hasMessage(stored.place() + " is changed by somebody else all the time. Find out by whom, and try"
+                            + " again.");
         }
     }
 

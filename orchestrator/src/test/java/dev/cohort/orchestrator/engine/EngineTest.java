@@ -336,6 +336,32 @@ class EngineTest {
         assertThat(stuck).containsExactly("first: too large", "first: no such machine");
     }
 
+    @Test
+    void aComputeThatSaysNothingIsToldOnceAndThatItSpeaksAgain() throws InterruptedException {
+        List<String> told = new ArrayList<>();
+        compute.then(() -> compute.isSilent("no answer"))
+                .then(() -> compute.isSilent("still none"))
+                .then(() -> compute.isSilent(null))
+                .then(() -> {
+                    compute.stands("first", TWO_DONE);
+                    compute.stands("second", TWO_DONE);
+                    compute.stands("all", ONE_DONE);
+                });
+        RunListener listener = new RunListener() {
+            @Override
+            public void on(RunEvent event, RunProgress progress) {}
+
+            @Override
+            public void silence(@Nullable String why) {
+                told.add(String.valueOf(why));
+            }
+        };
+
+        engine(Store.open(Location.of(folder)), plan, listener, false).run();
+
+        assertThat(told).containsExactly("no answer", "null");
+    }
+
     /** Events as a line each. */
     private static final class Words implements RunEvent.Visitor<String> {
         @Override

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A compute that does, change by change, what a test has written down, and notes what it was asked. */
 final class FakeCompute implements Compute {
@@ -24,6 +26,7 @@ final class FakeCompute implements Compute {
     private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
     private final Map<String, List<TaskEnd>> failures = new HashMap<>();
     private final Map<String, String> stuck = new HashMap<>();
+    private @Nullable String silence;
     private final Deque<Runnable> changes = new ArrayDeque<>();
     private final Map<String, Runnable> onSubmit = new HashMap<>();
     private Runnable onTerminate = () -> {};
@@ -52,6 +55,16 @@ final class FakeCompute implements Compute {
     /** Why nothing of a step is started from now on. */
     void isStuck(String step, String why) {
         stuck.put(step, why);
+    }
+
+    /** Why nobody can say from now on how jobs stand; null where they can. */
+    void isSilent(@Nullable String why) {
+        silence = why;
+    }
+
+    @Override
+    public Optional<String> silence() {
+        return Optional.ofNullable(silence);
     }
 
     void fails(String step, int index, boolean upstream, String reason) {

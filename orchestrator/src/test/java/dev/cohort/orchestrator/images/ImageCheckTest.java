@@ -103,7 +103,7 @@ class ImageCheckTest {
                                 + " where this one writes contract 1)",
                         "error: the image `HOST/lab/none` of the steps `none` and `too` is not to be had: there is no"
                                 + " repository lab/none at HOST",
-                        "hint: push it there, or correct its name; or name another: --image none=IMAGE",
+                        "hint: push it there, or correct its name; or name another: --image none=IMAGE --image too=IMAGE",
                         "error: the image `cohort/kallisto` of the step `ours` can't be looked for: nothing says where"
                                 + " images of `cohort/` lie",
                         "hint: say it by --image-prefix REGISTRY, after docker/build --prefix REGISTRY --push; or name"
@@ -119,5 +119,29 @@ class ImageCheckTest {
                         + " cohort/pizzly at HOST")
                 .contains("hint: docker/build --prefix REGISTRY --push builds it and brings it there; or name another:"
                         + " --image a=IMAGE");
+    }
+
+    @Test
+    void aRegistryThatCanNotBeAskedFromHereIsNoFaultOfTheImage() throws InterruptedException {
+        look("localhost:1", "a: { image: cohort/pizzly, outputs: { o: o }, command: [touch, o] }");
+
+        assertThat(told())
+                .contains(
+                        "error: the image `cohort/pizzly` of the step `a` can't be looked up: its registry localhost:1"
+                                + " can't be reached: nobody listens there\n")
+                .contains("hint: see that this is the registry's name and that this machine reaches it; HTTPS_PROXY and"
+                        + " NO_PROXY are heard; or submit without looking at images: --no-image-check");
+    }
+
+    @Test
+    void whatRunsStepsThatNameNoneIsNamedForAllOfThem() throws InterruptedException {
+        look(server.host() + "/empty", """
+                a: { outputs: { o: o }, command: [touch, o] }
+                b: { outputs: { o: o }, command: [touch, o] }
+                """);
+
+        assertThat(told())
+                .contains("the image `cohort/base` of the steps `a` and `b` is not to be had")
+                .contains("or name another: --image IMAGE (for all steps that name none)");
     }
 }

@@ -25,7 +25,7 @@ class ProgressTextTest {
 
     @Test
     void drawsABarForEachStepOneBelowTheOther() {
-        assertThat(text.bars(progress(new TaskCounts(2, 0, 0, 0, 0, 0)), Duration.ZERO))
+        assertThat(text.bars(progress(new TaskCounts(2, 0, 0, 0, 0, 0)), Duration.ZERO, 24))
                 .containsExactly(
                         "first   ██████████████████████████████  2 of 2 done",
                         "second                                  0 of 2 done",
@@ -33,10 +33,23 @@ class ProgressTextTest {
     }
 
     @Test
+    void ofTooManyBarsTheRestIsCounted() {
+        assertThat(text.bars(progress(new TaskCounts(2, 0, 0, 0, 0, 0)), Duration.ZERO, 2))
+                .containsExactly(
+                        "second                                  0 of 2 done", "… 2 more steps, 1 done, 1 to come");
+        assertThat(text.bars(progress(new TaskCounts(1, 0, 1, 0, 0, 0)), Duration.ZERO, 2))
+                .as("what failed is not left out")
+                .last()
+                .isEqualTo("… 2 more steps, 2 to come");
+        assertThat(text.bars(progress(new TaskCounts(2, 0, 0, 0, 0, 0)), Duration.ZERO, 1))
+                .containsExactly("… 3 more steps, 1 done, 2 to come");
+    }
+
+    @Test
     void drawsNoBarForAStepThatHasNothingToDo() {
         RunPlan plan = Plans.of("pipeline: p\nsteps: { only: { outputs: { a: a }, command: [x] } }\n", "a");
 
-        assertThat(text.bars(Plans.begun(plan), Duration.ZERO)).hasSize(1);
+        assertThat(text.bars(Plans.begun(plan), Duration.ZERO, 24)).hasSize(1);
     }
 
     @Test
@@ -54,14 +67,14 @@ class ProgressTextTest {
     void aBarWithAFailureIsRed() {
         ProgressText colour = new ProgressText(Paint.COLOUR);
 
-        String bar = colour.bars(progress(new TaskCounts(1, 0, 1, 0, 0, 0)), Duration.ZERO)
+        String bar = colour.bars(progress(new TaskCounts(1, 0, 1, 0, 0, 0)), Duration.ZERO, 24)
                 .get(0);
 
         assertThat(bar).contains(Paint.COLOUR.red("1 failed")).contains(Paint.COLOUR.red("█".repeat(30)));
     }
 
     private String bar(TaskCounts counts, Duration elapsed) {
-        return text.bars(progress(counts), elapsed).get(0);
+        return text.bars(progress(counts), elapsed, 24).get(0);
     }
 
     private static RunProgress progress(TaskCounts ofFirst) {

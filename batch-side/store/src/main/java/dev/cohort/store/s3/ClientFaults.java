@@ -46,7 +46,7 @@ final class ClientFaults {
     /** The SDK's own sentence lists each place where it looked; the places that people use are enough. */
     private static Fault noCredentials() {
         return new Fault(
-                Kind.DENIED,
+                Kind.NO_CREDENTIALS,
                 "no AWS credentials were found",
                 "Set AWS_PROFILE, or log in (aws sso login); on AWS, give the job or the instance a role.");
     }
@@ -60,8 +60,7 @@ final class ClientFaults {
     }
 
     private static Fault broken(Throwable e) {
-        if (e instanceof UnknownHostException)
-            return unreachable("the network knows no host " + Names.shown(String.valueOf(e.getMessage())));
+        if (e instanceof UnknownHostException) return unknown(Names.shown(String.valueOf(e.getMessage())));
         if (e instanceof ConnectException) return unreachable("nobody listens there (" + words(e) + ")");
         if (e instanceof SocketTimeoutException) return unreachable("S3 fell silent (" + words(e) + ")");
         if (e instanceof SSLException)
@@ -70,6 +69,18 @@ final class ClientFaults {
                     "no secure connection (" + words(e) + ")",
                     "If a proxy stands between, let Java trust its certificate (javax.net.ssl.trustStore).");
         return unreachable("the connection broke (" + words(e) + ")");
+    }
+
+    /** Who never named a region must not be left to wonder about the one in the host's name. */
+    private static Fault unknown(String host) {
+        String reason = "the network knows no host " + host;
+        return Regions.chosen().isEmpty() && host.contains(Regions.FIRST.id())
+                ? new Fault(
+                        Kind.NO_REGION,
+                        reason + ", where S3 was asked as no region is set",
+                        "Set the region (AWS_REGION, or in the profile), or AWS_ENDPOINT_URL_S3 for another server; then look at"
+                                + " the network and at HTTPS_PROXY.")
+                : unreachable(reason);
     }
 
     private static Fault unreachable(String reason) {

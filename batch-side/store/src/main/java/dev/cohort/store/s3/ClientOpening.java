@@ -85,6 +85,6 @@ record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
      * from within a container, or elsewhere, takes seconds to fail.
      */
     private static Region region() {
-        return Regions.chosen().orElse(Region.US_EAST_1);
+        return Regions.chosen().orElse(Regions.FIRST);
     }
 }

@@ -8,6 +8,9 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 
 /** The region of AWS that whoever runs this has chosen, in one of the places where AWS's tools look; no instance is asked. */
 public final class Regions {
+    /** Where S3 is asked at first if none is chosen: it answers where a bucket lies. */
+    static final Region FIRST = Region.US_EAST_1;
+
     private Regions() {}
 
     public static Optional<Region> chosen() {

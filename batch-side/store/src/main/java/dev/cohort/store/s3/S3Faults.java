@@ -47,12 +47,12 @@ final class S3Faults {
             case "NoSuchUpload" -> new Answer(Kind.UNREACHABLE, "its upload was ended by somebody else", "Try again.");
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "MissingSecurityHeader" ->
                 new Answer(
-                        Kind.DENIED,
+                        Kind.NO_CREDENTIALS,
                         "S3 does not know these AWS credentials",
                         "Look which are in use (aws sts get-caller-identity), and whether they belong to this endpoint.");
             case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" ->
                 new Answer(
-                        Kind.DENIED,
+                        Kind.NO_CREDENTIALS,
                         "the AWS credentials have expired",
                         "Log in again (aws sso login), then run again.");
             case "RequestTimeTooSkewed" ->

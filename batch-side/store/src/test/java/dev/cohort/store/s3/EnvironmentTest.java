@@ -94,8 +94,28 @@ class EnvironmentTest {
                 Map.of("AWS_ENDPOINT_URL_S3", S3Server.running().endpoint().toString());
         assertThat(say("s3://bucket/x", endpoint))
                 .isEqualTo(
-                        "DENIED Cannot write s3://bucket/x/a: no AWS credentials were found. Set AWS_PROFILE, or log in"
+                        "NO_CREDENTIALS Cannot write s3://bucket/x/a: no AWS credentials were found. Set AWS_PROFILE, or log in"
                                 + " (aws sso login); on AWS, give the job or the instance a role.");
+    }
+
+    @Test
+    void withoutARegionItIsToldWhyS3IsAskedWhereNobodySaid() throws Exception {
+        Path hosts = Files.writeString(home.resolve("hosts"), "");
+        Map<String, String> nowhere = Map.of(
+                "AWS_ACCESS_KEY_ID", "key",
+                "AWS_SECRET_ACCESS_KEY", "secret",
+                "AWS_MAX_ATTEMPTS", "1",
+                "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
+        assertThat(say("s3://bucket/x", nowhere))
+                .endsWith(
+                        "NO_REGION Cannot write s3://bucket/x/a: the network knows no host bucket.s3.us-east-1.amazonaws.com,"
+                                + " where S3 was asked as no region is set. Set the region (AWS_REGION, or in the profile), or"
+                                + " AWS_ENDPOINT_URL_S3 for another server; then look at the network and at HTTPS_PROXY.");
+
+        Map<String, String> chosen = new HashMap<>(nowhere);
+        chosen.put("AWS_REGION", "us-east-1");
+        assertThat(say("s3://bucket/x", chosen))
+                .contains("amazonaws.com. Try again; if it stays so, look at the network");
     }
 
     @Test
@@ -103,7 +123,7 @@ class EnvironmentTest {
         Map<String, String> environment = new HashMap<>(S3Server.running().environment());
         environment.put("AWS_SECRET_ACCESS_KEY", "not-the-secret");
         assertThat(say("s3://" + Testing.newBucket(), environment))
-                .startsWith("DENIED Cannot write s3://")
+                .startsWith("NO_CREDENTIALS Cannot write s3://")
                 .contains("S3 does not know these AWS credentials (SignatureDoesNotMatch")
                 .doesNotContain("not-the-secret");
     }

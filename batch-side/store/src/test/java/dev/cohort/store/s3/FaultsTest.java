@@ -40,9 +40,9 @@ class FaultsTest extends FaultyServer {
             delimiter = '|',
             value = {
                 "403 | AccessDenied | DENIED | access denied | Allow these AWS credentials to read, write and list there",
-                "403 | InvalidAccessKeyId | DENIED | S3 does not know these AWS credentials | aws sts get-caller-identity",
-                "403 | SignatureDoesNotMatch | DENIED | S3 does not know these AWS credentials | belong to this endpoint",
-                "400 | ExpiredToken | DENIED | the AWS credentials have expired | Log in again",
+                "403 | InvalidAccessKeyId | NO_CREDENTIALS | S3 does not know these AWS credentials | aws sts get-caller-identity",
+                "403 | SignatureDoesNotMatch | NO_CREDENTIALS | S3 does not know these AWS credentials | belong to this endpoint",
+                "400 | ExpiredToken | NO_CREDENTIALS | the AWS credentials have expired | Log in again",
                 "403 | RequestTimeTooSkewed | DENIED | the clock of this machine differs too much from that of S3 | timedatectl",
                 "403 | InvalidObjectState | DENIED | it is archived and cannot be read before it is restored | aws s3api restore-object",
                 "404 | NoSuchBucket | NO_BUCKET | there is no bucket bucket | aws s3 mb s3://bucket",

@@ -33,13 +33,20 @@ public final class AwsClients implements AutoCloseable {
     /** Whatever became of a submission, it is done after that long: whether it was taken can be looked for then. */
     static final Duration SUBMISSION = Duration.ofSeconds(20);
 
+    private static final Unanswered.Noting BATCH = new Unanswered.Noting("AWS_ENDPOINT_URL_BATCH");
+    private static final Unanswered.Noting LOGS = new Unanswered.Noting("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS");
+
     private static final int TRIES = 10;
+
+    /** Where nobody listens. */
+    private static final int QUICK_TRIES = 4;
 
     private final @Nullable String region;
     private final Consumer<AwsClientBuilder<?, ?>> adding;
     private final Pauses pauses;
     private final List<SdkAutoCloseable> open = new ArrayList<>();
     private @Nullable BatchClient batch;
+    private @Nullable BatchClient looking;
     private @Nullable BatchClient submitting;
     private @Nullable CloudWatchLogsClient logs;
 
@@ -65,22 +72,31 @@ public final class AwsClients implements AutoCloseable {
     /** For whatever may be asked twice. */
     public synchronized BatchClient batch() {
         if (batch == null) {
-            batch = open(BatchClient.builder(), limits(patient(), ANSWER, CALL));
+            batch = open(BatchClient.builder(), limits(BATCH, patient(), ANSWER, CALL));
         }
         return batch;
+    }
+
+    /** The same for whoever wants to know soon that nobody is there. */
+    synchronized BatchClient looking() {
+        if (looking == null) {
+            looking = open(BatchClient.builder(), limits(BATCH, quickToTell(), ANSWER, CALL));
+        }
+        return looking;
     }
 
     /** Never asks twice by itself: a job that is submitted again is another job. */
     synchronized BatchClient submitting() {
         if (submitting == null) {
-            submitting = open(BatchClient.builder(), limits(AwsRetryStrategy.doNotRetry(), SUBMISSION, SUBMISSION));
+            submitting =
+                    open(BatchClient.builder(), limits(BATCH, AwsRetryStrategy.doNotRetry(), SUBMISSION, SUBMISSION));
         }
         return submitting;
     }
 
     synchronized CloudWatchLogsClient logs() {
         if (logs == null) {
-            logs = open(CloudWatchLogsClient.builder(), limits(patient(), ANSWER, CALL));
+            logs = open(CloudWatchLogsClient.builder(), limits(LOGS, quickToTell(), ANSWER, CALL));
         }
         return logs;
     }
@@ -112,18 +128,28 @@ public final class AwsClients implements AutoCloseable {
         return client;
     }
 
-    private static ClientOverrideConfiguration limits(RetryStrategy retries, Duration attempt, Duration call) {
+    private static ClientOverrideConfiguration limits(
+            Unanswered.Noting endpoint, RetryStrategy retries, Duration attempt, Duration call) {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(retries)
                 .apiCallAttemptTimeout(attempt)
                 .apiCallTimeout(call)
+                .addExecutionInterceptor(endpoint)
                 .build();
     }
 
-    /** The SDK's own budget of retries would end just when patience is what helps. */
     private static StandardRetryStrategy patient() {
+        return tries(TRIES);
+    }
+
+    private static RetryStrategy quickToTell() {
+        return new QuickToTell(patient(), tries(QUICK_TRIES));
+    }
+
+    /** The SDK's own budget of retries would end just when patience is what helps. */
+    private static StandardRetryStrategy tries(int most) {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(TRIES)
+                .maxAttempts(most)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(20)))
                 .throttlingBackoffStrategy(
                         BackoffStrategy.exponentialDelay(Duration.ofMillis(500), Duration.ofSeconds(20)))

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tasks on AWS Batch: one call for each job of one plan, and from then on a look at a hundred of them at a time, now and then. What
@@ -83,6 +84,11 @@ public final class AwsCompute implements Compute {
     @Override
     public List<JobView> look(Collection<String> ids) {
         return watch.look(ids);
+    }
+
+    @Override
+    public Optional<String> silence() {
+        return watch.silence();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.batch.model.JobDefinition;
 import software.amazon.awssdk.services.batch.model.JobDetail;
 import software.amazon.awssdk.services.batch.model.JobSummary;
@@ -20,9 +21,20 @@ final class BatchCalls {
     private static final int MOST_DESCRIBED = 100;
 
     private final AwsClients clients;
+    private final Supplier<BatchClient> asked;
 
     BatchCalls(AwsClients clients) {
+        this(clients, clients::batch);
+    }
+
+    private BatchCalls(AwsClients clients, Supplier<BatchClient> asked) {
         this.clients = clients;
+        this.asked = asked;
+    }
+
+    /** For whoever sits there and waits for an answer. */
+    static BatchCalls hasty(AwsClients clients) {
+        return new BatchCalls(clients, clients::looking);
     }
 
     /** Throws what the client throws, as what to do next depends on it. */
@@ -38,7 +50,7 @@ final class BatchCalls {
         List<JobDetail> details = new ArrayList<>();
         for (int from = 0; from < all.size(); from += MOST_DESCRIBED) {
             List<String> some = all.subList(from, Math.min(from + MOST_DESCRIBED, all.size()));
-            details.addAll(clients.batch().describeJobs(r -> r.jobs(some)).jobs());
+            details.addAll(clients.looking().describeJobs(r -> r.jobs(some)).jobs());
         }
         return details;
     }
@@ -49,19 +61,14 @@ final class BatchCalls {
                 KeyValuesPair.builder().name("JOB_NAME").values(name).build();
         return told(
                 "the jobs of the queue `" + queue + "` can't be listed",
-                () ->
-                        clients
-                                .batch()
-                                .listJobsPaginator(r -> r.jobQueue(queue).filters(byName))
-                                .jobSummaryList()
-                                .stream()
-                                .filter(job -> job.jobName().equals(name))
-                                .toList());
+                () -> asked.get().listJobsPaginator(r -> r.jobQueue(queue).filters(byName)).jobSummaryList().stream()
+                        .filter(job -> job.jobName().equals(name))
+                        .toList());
     }
 
     /** Hands over the children of an array that failed, page by page. Throws what the client throws. */
     void eachFailed(String id, Consumer<JobSummary> taker) {
-        clients.batch()
+        asked.get()
                 .listJobsPaginator(r -> r.arrayJobId(id).jobStatus("FAILED"))
                 .jobSummaryList()
                 .forEach(taker);
@@ -69,7 +76,7 @@ final class BatchCalls {
 
     /** Some children of an array that are ready and have no place. */
     List<JobSummary> someRunnable(String id) {
-        return clients.batch()
+        return asked.get()
                 .listJobs(r -> r.arrayJobId(id).jobStatus("RUNNABLE").maxResults(1))
                 .jobSummaryList();
     }
@@ -78,13 +85,13 @@ final class BatchCalls {
     void terminate(String id, String reason) {
         told(
                 "the job " + id + " can't be ended",
-                () -> clients.batch().terminateJob(r -> r.jobId(id).reason(reason)));
+                () -> asked.get().terminateJob(r -> r.jobId(id).reason(reason)));
     }
 
     /** The newest active revision of a definition, as {@code name:revision}, or the one that is registered now. */
     String definition(String name, Json registration) {
         return told("the job definition " + name + " can't be found or registered", () -> {
-            Iterator<JobDefinition> known = clients.batch()
+            Iterator<JobDefinition> known = asked.get()
                     .describeJobDefinitionsPaginator(
                             r -> r.jobDefinitionName(name).status("ACTIVE"))
                     .jobDefinitions()
@@ -94,7 +101,7 @@ final class BatchCalls {
     }
 
     private int register(Json registration) {
-        return clients.batch()
+        return asked.get()
                 .registerJobDefinition(SdkRequests.fill(RegisterJobDefinitionRequest.builder(), registration)
                         .build())
                 .revision();

@@ -18,7 +18,12 @@ public final class Conductors {
         this(new BatchCalls(clients), Pauses.real());
     }
 
-    Conductors(BatchCalls calls, Pauses pauses) {
+    /** For whoever waits to be told of them. */
+    public static Conductors seen(AwsClients clients) {
+        return new Conductors(BatchCalls.hasty(clients), Pauses.real());
+    }
+
+    private Conductors(BatchCalls calls, Pauses pauses) {
         this.calls = calls;
         this.pauses = pauses;
     }

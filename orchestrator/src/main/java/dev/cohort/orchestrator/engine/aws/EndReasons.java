@@ -79,7 +79,11 @@ record EndReasons(
         return Stream.of(status, container).filter(Objects::nonNull).filter(text -> !text.isBlank());
     }
 
+    /** Our own reason needs nobody else to have given it. */
     private String words() {
+        if (status != null && status.startsWith(OURS)) {
+            return status.substring(OURS.length());
+        }
         Stream<String> code = exitCode == null ? Stream.empty() : Stream.of("exit code " + exitCode);
         String all = Stream.concat(reasons(), code).distinct().collect(Collectors.joining("; "));
         return "AWS Batch: " + (all.isEmpty() ? "it gave no reason" : all);

@@ -1,6 +1,8 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.orchestrator.engine.ComputeFailure;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -86,8 +88,7 @@ final class Faults {
         if (EXPIRED.contains(code)) {
             return ComputeFailure.environment(
                     what + ": the AWS credentials have expired",
-                    "get new ones, for instance with `aws sso login`, and go on with `cohort attach`; what was submitted"
-                            + " goes on meanwhile",
+                    "get new ones, for instance with `aws sso login`",
                     answer);
         }
         if (UNKNOWN_KEYS.contains(code)) {
@@ -114,9 +115,7 @@ final class Faults {
     private static ComputeFailure refused(String what, AwsServiceException answer) {
         if (isThrottled(answer)) {
             return ComputeFailure.service(
-                    what + ": AWS asks for fewer calls, and did so too often",
-                    "try again in a while; what was submitted goes on meanwhile",
-                    answer);
+                    what + ": AWS asks for fewer calls, and did so too often", "try again in a while", answer);
         }
         if (NO_SUCH_QUEUE.matcher(message(answer)).find()) {
             return ComputeFailure.environment(
@@ -125,10 +124,7 @@ final class Faults {
                     answer);
         }
         return answer.statusCode() >= SERVER
-                ? ComputeFailure.service(
-                        what + ": AWS has failed: " + message(answer),
-                        "try again in a while; what was submitted goes on meanwhile",
-                        answer)
+                ? ComputeFailure.service(what + ": AWS has failed: " + message(answer), "try again in a while", answer)
                 : ComputeFailure.service(what + ": AWS refused it: " + message(answer), null, answer);
     }
 
@@ -137,10 +133,12 @@ final class Faults {
         if (missing.isPresent()) {
             return withoutCredentials(what, words(missing.get()), fault);
         }
+        Optional<Unanswered> unanswered = Unanswered.of(fault);
         return ComputeFailure.service(
-                what + ": no answer came from AWS: " + innermost(fault),
-                "look at the network, at HTTPS_PROXY and at AWS_ENDPOINT_URL_BATCH; what was submitted goes on meanwhile,"
-                        + " and `cohort attach` finds it",
+                what + ": no answer came from "
+                        + unanswered.map(Unanswered::place).orElse("AWS") + ": " + innermost(fault),
+                "look at the network, at --region, at HTTPS_PROXY and at "
+                        + unanswered.map(Unanswered::variable).orElse("AWS_ENDPOINT_URL"),
                 fault);
     }
 
@@ -148,7 +146,7 @@ final class Faults {
         if (SIGN_IN.matcher(why).find()) {
             return ComputeFailure.environment(
                     what + ": the AWS profile signs in by SSO, and nobody is signed in, or not any more",
-                    "sign in with `aws sso login`; what was submitted goes on meanwhile",
+                    "sign in with `aws sso login`",
                     fault);
         }
         if (why.contains("from any of the providers in the chain")) {
@@ -168,7 +166,11 @@ final class Faults {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof UnknownHostException) {
+            return "the network knows no such host";
+        }
+        String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return cause instanceof ConnectException ? "nobody listens there (" + words + ")" : words;
     }
 
     private static String code(AwsServiceException answer) {

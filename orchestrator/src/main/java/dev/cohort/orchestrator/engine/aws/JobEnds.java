@@ -8,7 +8,7 @@ public final class JobEnds {
     private final BatchCalls calls;
 
     public JobEnds(AwsClients clients) {
-        this(new BatchCalls(clients));
+        this(BatchCalls.hasty(clients));
     }
 
     JobEnds(BatchCalls calls) {

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.engine.aws;
 
+import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,18 +35,23 @@ public final class JobLogs {
 
     public JobLogs(AwsClients clients) {
         this.clients = clients;
-        this.calls = new BatchCalls(clients);
+        this.calls = BatchCalls.hasty(clients);
         this.pauses = clients.pauses();
     }
 
     /**
      * A task as AWS Batch tells it.
      *
+     * @param how it ended badly; null where it did not, or not yet
      * @param reason why it ended badly, or why it does not begin, in AWS's words; null where AWS says neither
      * @param attempts in their order, the one that runs with them
      */
     public record Told(
-            String status, boolean ended, @Nullable String reason, List<Attempt> attempts) {
+            String status,
+            boolean ended,
+            TaskEnd.@Nullable How how,
+            @Nullable String reason,
+            List<Attempt> attempts) {
         public Told {
             attempts = List.copyOf(attempts);
         }
@@ -58,12 +64,23 @@ public final class JobLogs {
         public String standing() {
             return switch (status) {
                 case "SUCCEEDED" -> "has ended well, as far as AWS Batch knows";
-                case "FAILED" -> "failed" + because();
+                case "FAILED" -> badly() + because();
                 case "RUNNING" -> "is running";
                 case "STARTING" -> "is being started: its image is fetched";
                 case "RUNNABLE" -> "waits for a machine" + because();
                 default -> "waits for what has to be done before";
             };
+        }
+
+        /** In the words by which such tasks are counted. */
+        private String badly() {
+            String begun = how == TaskEnd.How.CANCELLED ? "was stopped" : "failed";
+            return neverBegan() ? "was not started" : begun;
+        }
+
+        /** Whether it has ended as something before it did. */
+        public boolean neverBegan() {
+            return how == TaskEnd.How.UPSTREAM;
         }
 
         private String because() {
@@ -98,13 +115,17 @@ public final class JobLogs {
     }
 
     private static Told told(JobDetail job) {
-        return new Told(String.valueOf(job.statusAsString()), Jobs.hasEnded(job), reason(job), attempts(job));
+        TaskEnd end =
+                Jobs.FAILED.equals(job.statusAsString()) ? Jobs.reasons(job).of(0) : null;
+        return new Told(
+                String.valueOf(job.statusAsString()),
+                Jobs.hasEnded(job),
+                end == null ? null : end.how(),
+                end == null ? hindrance(job) : end.reason(),
+                attempts(job));
     }
 
-    private static @Nullable String reason(JobDetail job) {
-        if (Jobs.FAILED.equals(job.statusAsString())) {
-            return Jobs.reasons(job).of(0).reason();
-        }
+    private static @Nullable String hindrance(JobDetail job) {
         return Jobs.RUNNABLE.equals(job.statusAsString())
                 ? Hindrance.misconfiguration(job.statusReason()).orElse(null)
                 : null;

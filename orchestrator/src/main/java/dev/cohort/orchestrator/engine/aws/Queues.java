@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.engine.aws;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.batch.model.ComputeEnvironmentDetail;
 import software.amazon.awssdk.services.batch.model.ComputeEnvironmentOrder;
@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.batch.model.JobQueueDetail;
 /** The queues that a run goes to, looked at before anything is submitted: what would wait there for ever is told now. */
 public final class Queues {
     private static final int MOST_DESCRIBED = 100;
+    private static final int MOST_NAMED = 10;
 
     private final Map<String, Queue> queues;
     private final Set<String> known;
@@ -36,7 +37,7 @@ public final class Queues {
 
     /** Two calls, as an account has fifty queues at the most. Throws a ComputeFailure where AWS can't be asked. */
     public static Queues look(AwsClients clients, Collection<String> wanted) {
-        return BatchCalls.told("the job queues can't be looked at", () -> of(clients.batch(), wanted));
+        return BatchCalls.told("the job queues can't be looked at", () -> of(clients.looking(), wanted));
     }
 
     private static Queues of(BatchClient batch, Collection<String> wanted) {
@@ -93,39 +94,67 @@ public final class Queues {
     }
 
     /**
-     * Tells of each step that runs what its queue has against it.
+     * Tells what the queue of an account, and those of the steps that run, have against a plan. A queue that is not there is told though
+     * nothing would go to it.
      *
-     * @param queue where those go that name no other
-     * @param shareIdentifier null where none is said
+     * @param namedBy who names the queue of the account
      */
-    public void check(RunPlan plan, String queue, @Nullable String shareIdentifier, Problems problems) {
+    public void check(RunPlan plan, Account account, String namedBy, Problems problems) {
+        if (!queues.containsKey(account.queue())) {
+            problems.add(Problem.error(
+                            "there is no queue `" + account.queue() + "` (from " + namedBy + ") in " + whole(account))
+                    .hint(those(account.queue())));
+        }
         plan.jobs().stream()
                 .filter(job -> job.kind() != JobKind.JOIN)
                 .map(PlannedJob::step)
                 .distinct()
                 .map(step -> plan.graph().step(step).spec())
-                .forEach(step -> check(step, queue, Optional.ofNullable(shareIdentifier), problems));
+                .forEach(step -> check(step, account, problems));
     }
 
-    private void check(StepSpec step, String usual, Optional<String> share, Problems problems) {
+    private void check(StepSpec step, Account account, Problems problems) {
         Optional<String> own = step.placement().queue();
-        String name = own.orElse(usual);
-        Queue queue = queues.get(name);
+        Queue queue = queues.get(own.orElse(account.queue()));
         if (queue == null) {
-            problems.add(missing(name, own.isPresent() ? Optional.of(step) : Optional.empty()));
+            own.ifPresent(name -> problems.add(missing(name, step, account)));
         } else if (queue.trouble().isPresent()) {
             queue.trouble().ifPresent(problems::add);
         } else {
-            queue.share(share).ifPresent(problems::add);
+            queue.share(Optional.ofNullable(account.shareIdentifier())).ifPresent(problems::add);
             size(step, queue).ifPresent(problems::add);
         }
     }
 
-    private Problem missing(String name, Optional<StepSpec> step) {
-        String message = "there is no queue `" + name + "` in this account and region";
-        return step.map(named -> Problem.error(named.place(), message))
-                .orElseGet(() -> Problem.error(message))
-                .hint(NearestName.hint(name, known).or(() -> Optional.of("look at --queue, --region and AWS_PROFILE")));
+    private Problem missing(String queue, StepSpec step, Account account) {
+        return Problem.error(
+                        step.place(),
+                        "there is no queue `" + queue + "`, which the step `" + step.name() + "` names, in "
+                                + whole(account))
+                .hint(those(queue));
+    }
+
+    private static String whole(Account account) {
+        return (account.region() == null ? "" : "the region " + account.region() + " of ") + "this account";
+    }
+
+    /** A name that is near, and all that there are as far as anybody reads them. */
+    private String those(String wanted) {
+        if (known.isEmpty()) {
+            return "no queue is there at all: look at --region and AWS_PROFILE, or make one";
+        }
+        Optional<String> near = NearestName.of(wanted, known);
+        String all = near.isPresent() && known.size() == 1 ? "" : all() + "; ";
+        return near.map(name -> "did you mean `" + name + "`? ").orElse("") + all
+                + "for others look at --region and AWS_PROFILE";
+    }
+
+    private String all() {
+        String names = known.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining("`, `", "`", "`"));
+        int more = known.size() - MOST_NAMED;
+        return (known.size() == 1 ? "the only queue there is " : "the queues there are ")
+                + names
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** What Fargate can't hold the plan knows by itself. */

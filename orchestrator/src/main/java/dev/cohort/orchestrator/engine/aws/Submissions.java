@@ -53,7 +53,7 @@ final class Submissions {
         }
         throw ComputeFailure.service(
                 "the job " + name + " can't be submitted: AWS never said whether it took it, and it is not there",
-                "try again in a while with `cohort attach`, which goes on where this ended",
+                "try again in a while",
                 null);
     }
 

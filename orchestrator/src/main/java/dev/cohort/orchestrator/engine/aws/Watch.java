@@ -54,6 +54,7 @@ final class Watch {
     private final Map<String, Integer> absences = new HashMap<>();
     private final Map<String, Long> absentSince = new HashMap<>();
     private @Nullable Long silentSince;
+    private @Nullable String silence;
 
     Watch(RunPlan plan, GoodOutcomes outcomes, BatchCalls calls, Pauses pauses) {
         this.plan = plan;
@@ -92,6 +93,7 @@ final class Watch {
         try {
             boolean news = see(ids);
             silentSince = null;
+            silence = null;
             return settle(ids) || news;
         } catch (SdkException fault) {
             bear(fault);
@@ -131,7 +133,7 @@ final class Watch {
         if (often && !mayBeForgotten() && pauses.nanos() - since > LONGEST_ABSENCE.toNanos()) {
             throw ComputeFailure.environment(
                     "AWS Batch does not know the job " + id + " of this run, which it keeps for a week",
-                    "look at AWS_PROFILE and --region: these may be of another account; what was submitted goes on",
+                    "look at AWS_PROFILE and --region: these may be of another account",
                     null);
         }
         if (often && mayBeForgotten()) {
@@ -181,6 +183,12 @@ final class Watch {
         if (!Faults.mayPass(fault) || now - since > LONGEST_SILENCE.toNanos()) {
             throw Faults.told(CANT_LOOK, fault);
         }
+        silence = Faults.told(CANT_LOOK, fault).getMessage();
+    }
+
+    /** Why the last look was of no use, and another is taken; empty where it was. */
+    Optional<String> silence() {
+        return Optional.ofNullable(silence);
     }
 
     List<TaskEnd> failures(String id) {

@@ -79,9 +79,9 @@ public record Machine(double cpus, long memoryMiB, List<String> gpus) {
     public List<StepPlan> tooLarge(List<StepPlan> steps) {
         return steps.stream()
                 .filter(step -> step.run() > 0)
-                .filter(step -> step.step().spec().resources().cpus() > cpus
-                        || step.step().spec().resources().memoryMiB() > memoryMiB
-                        || step.step().spec().resources().gpus() > gpus.size())
+                .filter(step -> step.size().cpus() > cpus
+                        || step.size().memoryMiB() > memoryMiB
+                        || step.size().gpus() > gpus.size())
                 .toList();
     }
 }

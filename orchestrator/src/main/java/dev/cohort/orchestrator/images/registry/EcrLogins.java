@@ -52,12 +52,18 @@ final class EcrLogins implements Logins {
         } catch (EcrException refused) {
             throw refused(refused);
         } catch (SdkClientException unsaid) {
-            throw new RegistryFailure(
-                    "ECR can't be signed in to: " + unsaid.getMessage(),
+            throw RegistryFailure.unanswered(
+                    "ECR can't be signed in to: " + words(unsaid),
                     "set AWS_PROFILE or log in (aws sso login), and see that AWS can be reached");
         } catch (SdkException other) {
             throw new RegistryFailure("ECR can't be signed in to: " + other.getMessage(), "");
         }
+    }
+
+    /** The client's own sentence lists each place where it looked. */
+    private static String words(SdkClientException unsaid) {
+        String words = String.valueOf(unsaid.getMessage());
+        return words.contains("from any of the providers in the chain") ? "no AWS credentials were found" : words;
     }
 
     private static RegistryFailure refused(EcrException refused) {

@@ -19,25 +19,30 @@ public final class Registry {
             "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json");
     private static final String ALL = String.join(", ", LISTS) + ", " + String.join(", ", IMAGES);
     private static final String CONFIG = "application/octet-stream, */*";
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 5;
     private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER = 500;
 
     private final RegistryHttp http;
     private final String architecture;
+    private final Waits waits;
 
-    Registry(RegistryHttp http, String architecture) {
+    Registry(RegistryHttp http, String architecture, Waits waits) {
         this.http = http;
+        this.waits = waits;
         this.architecture = architecture;
     }
 
     /**
-     * With the logins of this user, and of his AWS credentials for registries in ECR.
+     * With the logins of this user, and of his AWS credentials for registries in ECR; by the proxy that the environment names.
      *
      * @param architecture what processors images have to be for, as {@code amd64}
      */
     public static Registry open(Map<String, String> environment, String architecture) {
         Logins logins = new EcrLogins().or(EngineLogins.ofUser(environment));
-        return new Registry(new RegistryHttp(RegistryPlaces::of, logins), architecture);
+        RegistryHttp http = new RegistryHttp(RegistryPlaces::of, logins, Proxies.of(environment));
+        return new Registry(http, architecture, Waits.WITH_JITTER);
     }
 
     /** @param name as a pipeline or a user names it, which is what messages call it; {@code place} is where that lies */
@@ -46,19 +51,15 @@ public final class Registry {
         try {
             return find(name, image);
         } catch (IOException e) {
-            throw new RegistryFailure(
-                    "its registry " + image.registry() + " can't be reached: " + words(e),
-                    "see that the name is right, and that this machine reaches it");
+            throw RegistryFailure.unanswered(
+                    "its registry " + http.shown(image.registry()) + " can't be reached: " + Unreached.words(e),
+                    "see that this is the registry's name and that this machine reaches it; HTTPS_PROXY and NO_PROXY are"
+                            + " heard");
         } catch (JsonFault | IllegalArgumentException e) {
             throw new RegistryFailure(
                     "its registry " + image.registry() + " answers in a way that makes no sense: " + e.getMessage(),
                     "");
         }
-    }
-
-    /** Java says nothing of a host that has no address, but for the name of the fault. */
-    private static String words(IOException fault) {
-        return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
     }
 
     private RegisteredImage find(String name, ImageName image) throws IOException, InterruptedException {
@@ -102,6 +103,7 @@ public final class Registry {
     private Answer get(ImageName image, String rest, String accept) throws IOException, InterruptedException {
         Answer answer = http.get(image, rest, accept);
         for (int i = 1; i < ATTEMPTS && isPassing(answer); i++) {
+            waits.before(i - 1);
             answer = http.get(image, rest, accept);
         }
         if (answer.isDone()) {
@@ -125,7 +127,7 @@ public final class Registry {
     }
 
     private static boolean isPassing(Answer answer) {
-        return answer.status() >= 500;
+        return answer.status() >= SERVER || answer.status() == TOO_MANY;
     }
 
     private static RegistryFailure refused(ImageName image, Answer answer) {
@@ -137,11 +139,12 @@ public final class Registry {
                         EcrLogins.isEcr(image.registry())
                                 ? "push it there, or let these credentials do ecr:BatchGetImage on it"
                                 : "correct its name, or log in: docker login " + image.registry());
-            case 429 ->
-                new RegistryFailure(
-                        "its registry " + image.registry() + " has been asked too often", "wait, or log in there");
+            case TOO_MANY ->
+                RegistryFailure.unanswered(
+                        "its registry " + image.registry() + " has been asked too often",
+                        "wait a while, or log in there: docker login " + image.registry());
             default ->
-                new RegistryFailure(
+                RegistryFailure.unanswered(
                         "its registry " + image.registry() + " answers " + answer.status() + " " + answer.code(),
                         "try again later");
         };

@@ -5,10 +5,21 @@ public final class RegistryFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String hint;
+    private final boolean unanswered;
 
     public RegistryFailure(String why, String hint) {
+        this(why, hint, false);
+    }
+
+    private RegistryFailure(String why, String hint, boolean unanswered) {
         super(why);
         this.hint = hint;
+        this.unanswered = unanswered;
+    }
+
+    /** The registry could not be asked, or had no time: the image may be there all the same. */
+    public static RegistryFailure unanswered(String why, String hint) {
+        return new RegistryFailure(why, hint, true);
     }
 
     public String why() {
@@ -17,5 +28,9 @@ public final class RegistryFailure extends RuntimeException {
 
     public String hint() {
         return hint;
+    }
+
+    public boolean isUnanswered() {
+        return unanswered;
     }
 }

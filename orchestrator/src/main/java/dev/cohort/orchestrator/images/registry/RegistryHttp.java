@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +24,41 @@ import org.jspecify.annotations.Nullable;
  * the place of tokens that this one names, and never unencrypted over a network.
  */
 final class RegistryHttp {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LARGEST = 4 << 20;
     private static final int MOST_REDIRECTS = 5;
     private static final int UNAUTHORIZED = 401;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
     private final Function<String, URI> places;
     private final Logins logins;
+    private final Proxies proxies;
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
 
     /** @param places where the API of a registry is found */
-    RegistryHttp(Function<String, URI> places, Logins logins) {
+    RegistryHttp(Function<String, URI> places, Logins logins, Proxies proxies) {
         this.places = places;
         this.logins = logins;
+        this.proxies = proxies;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(proxies)
+                .build();
+    }
+
+    /** A registry as it is named, with where it is asked if that is elsewhere. */
+    String shown(String registry) {
+        URI place = places.apply(registry);
+        String elsewhere = registry.equals(place.getAuthority()) ? "" : "at " + place.getAuthority();
+        String all = Stream.of(
+                        elsewhere,
+                        proxies.words(place)
+                                .map(proxy -> "by the proxy " + proxy)
+                                .orElse(""))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+        return registry + (all.isEmpty() ? "" : " (asked " + all + ")");
     }
 
     /** How a registry answered. */

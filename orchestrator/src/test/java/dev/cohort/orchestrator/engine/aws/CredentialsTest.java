@@ -64,7 +64,7 @@ class CredentialsTest {
                 """);
 
         assertThat(failure).hasMessage(SIGNED_OUT);
-        assertThat(failure.hint()).contains("sign in with `aws sso login`; what was submitted goes on meanwhile");
+        assertThat(failure.hint()).contains("sign in with `aws sso login`");
     }
 
     @Test

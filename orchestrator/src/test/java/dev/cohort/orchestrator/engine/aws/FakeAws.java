@@ -39,7 +39,9 @@ public final class FakeAws implements AutoCloseable {
                 region,
                 builder -> {
                     LocalBatchServer.at(builder, endpoint);
-                    builder.overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                    builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                            .retryStrategy(AwsRetryStrategy.doNotRetry())
+                            .build());
                 },
                 new StillPauses());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What users are told when AWS can't be asked, or says no. */
@@ -40,8 +41,7 @@ class FaultsTest {
         isOfTheEnvironment(
                 told(error(403, "ExpiredTokenException", "The security token included in the request is expired")),
                 "the AWS credentials have expired",
-                "get new ones, for instance with `aws sso login`, and go on with `cohort attach`; what was submitted goes on"
-                        + " meanwhile");
+                "get new ones, for instance with `aws sso login`");
     }
 
     @Test
@@ -74,20 +74,19 @@ class FaultsTest {
         isOfTheService(
                 told(error(429, "TooManyRequestsException", "Too Many Requests")),
                 "AWS asks for fewer calls, and did so too often",
-                "try again in a while; what was submitted goes on meanwhile");
+                "try again in a while");
     }
 
     @Test
     void aServerThatFails() {
-        isOfTheService(
-                told(error(500, "ServerException", "oops")),
-                "AWS has failed: oops",
-                "try again in a while; what was submitted goes on meanwhile");
+        isOfTheService(told(error(500, "ServerException", "oops")), "AWS has failed: oops", "try again in a while");
     }
+
+    private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
     @Test
     void nobodyWhoListens() {
-        try (AwsClients clients = LocalBatchServer.clients(URI.create("http://127.0.0.1:1"))) {
+        try (AwsClients clients = LocalBatchServer.clients(NOBODY)) {
             ComputeFailure failure = catchThrowableOfType(
                     ComputeFailure.class,
                     () -> BatchCalls.told(
@@ -95,9 +94,51 @@ class FaultsTest {
                             () -> clients.submitting().terminateJob(r -> r.jobId("job-1"))));
             isOfTheService(
                     failure,
-                    "no answer came from AWS: Connection refused",
-                    "look at the network, at HTTPS_PROXY and at AWS_ENDPOINT_URL_BATCH; what was submitted goes on meanwhile,"
-                            + " and `cohort attach` finds it");
+                    "no answer came from http://127.0.0.1:1: nobody listens there (Connection refused)",
+                    "look at the network, at --region, at HTTPS_PROXY and at AWS_ENDPOINT_URL_BATCH");
         }
+    }
+
+    @Test
+    void whoOnlyLooksIsToldSoonThatNobodyListens() {
+        try (AwsClients clients = LocalBatchServer.clients(NOBODY)) {
+            ComputeFailure failure =
+                    catchThrowableOfType(ComputeFailure.class, () -> Queues.look(clients, List.of("mixed")));
+            assertThat(failure)
+                    .hasMessage("the job queues can't be looked at: no answer came from http://127.0.0.1:1: nobody"
+                            + " listens there (Connection refused)")
+                    .hasStackTraceContaining("SDK Attempt Count: 4)");
+        }
+    }
+
+    @Test
+    void logsAreAskedForAtAnAddressOfTheirOwn() {
+        try (AwsClients clients = LocalBatchServer.clients(NOBODY)) {
+            ComputeFailure failure = catchThrowableOfType(
+                    ComputeFailure.class,
+                    () -> BatchCalls.told("no log", () -> clients.logs().getLogEvents(r -> r.logStreamName("a"))));
+            assertThat(failure.hint())
+                    .contains(
+                            "look at the network, at --region, at HTTPS_PROXY and at AWS_ENDPOINT_URL_CLOUDWATCH_LOGS");
+        }
+    }
+
+    @Test
+    void aHostThatIsNotThere() {
+        try (AwsClients clients = LocalBatchServer.clients(URI.create("https://batch.nowhere.invalid"))) {
+            assertThat(catchThrowableOfType(
+                            ComputeFailure.class,
+                            () -> BatchCalls.told(
+                                    "x", () -> clients.submitting().terminateJob(r -> r.jobId("job-1")))))
+                    .hasMessage("x: no answer came from https://batch.nowhere.invalid: the network knows no such host");
+        }
+    }
+
+    @Test
+    void moreCanBeSaidToIt() {
+        assertThat(ComputeFailure.service("x", "try again", null).and("or not").hint())
+                .contains("try again; or not");
+        assertThat(ComputeFailure.environment("x", null, null).and("or not").hint())
+                .contains("or not");
     }
 }

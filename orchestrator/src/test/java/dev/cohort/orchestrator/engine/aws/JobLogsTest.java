@@ -75,6 +75,23 @@ class JobLogsTest {
         assertThat(told.attempts()).containsExactly(new JobLogs.Attempt(1, "/aws/batch/job", null));
     }
 
+    private String standing(String more) {
+        aws.on("describejobs", task("FAILED", more));
+        return logs.look("id:3").orElseThrow().standing();
+    }
+
+    @Test
+    void howATaskEndedIsToldInTheWordsByWhichItIsCounted() {
+        assertThat(standing(", 'statusReason': 'Dependent Job failed'"))
+                .isEqualTo("was not started: AWS Batch: Dependent Job failed");
+        assertThat(standing(", 'isTerminated': true, 'statusReason': 'Cohort: cancelled'"))
+                .isEqualTo("was not started: cancelled");
+        assertThat(standing(", 'isTerminated': true, 'startedAt': 1, 'statusReason': 'Cohort: cancelled'"))
+                .isEqualTo("was stopped: cancelled");
+        assertThat(standing(", 'startedAt': 1, 'container': {'exitCode': 1}"))
+                .isEqualTo("failed: AWS Batch: exit code 1");
+    }
+
     @Test
     void aTaskIsFollowedThroughItsAttemptsUntilItEnds() throws InterruptedException {
         String second = RUNNING.replace("s/1", "s/2")

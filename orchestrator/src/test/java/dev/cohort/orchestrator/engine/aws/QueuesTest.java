@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.ComputeFailure;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.Plans;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +83,12 @@ class QueuesTest {
 
     private Problems check(RunPlan plan, @Nullable String share) {
         Problems problems = new Problems();
-        look("mixed", "big").check(plan, "mixed", share, problems);
+        look("mixed", "big").check(plan, account(share), "--queue", problems);
         return problems;
+    }
+
+    private static Account account(@Nullable String share) {
+        return new Account("mixed", "eu-west-1", null, null, null, null, share, null, Map.of(), true, Set.of(), true);
     }
 
     private static void says(Problem problem, String message, String hint) {
@@ -100,15 +107,27 @@ class QueuesTest {
     @Test
     void aQueueThatIsNotThere() {
         good("mixd", ec2(CPUS, "optimal"));
-        says(only("cpus: 1", null), "there is no queue `mixed` in this account and region", "did you mean `mixd`?");
+        good("large", ec2(CPUS, "optimal"));
+        says(
+                only("cpus: 1", null),
+                "there is no queue `mixed` (from --queue) in the region eu-west-1 of this account",
+                "did you mean `mixd`? the queues there are `large`, `mixd`; for others look at --region and AWS_PROFILE");
+    }
+
+    @Test
+    void ofManyQueuesTheFirstAreNamed() {
+        IntStream.range(10, 50).forEach(number -> good("lab-" + number, ec2(CPUS, "optimal")));
+        assertThat(only("cpus: 1", null).hint())
+                .contains("the queues there are `lab-10`, `lab-11`, `lab-12`, `lab-13`, `lab-14`, `lab-15`, `lab-16`,"
+                        + " `lab-17`, `lab-18`, `lab-19` and 30 more; for others look at --region and AWS_PROFILE");
     }
 
     @Test
     void anAccountWithoutQueues() {
         says(
                 only("cpus: 1", null),
-                "there is no queue `mixed` in this account and region",
-                "look at --queue, --region and AWS_PROFILE");
+                "there is no queue `mixed` (from --queue) in the region eu-west-1 of this account",
+                "no queue is there at all: look at --region and AWS_PROFILE, or make one");
     }
 
     @Test
@@ -116,8 +135,22 @@ class QueuesTest {
         good("mixed", ec2(CPUS, "optimal"));
         Problem problem =
                 check(plan("cpus: 1", "    queue: big\n"), null).inOrder().get(0);
-        says(problem, "there is no queue `big` in this account and region", "the only one is `mixed`");
+        says(
+                problem,
+                "there is no queue `big`, which the step `map` names, in the region eu-west-1 of this account",
+                "the only queue there is `mixed`; for others look at --region and AWS_PROFILE");
         assertThat(problem.place()).isPresent();
+    }
+
+    @Test
+    void aQueueThatIsNotThereIsToldThoughNothingGoesThere() {
+        good("big", ec2(CPUS, "optimal"));
+        Problems problems = check(plan("cpus: 1", "    queue: big\n"), null);
+        assertThat(problems.inOrder())
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("`mixed`");
     }
 
     @Test

@@ -234,9 +234,13 @@ class WatchTest {
                 job("PENDING", "'RUNNING': 4"));
 
         assertThat(look().counts()).isEqualTo(TaskCounts.pending(4));
+        assertThat(watch.silence()).contains("the jobs can't be looked at: AWS has failed: oops");
         lookLater();
+        assertThat(watch.silence()).isPresent();
         lookLater();
+        assertThat(watch.silence()).hasValueSatisfying(why -> assertThat(why).contains("no answer came from http://"));
         assertThat(lookLater().counts().running()).isEqualTo(4);
+        assertThat(watch.silence()).isEmpty();
     }
 
     @Test

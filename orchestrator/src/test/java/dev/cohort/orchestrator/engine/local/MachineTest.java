@@ -46,7 +46,7 @@ class MachineTest {
     @Test
     void aStepThatDoesNotRunMayBeTooLarge() {
         List<StepPlan> current = steps.stream()
-                .map(step -> new StepPlan(step.step(), 0, 0, 1, 0, step.reasons()))
+                .map(step -> new StepPlan(step.step(), step.size(), 0, 0, 1, 0, step.reasons()))
                 .toList();
 
         assertThat(new Machine(1, 1).tooLarge(current)).isEmpty();

@@ -22,7 +22,10 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,7 @@ class RegistryAccessTest {
     private static final String TAG = "/v2/cohort/base/manifests/1";
     private static final String BLOB = "/v2/cohort/base/blobs/" + RealRegistry.digest(CONFIG);
 
+    private final List<Integer> waits = new ArrayList<>();
     private WireMockServer server;
 
     @BeforeEach
@@ -60,7 +64,12 @@ class RegistryAccessTest {
     }
 
     private Registry registry(Logins logins) {
-        return new Registry(new RegistryHttp(registry -> URI.create(server.baseUrl()), logins), "amd64");
+        return registry(server.baseUrl(), logins, Map.of());
+    }
+
+    private Registry registry(String place, Logins logins, Map<String, String> environment) {
+        Proxies proxies = new Proxies(environment, null);
+        return new Registry(new RegistryHttp(name -> URI.create(place), logins, proxies), "amd64", waits::add);
     }
 
     private RegisteredImage find(Logins logins, String host) throws InterruptedException {
@@ -181,7 +190,8 @@ class RegistryAccessTest {
         server.stubFor(get(BLOB).willReturn(okJson(CONFIG.replace("amd64", "evil1"))));
 
         assertThat(unfound(RegistryAccessTest::nobody, "quay.io").why())
-                .isEqualTo("its registry quay.io can't be reached: what it sends is not what its digest says");
+                .isEqualTo("its registry quay.io (asked at " + server.baseUrl().substring("http://".length())
+                        + ") can't be reached: what it sends is not what its digest says");
     }
 
     @Test
@@ -194,11 +204,70 @@ class RegistryAccessTest {
         server.stubFor(get(TAG).inScenario("moment").whenScenarioStateIs("over").willReturn(okJson(MANIFEST)));
         assertThat(find(RegistryAccessTest::nobody, "quay.io").labels()).containsEntry("a", "b");
 
+        assertThat(waits).containsExactly(0);
+        waits.clear();
+
         server.stubFor(get(TAG).willReturn(status(503)));
-        assertThat(unfound(RegistryAccessTest::nobody, "quay.io").why()).startsWith("its registry quay.io answers 503");
+        RegistryFailure failing = unfound(RegistryAccessTest::nobody, "quay.io");
+        assertThat(failing.why()).startsWith("its registry quay.io answers 503");
+        assertThat(failing.isUnanswered()).isTrue();
+        assertThat(waits).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void aRegistryThatIsAskedTooOftenIsLeftAloneForLongerAndLonger() throws InterruptedException {
+        server.stubFor(get(BLOB).willReturn(okJson(CONFIG)));
+        server.stubFor(get(TAG).inScenario("crowd")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(status(429))
+                .willSetStateTo("over"));
+        server.stubFor(get(TAG).inScenario("crowd").whenScenarioStateIs("over").willReturn(okJson(MANIFEST)));
+        assertThat(find(RegistryAccessTest::nobody, "quay.io").labels()).containsEntry("a", "b");
+        assertThat(waits).containsExactly(0);
+        waits.clear();
+
         server.stubFor(get(TAG).willReturn(status(429)));
-        assertThat(unfound(RegistryAccessTest::nobody, "quay.io").why())
-                .isEqualTo("its registry quay.io has been asked too often");
+        RegistryFailure refused = unfound(RegistryAccessTest::nobody, "quay.io");
+        assertThat(refused.why()).isEqualTo("its registry quay.io has been asked too often");
+        assertThat(refused.hint()).isEqualTo("wait a while, or log in there: docker login quay.io");
+        assertThat(refused.isUnanswered()).isTrue();
+        assertThat(waits).containsExactly(0, 1, 2, 3);
+    }
+
+    private RegistryFailure unreached(String place, Map<String, String> environment) {
+        return catchThrowableOfType(
+                RegistryFailure.class,
+                () -> registry(place, RegistryAccessTest::nobody, environment)
+                        .find("lab/tool", "docker.io/lab/tool:1"));
+    }
+
+    @Test
+    void whereNobodyListensIsToldInWords() {
+        RegistryFailure failure = unreached("http://127.0.0.1:1", Map.of());
+        assertThat(failure.why())
+                .isEqualTo("its registry docker.io (asked at 127.0.0.1:1) can't be reached: nobody listens there");
+        assertThat(failure.hint())
+                .isEqualTo(
+                        "see that this is the registry's name and that this machine reaches it; HTTPS_PROXY and NO_PROXY"
+                                + " are heard");
+        assertThat(failure.isUnanswered()).isTrue();
+    }
+
+    @Test
+    void aHostThatTheNetworkDoesNotKnowIsToldInWords() {
+        assertThat(unreached("https://registry.nowhere.invalid", Map.of()).why())
+                .isEqualTo(
+                        "its registry docker.io (asked at registry.nowhere.invalid) can't be reached: the network knows no"
+                                + " such host");
+    }
+
+    @Test
+    void aProxyIsHeardAndNamed() {
+        assertThat(unreached("https://registry.nowhere.invalid", Map.of("HTTPS_PROXY", "http://127.0.0.1:1"))
+                        .why())
+                .isEqualTo(
+                        "its registry docker.io (asked at registry.nowhere.invalid, by the proxy 127.0.0.1:1) can't be"
+                                + " reached: nobody listens there");
     }
 
     @Test
