@@ -29,7 +29,7 @@ final class QueueBench implements AutoCloseable {
                 set -- "${step%-g*}" "${AWS_BATCH_JOB_ARRAY_INDEX:-0}"
                 """ + worker);
         this.batch = LocalBatchServer.start(
-                1,
+                LocalBatchServer.FASTER,
                 folder,
                 "q",
                 Map.of(),
