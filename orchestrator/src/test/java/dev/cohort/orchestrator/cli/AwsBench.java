@@ -30,12 +30,14 @@ final class AwsBench implements AutoCloseable {
 
     private final Path folder;
     private final LocalBatchServer server;
+    private final AwsClients clients;
     private final Store bucket = Testing.emptyStore();
     private final String pipeline;
 
     private AwsBench(Path folder, LocalBatchServer server, String pipeline) {
         this.folder = folder;
         this.server = server;
+        this.clients = server.clients(null);
         this.pipeline = pipeline;
     }
 
@@ -139,13 +141,11 @@ final class AwsBench implements AutoCloseable {
     /** All jobs that were ever submitted, with their status. */
     Map<String, String> jobs() {
         Map<String, String> jobs = new HashMap<>();
-        try (AwsClients clients = server.clients(null)) {
-            for (String status : STATUSES) {
-                clients.batch()
-                        .listJobsPaginator(list -> list.jobQueue(QUEUE).jobStatus(status))
-                        .jobSummaryList()
-                        .forEach(job -> jobs.put(job.jobId(), job.statusAsString()));
-            }
+        for (String status : STATUSES) {
+            clients.batch()
+                    .listJobsPaginator(list -> list.jobQueue(QUEUE).jobStatus(status))
+                    .jobSummaryList()
+                    .forEach(job -> jobs.put(job.jobId(), job.statusAsString()));
         }
         return jobs;
     }
@@ -158,6 +158,7 @@ final class AwsBench implements AutoCloseable {
 
     @Override
     public void close() {
+        clients.close();
         bucket.close();
     }
 }

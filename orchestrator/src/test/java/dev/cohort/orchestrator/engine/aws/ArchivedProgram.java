@@ -4,6 +4,7 @@ import dev.cohort.orchestrator.cli.Main;
 import dev.cohort.store.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +14,29 @@ import java.util.stream.Stream;
 
 /**
  * The worker and Cohort itself as processes that start in a third of the time: out of archives of classes, as images start them. They are
- * made when they are first wanted, by a start that finds nothing to do in a bucket.
+ * made when they are first wanted, by a start that comes to a fault.
  */
 public final class ArchivedProgram {
     /** The file of a job that is not there. */
     private static final String NOTHING =
             "s3://" + S3Server.BUCKET + "/.cohort/runs/20260131-120000-k3x9/jobs/none.json";
+
+    /** What answers there is no AWS Batch, and so there is no queue, once all is planned. */
+    private static final String NO_BATCH = S3Server.running().endpoint().toString();
+
+    private static final String[] REFUSED = {
+        "run",
+        "array-selftest",
+        "--sample-list-file",
+        "-",
+        "--bucket",
+        S3Server.BUCKET + "/nothing",
+        "--queue",
+        "none",
+        "--no-image-check",
+        "--image-prefix",
+        "none"
+    };
 
     private final String main;
     private final Path archive;
@@ -35,7 +53,7 @@ public final class ArchivedProgram {
 
     private static final class OfCohort {
         private static final ArchivedProgram MADE =
-                made(Main.class, Map.of(), "status", "latest", "--bucket", S3Server.BUCKET + "/nothing");
+                made(Main.class, Map.of("AWS_ENDPOINT_URL_BATCH", NO_BATCH), REFUSED);
     }
 
     private ArchivedProgram(String main, Path archive) {
@@ -104,7 +122,10 @@ public final class ArchivedProgram {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(S3Server.running().environment());
             builder.environment().putAll(environment);
-            builder.start().getInputStream().readAllBytes();
+            Process process = builder.start();
+            process.getOutputStream().write("a\nb\n".getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+            process.getInputStream().readAllBytes();
             return new ArchivedProgram(main.getName(), archive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
