@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a task left behind; written last, it is the commit point of an attempt. {@code sample} is null for the cohort,
- * {@code kind} is there exactly when the task failed, {@code in} is null when it failed before its inputs were known.
+ * {@code kind} is there exactly when the task failed, {@code in} is null when it failed before its inputs were known. {@code spent} says
+ * how many of the attempts that its step allows are used up, where its compute makes others for reasons of its own; else it is null.
  */
 public record Outcome(
         String run,
         String step,
         @Nullable String sample,
         int attempt,
+        @Nullable Integer spent,
         @Nullable String jobId,
         Status status,
         @Nullable FailureKind kind,
@@ -70,6 +72,7 @@ public record Outcome(
                 .put("step", step)
                 .put("sample", sample == null ? Json.nothing() : Json.text(sample))
                 .put("attempt", attempt)
+                .putIfPresent("spent", spent)
                 .putIfPresent("jobId", jobId)
                 .put("status", status.word())
                 .putIfPresent("kind", kind == null ? null : kind.word())
@@ -98,6 +101,7 @@ public record Outcome(
                 outcome.text("step"),
                 outcome.textOrNull("sample"),
                 outcome.integer("attempt"),
+                outcome.integerOrNull("spent"),
                 outcome.textOrNull("jobId"),
                 outcome.word("status", Status.class),
                 outcome.has("kind") ? outcome.word("kind", FailureKind.class) : null,

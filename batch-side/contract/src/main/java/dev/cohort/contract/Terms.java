@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param cached inputs that the tasks of one host may share
  * @param paid inputs from outside for whose reading this account pays, as their buckets ask for that
  * @param retryOnExit exit codes of the tool after which another attempt may help
+ * @param attempts how many of the attempts at a task may end by such a code, where its compute makes more of them for reasons of its
+ *     own; null where it counts them all
  * @param absent the URL of a list of the samples that the gathers of this job do without, as {@code step sample} by tab;
  *     null where none may be missing
  * @param encryption how what they write is encrypted on S3; null where that is left to the bucket
@@ -27,10 +29,11 @@ public record Terms(
         Set<String> cached,
         Set<String> paid,
         Set<Integer> retryOnExit,
+        @Nullable Integer attempts,
         @Nullable String absent,
         @Nullable Encryption encryption) {
     public static final Terms NONE =
-            new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null);
+            new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null, null);
 
     public Terms {
         secrets = List.copyOf(secrets);
@@ -43,7 +46,7 @@ public record Terms(
 
     /** The same, with what is written encrypted in another way. */
     public Terms encrypted(@Nullable Encryption other) {
-        return new Terms(secrets, mounts, copied, cached, paid, retryOnExit, absent, other);
+        return new Terms(secrets, mounts, copied, cached, paid, retryOnExit, attempts, absent, other);
     }
 
     /** What is not asked for is left out. */
@@ -59,6 +62,7 @@ public record Terms(
                 .putIfPresent("cached", texts(cached))
                 .putIfPresent("paid", texts(paid))
                 .putIfPresent("retryOnExit", retryOnExit.isEmpty() ? null : codes())
+                .putIfPresent("attempts", attempts)
                 .putIfPresent("absent", absent)
                 .putIfPresent("encryption", encryption == null ? null : encryption.toJson())
                 .build();
@@ -81,6 +85,7 @@ public record Terms(
                 Set.copyOf(texts(terms, "cached")),
                 Set.copyOf(texts(terms, "paid")),
                 terms.has("retryOnExit") ? Set.copyOf(terms.list("retryOnExit", Terms::code)) : Set.of(),
+                terms.integerOrNull("attempts"),
                 terms.textOrNull("absent"),
                 encryption == null ? null : Encryption.fromJson(encryption));
     }

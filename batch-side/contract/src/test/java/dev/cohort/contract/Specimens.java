@@ -127,6 +127,7 @@ final class Specimens {
                         Set.of("idx"),
                         Set.of("reads"),
                         Set.of(137, 2),
+                        3,
                         "s3://bucket/prefix/.cohort/runs/20260131-120000-k3x9/absent/j.tsv",
                         new Encryption(Encryption.BY_KMS, "alias/ours")));
     }
@@ -180,6 +181,7 @@ final class Specimens {
                 "kallisto",
                 "s1",
                 2,
+                null,
                 "b2f7c1",
                 Outcome.Status.SUCCEEDED,
                 null,
@@ -214,7 +216,8 @@ final class Specimens {
                 RUN.text(),
                 "kallisto",
                 "s1",
-                1,
+                4,
+                2,
                 null,
                 Outcome.Status.FAILED,
                 FailureKind.OUT_OF_MEMORY,
@@ -236,6 +239,7 @@ final class Specimens {
                 "index",
                 null,
                 1,
+                null,
                 "b2f7c2",
                 Outcome.Status.PASSED,
                 null,

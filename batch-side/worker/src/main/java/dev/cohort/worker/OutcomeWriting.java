@@ -39,7 +39,7 @@ final class OutcomeWriting {
 
     /** The end of a task that does not need to run; nothing is written. */
     TaskResult passed() {
-        return new TaskResult(outcome(Status.PASSED, null), WorkerExit.DONE.code());
+        return new TaskResult(outcome(Status.PASSED, null, null), WorkerExit.DONE.code());
     }
 
     TaskResult finish(@Nullable TaskFailure failure) {
@@ -73,7 +73,7 @@ final class OutcomeWriting {
     }
 
     private TaskResult succeeded() {
-        Outcome outcome = outcome(Status.SUCCEEDED, null);
+        Outcome outcome = outcome(Status.SUCCEEDED, null, null);
         try {
             OutcomeKey key = okKey();
             write(outcome, key);
@@ -92,10 +92,12 @@ final class OutcomeWriting {
         kept = attempt.close()
                 .map(path -> (failure.message().endsWith(".") ? " " : ". ") + "Its directory is kept: " + path)
                 .orElse("");
-        Outcome outcome = outcome(Status.FAILED, failure);
+        SpentAttempts attempts = new SpentAttempts(attempt);
+        Integer spent = attempts.with(failure);
+        Outcome outcome = outcome(Status.FAILED, failure, spent);
+        int exitCode = failure.exit(attempts.allowAnother(failure, spent)).code();
         if (failure.kind() == FailureKind.CANCELLED) {
-            return new TaskResult(
-                    outcome, failure.exit(attempt.job().terms().retryOnExit()).code());
+            return new TaskResult(outcome, exitCode);
         }
         try {
             write(outcome, failedKey());
@@ -103,8 +105,7 @@ final class OutcomeWriting {
             System.err.println(
                     "The outcome of " + attempt.task().shown() + " cannot be stored: " + unwritten.getMessage());
         }
-        return new TaskResult(
-                outcome, failure.exit(attempt.job().terms().retryOnExit()).code());
+        return new TaskResult(outcome, exitCode);
     }
 
     /** The new outcome first, then the old failures go: a reader in between sees both, and no reader sees none. */
@@ -148,13 +149,14 @@ final class OutcomeWriting {
         return in == null ? OutcomeKey.NONE : Digest.short16(in);
     }
 
-    private Outcome outcome(Status status, @Nullable TaskFailure failure) {
+    private Outcome outcome(Status status, @Nullable TaskFailure failure, @Nullable Integer spent) {
         Job job = attempt.job();
         return new Outcome(
                 job.run(),
                 job.step(),
                 attempt.task().sample(),
                 attempt.task().attempt(),
+                spent,
                 attempt.task().jobId(),
                 status,
                 failure == null ? null : failure.kind(),

@@ -93,13 +93,17 @@ public final class TaskFailure extends RuntimeException {
         return signal;
     }
 
-    /** @param retried exit codes of a tool after which another attempt may help */
-    WorkerExit exit(Set<Integer> retried) {
+    /** @param another whether what the step says of exit codes allows another attempt after this one */
+    WorkerExit exit(boolean another) {
         if (kind == FailureKind.OUT_OF_MEMORY) {
             return WorkerExit.OUT_OF_MEMORY;
         }
-        boolean wanted = kind == FailureKind.TOOL && retried.contains(status());
-        return mayPass || wanted ? WorkerExit.MAY_PASS : WorkerExit.FAILED;
+        return mayPass || another ? WorkerExit.MAY_PASS : WorkerExit.FAILED;
+    }
+
+    /** Whether the tool ended by one of these exit codes. */
+    boolean isOfTool(Set<Integer> codes) {
+        return kind == FailureKind.TOOL && codes.contains(status());
     }
 
     /** As a shell would tell it; of a tool that never ran, nothing that can be asked for. */

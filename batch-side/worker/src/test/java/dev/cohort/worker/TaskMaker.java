@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes assignments: by default one attempt of a step at sample s1, as a plain job. Texts have holes such as {@code <sample>}. */
 final class TaskMaker {
@@ -239,36 +240,41 @@ final class TaskMaker {
     }
 
     TaskMaker secrets(String... names) {
-        terms = new Terms(List.of(names), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null);
+        terms = new Terms(List.of(names), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null, null);
         return this;
     }
 
     /** With inputs that the body may write into. */
     TaskMaker copies(String... inputs) {
-        terms = new Terms(List.of(), List.of(), Set.of(inputs), Set.of(), Set.of(), Set.of(), null, null);
+        terms = new Terms(List.of(), List.of(), Set.of(inputs), Set.of(), Set.of(), Set.of(), null, null, null);
         return this;
     }
 
     /** With inputs that the tasks of a host share. */
     TaskMaker cached(String... inputs) {
-        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(inputs), Set.of(), Set.of(), null, null);
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(inputs), Set.of(), Set.of(), null, null, null);
         return this;
     }
 
     /** With inputs for whose reading it pays. */
     TaskMaker paysFor(String... inputs) {
-        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(inputs), Set.of(), null, null);
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(inputs), Set.of(), null, null, null);
         return this;
     }
 
     /** Whose results S3 is told to encrypt. */
     TaskMaker encrypted(Encryption encryption) {
-        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, encryption);
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null, encryption);
         return this;
     }
 
     TaskMaker retriesOn(Integer... codes) {
-        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(codes), null, null);
+        return retriesAtMost(null, codes);
+    }
+
+    /** Where the compute makes other attempts, too. */
+    TaskMaker retriesAtMost(@Nullable Integer attempts, Integer... codes) {
+        terms = new Terms(List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(codes), attempts, null, null);
         return this;
     }
 
@@ -283,6 +289,7 @@ final class TaskMaker {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                null,
                 bench.store().location() + "/" + key,
                 null);
         return this;

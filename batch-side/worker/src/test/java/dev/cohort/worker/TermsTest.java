@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,40 @@ class TermsTest {
     void anyOtherIsFinal() {
         assertThat(bench.run(bench.step("try").retriesOn(3).run("exit 4")).exitCode())
                 .isEqualTo(1);
+    }
+
+    /** The second attempt is one of the platform's: the machine of the first was taken away, say. */
+    @Test
+    void exitCodesUseUpTheAttemptsOfTheStepAndWhatElseHappensDoesNot() {
+        assertThat(tried(1, 2, "exit 3")).isEqualTo(75);
+        assertThat(spent()).isEqualTo(1);
+        assertThat(tried(2, 2, "exit 4")).isEqualTo(1);
+        assertThat(spent()).isEqualTo(1);
+        assertThat(tried(3, 2, "exit 3")).isEqualTo(1);
+        assertThat(spent()).isEqualTo(2);
+    }
+
+    @Test
+    void aStepWithOneAttemptIsNotTriedAgainAfterAnExitCode() {
+        assertThat(tried(1, 1, "exit 3")).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnAttemptThatVanishedSpentIsNotHeldAgainstTheNext() {
+        assertThat(tried(5, 2, "exit 3")).isEqualTo(75);
+        assertThat(spent()).isEqualTo(1);
+    }
+
+    private int tried(int attempt, int attempts, String script) {
+        return bench.run(bench.step("try")
+                        .retriesAtMost(attempts, 3)
+                        .attempt(attempt)
+                        .run(script))
+                .exitCode();
+    }
+
+    private @Nullable Integer spent() {
+        return bench.outcome("try", "s1").spent();
     }
 
     private OutcomeKey ok(String step, String sample) {

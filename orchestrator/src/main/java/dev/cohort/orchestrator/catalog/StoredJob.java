@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group the number of the group whose lanes it runs; null for a cohort step, and for a join of whole jobs
  * @param image in which it runs on a queue; null on this machine
+ * @param queue that it is submitted to; null on this machine
  */
 public record StoredJob(
         String name,
@@ -21,7 +22,8 @@ public record StoredJob(
         @Nullable Integer group,
         @Nullable Integer chunk,
         List<JobDependency> dependsOn,
-        @Nullable String image) {
+        @Nullable String image,
+        @Nullable String queue) {
     public StoredJob {
         dependsOn = List.copyOf(dependsOn);
         if ((group == null) != (chunk == null)) {
@@ -60,7 +62,8 @@ public record StoredJob(
                 job.list("dependsOn", StoredJob::dependency),
                 job.has("definition")
                         ? job.object("definition").object("containerProperties").text("image")
-                        : null));
+                        : null,
+                job.has("request") ? job.object("request").text("jobQueue") : null));
     }
 
     private static JobDependency dependency(Json json, String where) {

@@ -31,7 +31,7 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return run.with(console, this::attach);
+        return run.toWrite(console, this::attach);
     }
 
     private int attach(RunArgument.Meant meant) throws InterruptedException {

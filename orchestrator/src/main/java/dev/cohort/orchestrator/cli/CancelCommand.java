@@ -42,7 +42,7 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return run.with(console, this::cancel);
+        return run.toWrite(console, this::cancel);
     }
 
     private int cancel(RunArgument.Meant meant) throws InterruptedException {

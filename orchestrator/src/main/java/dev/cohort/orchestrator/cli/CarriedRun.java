@@ -65,7 +65,7 @@ final class CarriedRun {
             return ExitCode.ENVIRONMENT;
         }
         try {
-            RunJournal journal = new RunJournal(new Journal(store, run), me, System::nanoTime);
+            RunJournal journal = new RunJournal(new Journal(store, run), me, console.passingTime());
             String before = journal.progress().owner() == null
                     ? "its process"
                     : journal.progress().owner().shown();

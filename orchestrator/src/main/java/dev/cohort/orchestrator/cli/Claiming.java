@@ -14,7 +14,6 @@ import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.orchestrator.run.Presence;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
-import dev.cohort.orchestrator.view.Amounts;
 import dev.cohort.store.Store;
 import java.time.Instant;
 import java.util.List;
@@ -72,22 +71,25 @@ final class Claiming {
     }
 
     private boolean isFree(Claim holder) {
-        RunProgress progress = progress(holder.run());
-        Presence presence =
-                progress.isOnQueue() ? ThisMachine.presence(progress) : ThisMachine.presence(holder.owner());
+        RunProgress now = seen(holder.run());
+        Presence presence = now.isOnQueue() ? ThisMachine.presence(now) : ThisMachine.presence(holder.owner());
         boolean abandoned = presence == Presence.GONE || presence == Presence.ELSEWHERE && takeOver;
-        boolean free = progress.hasEnded() || (progress.isOnQueue() ? isOver(holder.run(), abandoned) : abandoned);
+        boolean free = now.hasEnded() || (now.isOnQueue() ? isOver(holder.run(), now, presence, abandoned) : abandoned);
         if (!free) {
-            console.tell(List.of(refusal(holder, presence)));
+            console.tell(List.of(new ClaimRefusal(console, store, name).of(holder, presence, now)));
         }
         return free;
     }
 
-    /** Jobs on a queue need nobody: only when they are done, and nobody may be about to submit more, is such a run over. */
-    private boolean isOver(RunId run, boolean abandoned) {
-        RunProgress now = seen(run);
-        boolean attended = ThisMachine.presence(now) == Presence.ALIVE;
-        return !attended && now.isAllDone() && (abandoned || now.isAllSubmitted());
+    /**
+     * Jobs on a queue need nobody: only when they are done, and nobody may be about to submit more, is such a run over. One of which nobody
+     * can find out whether they are is over when a user says so.
+     */
+    private boolean isOver(RunId run, RunProgress now, Presence presence, boolean abandoned) {
+        if (presence == Presence.ALIVE) {
+            return false;
+        }
+        return now.isAllDone() ? abandoned || now.isAllSubmitted() : takeOver && !ClaimRefusal.canBeEnded(store, run);
     }
 
     /** Of a run on a queue as it is there at this moment. */
@@ -102,27 +104,6 @@ final class Claiming {
         return Follower.replay(new Journal(store, run));
     }
 
-    private Problem refusal(Claim holder, Presence presence) {
-        RunId run = holder.run();
-        Problem held = Problem.error("the run " + run + " writes the results of `" + name + "`: "
-                + holder.owner().shown() + ", since " + Amounts.time(holder.at()));
-        String attach = "`" + Typed.command(console, store, "attach", run) + "`";
-        String cancel = "`" + Typed.command(console, store, "cancel", run) + "`";
-        if (progress(run).isOnQueue()) {
-            return held.hint(attach + " shows how its jobs go, " + cancel
-                    + " ends them; or file these results under another --name"
-                    + (presence == Presence.ELSEWHERE && !progress(run).isAllSubmitted()
-                            ? "; if whoever submitted it is known to be gone, --take-over goes on without it"
-                            : ""));
-        }
-        return presence == Presence.ALIVE
-                ? held.hint(attach + " shows how it goes, " + cancel + " ends it; or file these results under another"
-                        + " --name")
-                : held.hint("whether it still runs can't be seen from here: type " + attach + " or " + cancel + " on "
-                        + holder.owner().host()
-                        + "; if that process is known to be gone, --take-over goes on without it");
-    }
-
     /** So that nobody waits for a run that nobody works on; what it has done stays done. */
     private void settle(RunId cutOff) throws InterruptedException {
         RunProgress progress = seen(cutOff);
@@ -134,7 +115,7 @@ final class Claiming {
         }
         Instant now = console.clock().instant();
         RunState end = end(progress);
-        new RunJournal(new Journal(store, cutOff), me, System::nanoTime)
+        new RunJournal(new Journal(store, cutOff), me, console.passingTime())
                 .insist(List.of(
                         progress.isOnQueue() ? new RunEvent.Attached(me, now) : new RunEvent.TakenOver(me, now),
                         new RunEvent.Ended(end, whyEnded(progress), now)));

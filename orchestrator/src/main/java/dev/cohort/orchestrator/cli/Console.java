@@ -7,6 +7,7 @@ import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.orchestrator.engine.local.ThisMachine;
+import dev.cohort.orchestrator.journal.PassingTime;
 import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Secrets;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -96,6 +98,11 @@ record Console(
     void note(String line) {
         err.println(Visible.text(line));
         err.flush();
+    }
+
+    /** How time goes by from here on, whatever this machine does meanwhile. */
+    LongSupplier passingTime() {
+        return new PassingTime(System::nanoTime, clock);
     }
 
     /** A file that the user named, from the directory that the command was started in. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class FailedLogs {
     private static final int NAMED = 5;
 
+    /** Each costs AWS two calls, which an account has few of; whoever reads more looks for something else. */
+    private static final int MOST_ON_QUEUE = 100;
+
     private final Console console;
     private final Store store;
     private final StoredRun run;
@@ -90,12 +93,32 @@ final class FailedLogs {
 
     private void showOthers(QueueTasks tasks) {
         try (Stream<QueueTasks.Failed> failures = tasks.failed(step.name())) {
+            Iterator<QueueTasks.Failed> fresh = failures.filter(
+                            failed -> shown.add(Optional.ofNullable(failed.sample())))
+                    .iterator();
             boolean heard = true;
-            for (Iterator<QueueTasks.Failed> each = failures.iterator(); heard && each.hasNext(); ) {
-                QueueTasks.Failed failed = each.next();
-                heard = !shown.add(Optional.ofNullable(failed.sample())) || show(tasks, failed);
+            for (int left = MOST_ON_QUEUE; heard && fresh.hasNext(); left--) {
+                if (left == 0) {
+                    tellMore(fresh.next());
+                    return;
+                }
+                heard = show(tasks, fresh.next());
             }
         }
+    }
+
+    /** How many there are takes AWS as long to say as which they are. */
+    private void tellMore(QueueTasks.Failed next) {
+        String id = next.id();
+        console.note("more tasks of " + step.name() + " failed than the " + MOST_ON_QUEUE
+                + " that left nothing in the store and are shown: `"
+                + Typed.command(console, store, "status", run.id()) + "` counts them, `"
+                + Typed.command(console, store, "logs", run.id(), step.name(), "SAMPLE")
+                + "` shows one"
+                + (id == null
+                        ? ""
+                        : ", and `aws batch list-jobs --array-job-id " + id.replaceAll(":.*", "")
+                                + " --job-status FAILED` lists those of its job"));
     }
 
     private boolean show(QueueTasks tasks, QueueTasks.Failed failed) {

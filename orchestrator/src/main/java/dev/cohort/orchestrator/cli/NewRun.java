@@ -101,7 +101,7 @@ final class NewRun {
             return nothingToDo(planned);
         }
         RunRequest request = planned.request().stopOnFailure(options.stopOnFailure(false));
-        RunJournal journal = new RunJournal(new Journal(store, plan.settings().run()), me, System::nanoTime);
+        RunJournal journal = new RunJournal(new Journal(store, plan.settings().run()), me, console.passingTime());
         journal.insist(List.of(new RunEvent.Started(
                 plan.settings().name(),
                 plan.graph().pipeline().name(),

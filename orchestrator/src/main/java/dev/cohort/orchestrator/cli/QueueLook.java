@@ -12,6 +12,7 @@ import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.run.TaskCounts;
 import dev.cohort.orchestrator.view.StatusText;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** How the jobs of a run stand on its queue at this moment: a journal knows only what somebody saw. */
 final class QueueLook {
     private final Console console;
+
+    /** By step, those that count as failed and were not asked about. */
+    private final Map<String, Integer> unlisted = new TreeMap<>();
 
     QueueLook(Console console) {
         this.console = console;
@@ -34,14 +38,14 @@ final class QueueLook {
             return progress;
         }
         try (AwsClients clients = console.aws().clients(account.get().region())) {
-            return progress.seen(counted(progress, new JobCounts(clients)));
+            return progress.seen(counted(progress, clients));
         } catch (ComputeFailure failure) {
             console.tell(List.of(warning(failure)));
             return progress;
         }
     }
 
-    /** What AWS Batch says of it beside that. */
+    /** What AWS Batch says of it beside that, and beside what was seen by now. */
     StatusText.OnQueue beside(RunArgument.Meant meant) {
         if (!meant.progress().isOnQueue() || meant.progress().hasEnded()) {
             return StatusText.OnQueue.NOTHING;
@@ -50,7 +54,7 @@ final class QueueLook {
                 .find()
                 .map(seen -> "the job " + seen.id() + ", " + seen.status())
                 .orElse(null);
-        return new StatusText.OnQueue(stuck(meant), conductor);
+        return new StatusText.OnQueue(stuck(meant), conductor, unlisted);
     }
 
     private Map<String, String> stuck(RunArgument.Meant meant) {
@@ -81,15 +85,22 @@ final class QueueLook {
         return request.map(RunRequest::account);
     }
 
-    private static Map<String, TaskCounts> counted(RunProgress progress, JobCounts counts) {
-        Map<String, TaskCounts> byId = counts.of(progress.submits().ids().values());
-        Map<String, TaskCounts> byName = new HashMap<>();
+    /** What the journal knows to be done stays so. */
+    private Map<String, TaskCounts> counted(RunProgress progress, AwsClients clients) {
+        Map<String, String> namesById = new LinkedHashMap<>();
         progress.submits().ids().forEach((name, id) -> {
-            TaskCounts now = byId.get(id);
-            if (now != null) {
-                byName.put(name, now);
+            if (!progress.job(name).isDone()) {
+                namesById.put(id, name);
             }
         });
-        return byName;
+        Map<String, TaskCounts> counts = new HashMap<>();
+        new JobCounts(clients).of(namesById.keySet()).forEach((id, seen) -> {
+            String name = String.valueOf(namesById.get(id));
+            counts.put(name, seen.counts());
+            if (seen.unlisted() > 0) {
+                progress.stepOf(name).ifPresent(step -> unlisted.merge(step, seen.unlisted(), Integer::sum));
+            }
+        });
+        return counts;
     }
 }

@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import dev.cohort.contract.RunId;
 import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.catalog.StoredRequest;
+import dev.cohort.orchestrator.catalog.StoredRun;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.RunFiles;
 import dev.cohort.orchestrator.engine.aws.AwsClients;
@@ -21,6 +22,8 @@ import dev.cohort.store.Store;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A run on a queue, in new hands: its jobs have gone on meanwhile, and whoever looked after it before now only looks. */
 final class QueueRun {
@@ -81,7 +84,7 @@ final class QueueRun {
     }
 
     private RunJournal attached() {
-        RunJournal journal = new RunJournal(new Journal(store, run), me, System::nanoTime);
+        RunJournal journal = new RunJournal(new Journal(store, run), me, console.passingTime());
         journal.insist(List.of(new RunEvent.Attached(me, console.clock().instant())));
         return journal;
     }
@@ -119,11 +122,21 @@ final class QueueRun {
             return ExitCode.WRONG_INPUT;
         }
         try (AwsClients clients = console.aws().clients(account.get().region())) {
-            new RunJobs(clients, account.get().queue()).end(progress.submits(), "cancelled");
+            new RunJobs(clients, queues(account.get())).end(progress.submits(), "cancelled");
         }
         journal.insist(List.of(
                 new RunEvent.Ended(RunState.CANCELLED, null, console.clock().instant())));
         return new Ending(console, store).summary(journal.progress(), meant.elapsed(console));
+    }
+
+    /** Steps may name queues of their own. */
+    private Set<String> queues(Account account) {
+        Set<String> queues = new TreeSet<>(Set.of(account.queue()));
+        StoredRun.read(store, run, new Problems()).stream()
+                .flatMap(stored -> stored.jobs().stream())
+                .flatMap(job -> Optional.ofNullable(job.queue()).stream())
+                .forEach(queues::add);
+        return queues;
     }
 
     private int watch(Planned planned, RunJournal journal, int round, boolean stopOnFailure)

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tasks of a run on a queue by the ids of AWS Batch, over all its rounds; AWS is asked only where somebody wants to know more. */
 final class QueueTasks implements AutoCloseable {
+    /** Of the tasks of a job that ended badly so many are listed: a page has a hundred. */
+    private static final int MOST_LISTED = 1_000;
+
     private final Console console;
     private final Store store;
     private final StoredRun run;
@@ -101,7 +104,7 @@ final class QueueTasks implements AutoCloseable {
             String reason,
             @Nullable String id) {}
 
-    /** All tasks of a step that failed: as AWS Batch tells now, and those that somebody has seen fail. */
+    /** The tasks of a step that failed: as AWS Batch tells now, some of each job where there are very many, and those that somebody has seen fail. */
     Stream<Failed> failed(String step) {
         return Stream.concat(
                 latestRoundsFirst().flatMap(round -> failed(round, step)),
@@ -125,7 +128,7 @@ final class QueueTasks implements AutoCloseable {
 
     private Stream<Failed> failed(StoredRun round, StoredJob job, String id) {
         List<TaskEnd> ends = new JobEnds(clients())
-                .bad(id).stream()
+                .bad(id, MOST_LISTED).stream()
                         .filter(end -> end.how() == TaskEnd.How.FAILED)
                         .sorted(Comparator.comparing(TaskEnd::index))
                         .toList();

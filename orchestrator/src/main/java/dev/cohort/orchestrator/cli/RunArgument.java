@@ -73,11 +73,22 @@ final class RunArgument {
 
     /** The exit code; what is wrong with the run or the store is told. */
     int with(Console console, Use use) throws IOException, InterruptedException {
+        return reading(console).find(run, (store, id, problems) -> begun(console, store, id, use));
+    }
+
+    /** The same for what may write into the run. */
+    int toWrite(Console console, Use use) throws IOException, InterruptedException {
+        return reading(console).findToWrite(run, (store, id, problems) -> begun(console, store, id, use));
+    }
+
+    private RunReading reading(Console console) {
         storeOptions.requireSense(command.commandLine());
-        return new RunReading(console, storeOptions).find(run, (store, id, problems) -> {
-            RunProgress progress = Follower.replay(new Journal(store, id));
-            return progress.started() == null ? neverBegun(console, id) : use.of(new Meant(store, id, progress));
-        });
+        return new RunReading(console, storeOptions);
+    }
+
+    private static int begun(Console console, Store store, RunId id, Use use) throws IOException, InterruptedException {
+        RunProgress progress = Follower.replay(new Journal(store, id));
+        return progress.started() == null ? neverBegun(console, id) : use.of(new Meant(store, id, progress));
     }
 
     private static int neverBegun(Console console, RunId run) {

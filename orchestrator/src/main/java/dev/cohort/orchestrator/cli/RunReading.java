@@ -1,11 +1,14 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.contract.Encryption;
 import dev.cohort.contract.RunId;
+import dev.cohort.orchestrator.catalog.StoredRequest;
 import dev.cohort.orchestrator.catalog.StoredRun;
 import dev.cohort.orchestrator.catalog.StoredRuns;
 import dev.cohort.orchestrator.config.Settings;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
+import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.store.Location;
 import dev.cohort.store.Store;
 import java.io.IOException;
@@ -46,14 +49,44 @@ final class RunReading {
     }
 
     int find(String said, Finder finder) throws IOException, InterruptedException {
-        return open(store -> {
-            Problems problems = new Problems();
-            Optional<RunId> id = new StoredRuns(store).find(said, problems);
-            return id.isPresent() ? finder.read(store, id.get(), problems) : told(problems, ExitCode.USAGE);
-        });
+        return open(store -> find(store, said, finder));
+    }
+
+    private int find(Store store, String said, Finder finder) throws IOException, InterruptedException {
+        Problems problems = new Problems();
+        Optional<RunId> id = new StoredRuns(store).find(said, problems);
+        return id.isPresent() ? finder.read(store, id.get(), problems) : told(problems, ExitCode.USAGE);
+    }
+
+    /** For who writes into the run: what is written is encrypted as all that the run writes, unless somebody says otherwise. */
+    int findToWrite(String said, Finder finder) throws IOException, InterruptedException {
+        return open((store, location, settled) ->
+                find(store, said, (reading, id, problems) -> write(reading, location, settled, id, problems, finder)));
+    }
+
+    private int write(Store reading, Location location, Settings settled, RunId id, Problems problems, Finder finder)
+            throws IOException, InterruptedException {
+        Optional<Encryption> ofRun = settled.encryption().isPresent()
+                ? Optional.empty()
+                : new StoredRequest(reading, id).read(new Problems()).map(RunRequest::encryption);
+        if (ofRun.isEmpty()) {
+            return finder.read(reading, id, problems);
+        }
+        try (Store writing = console.stores().open(location, StoreOptions.writing(ofRun.get()))) {
+            return finder.read(writing, id, problems);
+        }
     }
 
     int open(StoreReader reader) throws IOException, InterruptedException {
+        return open((store, location, settled) -> reader.read(store));
+    }
+
+    /** What is done with a store that lies there, and of which this is settled. */
+    private interface SettledReader {
+        int read(Store store, Location location, Settings settled) throws IOException, InterruptedException;
+    }
+
+    private int open(SettledReader reader) throws IOException, InterruptedException {
         Problems problems = new Problems();
         Settings settled = options.settled(console, problems);
         if (problems.hasErrors()) {
@@ -65,7 +98,7 @@ final class RunReading {
         }
         Location location = Location.parse(address.get(), console.directory());
         try (Store store = console.stores().open(location, StoreOptions.writing(settled))) {
-            return reader.read(store);
+            return reader.read(store, location, settled);
         }
     }
 

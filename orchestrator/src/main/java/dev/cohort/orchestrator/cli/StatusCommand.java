@@ -31,10 +31,9 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int tell(RunArgument.Meant stored) {
-        RunArgument.Meant meant =
-                stored.progress().isOnQueue() ? stored.with(new QueueLook(console).now(stored)) : stored;
-        StatusText status =
-                new StatusText(meant.run(), meant.progress(), meant.presence(), new QueueLook(console).beside(stored));
+        QueueLook look = new QueueLook(console);
+        RunArgument.Meant meant = stored.progress().isOnQueue() ? stored.with(look.now(stored)) : stored;
+        StatusText status = new StatusText(meant.run(), meant.progress(), meant.presence(), look.beside(stored));
         if (json) {
             console.print(status.json());
         } else {

@@ -113,8 +113,10 @@ final class StoreOptions {
 
     /** How it is written to. */
     static S3Settings writing(Settings settings) {
-        return settings.encryption()
-                .map(said -> S3Settings.DEFAULT.encrypted(new S3Settings.Encryption(said.method(), said.key())))
-                .orElse(S3Settings.DEFAULT);
+        return settings.encryption().map(StoreOptions::writing).orElse(S3Settings.DEFAULT);
+    }
+
+    static S3Settings writing(Encryption said) {
+        return S3Settings.DEFAULT.encrypted(new S3Settings.Encryption(said.method(), said.key()));
     }
 }

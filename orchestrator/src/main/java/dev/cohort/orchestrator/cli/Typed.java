@@ -10,11 +10,12 @@ final class Typed {
     private Typed() {}
 
     /** With the store, where that is not the one which is meant anyway. */
-    static String command(Console console, Store store, String command, RunId run) {
+    static String command(Console console, Store store, String command, RunId run, String... arguments) {
         boolean isDefault = store.location()
                 .equals(Location.of(
                         console.path(StoreOptions.store(new StoreOptions().settled(console, new Problems())))));
-        return "cohort " + command + " " + run
+        return String.join(" ", "cohort", command, run.text(), String.join(" ", arguments))
+                        .strip()
                 + (isDefault ? "" : " --store " + word(store.location().toString()));
     }
 

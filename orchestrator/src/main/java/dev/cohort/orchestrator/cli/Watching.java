@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problem;
+import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.local.ThisMachine;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Watching {
     private static final long GLANCE_MS = 200;
 
-    /** So many glances, ten minutes, a conductor bears with an owner that says nothing: it may be a laptop that was switched off. */
+    /** So many glances, ten minutes, an owner is believed in that says nothing: it may be a laptop that was switched off. */
     private static final int MOST_SILENT = 3_000;
 
     /** Only whoever is a job of a queue itself has this. */
@@ -27,6 +28,7 @@ final class Watching {
     private final RunView view;
     private final int mostSilent;
     private final CountDownLatch left = new CountDownLatch(1);
+    private boolean silenceTold;
 
     Watching(Console console, RunArgument.Meant meant) {
         this(console, meant, MOST_SILENT);
@@ -69,6 +71,9 @@ final class Watching {
             if (gone && !news) {
                 return progress.isOnQueue() ? OptionalInt.empty() : OptionalInt.of(cutOff());
             }
+            if (silent > mostSilent) {
+                tellSilence(progress);
+            }
             view.glance(progress);
         } while (!left.await(GLANCE_MS, TimeUnit.MILLISECONDS));
         console.print(List.of(
@@ -88,6 +93,17 @@ final class Watching {
         return silent > mostSilent
                 && follower.progress().isOnQueue()
                 && console.environment().containsKey(IN_A_JOB);
+    }
+
+    /** Who looks does not come to own unasked: an owner whose tasks take long has nothing to say, either. */
+    private void tellSilence(RunProgress progress) {
+        if (!silenceTold && progress.isOnQueue() && ThisMachine.presence(progress) == Presence.ELSEWHERE) {
+            silenceTold = true;
+            view.say(List.of("Nothing was heard for a while of "
+                    + Visible.text(meant.with(progress).ownerShown())
+                    + ", which looks after this run. Its jobs go on; if that process is gone, leave this by Ctrl-C and type `"
+                    + Typed.command(console, meant.store(), "attach", meant.run()) + "` to go on in its place."));
+        }
     }
 
     private int cutOff() {

@@ -78,7 +78,7 @@ public interface Compute extends AutoCloseable {
         public enum How {
             /** Its own. */
             FAILED,
-            /** It never started, as something that it waits for failed or was stopped. */
+            /** It never started, as something that it waits for failed or was stopped; or, of the kind CANCELLED, itself. */
             UPSTREAM,
             /** It had begun, and was stopped on purpose. */
             CANCELLED

@@ -11,14 +11,8 @@ import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Submits a plan whole, then watches it through and tells its journal what happens; the compute holds the graph. */
@@ -32,7 +26,6 @@ public final class Engine {
 
     private final RunPlan plan;
     private final Compute compute;
-    private final Failures failures;
     private final RunFiles files;
     private final RunJournal journal;
     private final RunListener listener;
@@ -40,20 +33,10 @@ public final class Engine {
     private final boolean stopOnFailure;
     private final Wishes wishes;
     private final Submission submission;
+    private final Telling telling;
+    private final SeenJobs seen = new SeenJobs();
     private final HeldJobs held = new HeldJobs();
     private final Looking looking = new Looking();
-
-    /** Those that are not seen to have ended yet, in the order of their submission. */
-    private final Set<String> open = new LinkedHashSet<>();
-
-    private final Map<String, TaskCounts> told = new HashMap<>();
-    private final Set<TaskName> toldFailures = new HashSet<>();
-
-    /** Why nothing of a step is started, as the listener was told it last. */
-    private final Map<String, String> toldStuck = new HashMap<>();
-
-    /** Whether the listener has been told last that nobody can say how the jobs stand. */
-    private boolean toldSilence;
 
     private boolean stopping;
 
@@ -72,7 +55,6 @@ public final class Engine {
             boolean stopOnFailure) {
         this.plan = plan;
         this.compute = compute;
-        this.failures = failures;
         this.journal = journal;
         this.files = files;
         this.listener = listener;
@@ -80,6 +62,7 @@ public final class Engine {
         this.stopOnFailure = stopOnFailure;
         this.wishes = new Wishes(journal, clock);
         this.submission = new Submission(plan, compute, journal, wishes);
+        this.telling = new Telling(compute, failures, journal, listener);
     }
 
     /** Asks, from any thread, that nothing more be started and what runs be ended. */
@@ -115,10 +98,9 @@ public final class Engine {
         if (journal.progress().round() < plan.settings().round()) {
             return orCutShort(wishes.decideUnlessOver(List.of(RunEvent.Planned.of(plan))));
         }
-        journal.progress().failures().forEach(task -> toldFailures.add(TaskName.of(task)));
+        telling.goOn();
         for (String id : submission.adopt()) {
-            told.put(id, journal.progress().job(submission.job(id).name()));
-            open.add(id);
+            seen.add(id, journal.progress().job(submission.job(id).name()));
         }
         watch();
         return true;
@@ -142,17 +124,21 @@ public final class Engine {
 
     /** What failed may fail again for ever: only while something goes well another round is worth it. */
     private boolean isForAnotherRound() {
-        boolean any = told.values().stream().anyMatch(counts -> counts.succeeded() > 0);
-        return submission.hasLeft() && !stopping && !wishes.isCancelled() && any;
+        return seen.anyGoesWell() && !stopping && !wishes.isCancelled() && (submission.hasLeft() || isAnyTooLate());
+    }
+
+    private boolean isAnyTooLate() {
+        return !compute.leadsOnFromFailed()
+                && new LateJobs(compute, submission.ids(), seen.counts()).isAny(plan.jobs());
     }
 
     private boolean isOver() {
-        return open.isEmpty() && held.isEmpty() && !cutShort;
+        return seen.haveEnded() && held.isEmpty() && !cutShort;
     }
 
     /** What comes meanwhile is seen at the next look, all at once; who asks to stop is heard at once. */
     private void rest(long spentNanos) throws InterruptedException {
-        if (!open.isEmpty() && !wishes.isAny()) {
+        if (!seen.haveEnded() && !wishes.isAny()) {
             wishes.await(Duration.ofNanos(Math.min(SHARE * spentNanos, LONGEST_REST.toNanos())));
         }
     }
@@ -188,61 +174,22 @@ public final class Engine {
     private void watch() throws InterruptedException {
         wishes.hear();
         stopIfWanted();
-        for (JobView view : compute.look(List.copyOf(open))) {
-            tellProgress(view);
-            tellStuck(view);
-            if (view.ended()) {
-                open.remove(view.id());
-                held.ended(submission.job(view.id()).name());
-            }
+        for (JobView view : compute.look(seen.open())) {
+            see(view, submission.job(view.id()));
         }
-        tellSilence();
+        telling.tellSilence();
         stopIfWanted();
         held.letGo(submission.ids(), new Release());
         journal.tick();
         listener.glance(journal.progress());
     }
 
-    private void tellProgress(JobView view) {
-        PlannedJob job = submission.job(view.id());
-        TaskCounts before = told.put(view.id(), view.counts());
-        if (job.kind() == JobKind.JOIN || view.counts().equals(before)) {
-            return;
-        }
-        if (view.counts().failed() > (before == null ? 0 : before.failed())) {
-            tellFailures(view.id(), job);
-        }
-        journal.note(new RunEvent.Progressed(job.name(), view.counts()));
-    }
-
-    private void tellSilence() {
-        Optional<String> why = compute.silence();
-        if (why.isPresent() != toldSilence) {
-            toldSilence = why.isPresent();
-            listener.silence(why.orElse(null));
-        }
-    }
-
-    /** It is no event, as it may pass like it came; of many jobs of a step that have one reason it is told once. */
-    private void tellStuck(JobView view) {
-        String step = submission.job(view.id()).step();
-        String why = view.stuck();
-        if (why != null && !why.equals(toldStuck.put(step, why))) {
-            listener.stuck(step, why);
-        }
-    }
-
-    /** Beyond what is kept of them, failures are only counted: to explain one takes a look into the store. */
-    private void tellFailures(String id, PlannedJob job) {
-        if (!journal.progress().keepsFailures()) {
-            return;
-        }
-        for (Compute.TaskEnd end : compute.failures(id)) {
-            boolean isNews = end.how() == Compute.TaskEnd.How.FAILED
-                    && journal.progress().keepsFailures()
-                    && toldFailures.add(failures.task(job, end.index()));
-            if (isNews) {
-                journal.note(new RunEvent.TaskFailed(failures.explain(job, id, end)));
+    private void see(JobView view, PlannedJob job) {
+        seen.see(view);
+        if (telling.tell(view, job, seen.counts(view.id()))) {
+            seen.told(view);
+            if (view.ended()) {
+                held.ended(job.name());
             }
         }
     }
@@ -252,7 +199,7 @@ public final class Engine {
         if (!stopping && (failed || wishes.isCancelled())) {
             stopping = true;
             held.forget();
-            open.forEach(id -> compute.terminate(id, failed ? "another task failed" : "cancelled"));
+            seen.open().forEach(id -> compute.terminate(id, failed ? "another task failed" : "cancelled"));
         }
     }
 
@@ -273,27 +220,17 @@ public final class Engine {
 
         @Override
         public boolean hasFailed(String job) {
-            return hasEnded(job) && !isAllWell(job);
+            return seen.hasFailed(submission.ids().get(job));
         }
 
         @Override
         public boolean hasSucceeded(String job) {
-            return hasEnded(job) && isAllWell(job);
-        }
-
-        private boolean hasEnded(String job) {
-            String id = submission.ids().get(job);
-            return id != null && told.containsKey(id) && !open.contains(id);
-        }
-
-        private boolean isAllWell(String job) {
-            return Objects.requireNonNull(told.get(submission.ids().get(job))).allWell();
+            return seen.hasSucceeded(submission.ids().get(job));
         }
 
         @Override
         public boolean leadsOn(String job) {
-            TaskCounts counts = Objects.requireNonNull(told.get(submission.ids().get(job)));
-            return counts.succeeded() + counts.passed() > 0;
+            return seen.leadsOn(submission.ids().get(job));
         }
 
         @Override
@@ -308,7 +245,7 @@ public final class Engine {
 
         @Override
         public void submitted(String id) {
-            open.add(id);
+            seen.add(id);
             if (stopping) {
                 compute.terminate(id, "another task failed");
             }

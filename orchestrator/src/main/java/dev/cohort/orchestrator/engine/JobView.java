@@ -6,15 +6,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a job stands, as its compute sees it.
  *
+ * @param over whether its compute does nothing more for it, though how all its tasks did may still have to be found out
+ * @param ended whether that is known of all its tasks
  * @param stuck why nothing of it is started, and won't be unless somebody does something about it; null as long as there is hope
  */
 public record JobView(
         String id,
+        boolean over,
         boolean ended,
         TaskCounts counts,
         @Nullable String stuck) {
-    /** Of a job that goes its way. */
+    public JobView {
+        if (ended && !over) {
+            throw new IllegalArgumentException("the job " + id + " has ended and is not over");
+        }
+    }
+
+    /** Of a job that goes its way, and of which all is known as soon as it is over. */
     public JobView(String id, boolean ended, TaskCounts counts) {
-        this(id, ended, counts, null);
+        this(id, ended, ended, counts, null);
     }
 }

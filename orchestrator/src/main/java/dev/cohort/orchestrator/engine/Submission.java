@@ -126,7 +126,7 @@ final class Submission {
 
         boolean hasSucceeded(String job);
 
-        /** Whether any lane of a job went well. */
+        /** Whether any lane of a job went well, or may turn out to have. */
         boolean leadsOn(String job);
 
         /** A job is never submitted, as nothing of it could go well. */

@@ -38,7 +38,7 @@ public final class RunJournal {
     private long lastLooked;
     private boolean ours;
 
-    /** Reads what there is. {@code nanos} is a time that only goes on. */
+    /** Reads what there is. {@code nanos} is a time that only goes on, and must do so while the machine sleeps, too: others act then. */
     public RunJournal(Journal journal, Owner owner, LongSupplier nanos) {
         this.journal = journal;
         this.owner = owner;

@@ -17,9 +17,6 @@ final class BatchDefinition {
     /** On Fargate there are no hosts to speak of. */
     private static final String LOST_TASK = "Your Spot Task*";
 
-    /** A join does nothing that could fail by itself, and a whole run waits for it. */
-    private static final int ATTEMPTS_OF_JOINS = 5;
-
     private static final List<String> IMAGE_FAULTS = List.of("CannotPullContainerError*", "DockerTimeoutError*");
 
     private final RunPlan plan;
@@ -52,7 +49,10 @@ final class BatchDefinition {
                 .put("schedulingPriority", (long) plan.rank(step.name()))
                 .put(
                         "retryStrategy",
-                        retry(join ? ATTEMPTS_OF_JOINS : step.attempts(), isOnFargate(), WorkerExit.MAY_PASS.code()))
+                        retry(
+                                join ? Attempts.OF_JOIN : Attempts.of(step, account),
+                                isOnFargate(),
+                                WorkerExit.MAY_PASS.code()))
                 .putIfPresent("timeout", join ? null : timeout())
                 .put("propagateTags", true)
                 .putAll("tags", BatchTags.ofDefinition(plan, plan.graph().step(step.name())), Json::text)

@@ -1,12 +1,10 @@
 package dev.cohort.orchestrator.plan;
 
 import dev.cohort.contract.Digest;
-import dev.cohort.contract.Encryption;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
 import dev.cohort.contract.RunId;
 import dev.cohort.contract.WorkerImage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,17 +90,8 @@ public final class Conductor {
                 .build();
     }
 
-    /** It has no configuration of anybody's, so it is told all that it can't read in the run. */
+    /** It has no configuration of anybody's; all but where the run is it reads there. */
     private List<String> command() {
-        List<String> command = new ArrayList<>(
-                List.of(WorkerImage.PROGRAM, "attach", settings.run().text(), "--store", settings.store()));
-        Encryption encryption = settings.encryption();
-        if (encryption != null) {
-            command.addAll(List.of("--encryption", encryption.method()));
-            if (encryption.key() != null) {
-                command.addAll(List.of("--kms-key", encryption.key()));
-            }
-        }
-        return command;
+        return List.of(WorkerImage.PROGRAM, "attach", settings.run().text(), "--store", settings.store());
     }
 }

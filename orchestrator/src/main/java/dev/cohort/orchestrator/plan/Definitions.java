@@ -84,6 +84,7 @@ final class Definitions {
                 names(inputs, input -> input.staging().isPaid()),
                 step.spec().retry().onExit(),
                 null,
+                null,
                 settings.encryption());
     }
 

@@ -41,10 +41,6 @@ public final class PlanNotes {
                 "no attempt gets more memory than the first: `retry: memory` of %s holds on one machine only");
         note(
                 notes,
-                step -> account != null && step.attempts() == 1,
-                "a task whose machine is taken away, as on Spot, is tried again only where `retry: { attempts: 3 }` or so says it: %s");
-        note(
-                notes,
                 step -> step.minSuccess().isPresent(),
                 "a gather that may do without some lanes is submitted when all have ended, by whoever watches the run: %s");
         return notes;

@@ -189,8 +189,14 @@ public final class RunPlan {
                 terms(job, step.terms()));
     }
 
-    /** Which lanes a held job does without is written down when it is submitted. */
+    /** How often a task of a step is tried at most. */
+    public int attempts(String step) {
+        return Attempts.of(graph.step(step).spec(), settings.account());
+    }
+
+    /** Which lanes a held job does without is written down when it is submitted; a queue makes more attempts than its step says. */
     private Terms terms(PlannedJob job, Terms terms) {
+        int attempts = graph.step(job.step()).spec().attempts();
         return new Terms(
                 terms.secrets(),
                 terms.mounts(),
@@ -198,6 +204,7 @@ public final class RunPlan {
                 terms.cached(),
                 terms.paid(),
                 terms.retryOnExit(),
+                settings.account() == null || terms.retryOnExit().isEmpty() ? null : Integer.valueOf(attempts),
                 job.isHeld() ? settings.store() + "/" + layout().absent(settings.run(), job.name()) : null,
                 terms.encryption());
     }

@@ -102,7 +102,7 @@ public final class PlanJson {
                 .put("step", step.name())
                 .put("each", step.step().spec().each().word())
                 .put("leaf", plan.graph().isLeaf(step.name()))
-                .put("attempts", (long) step.step().spec().attempts())
+                .put("attempts", (long) plan.attempts(step.name()))
                 .put("run", (long) step.run())
                 .put("passed", (long) step.passed())
                 .put("current", (long) step.current())

@@ -189,8 +189,7 @@ public final class PlanText {
         double once =
                 running.stream().mapToDouble(step -> step.vcpuHours().orElse(0)).sum();
         double retried = running.stream()
-                .mapToDouble(
-                        step -> step.vcpuHours().orElse(0) * step.step().spec().attempts())
+                .mapToDouble(step -> step.vcpuHours().orElse(0) * plan.attempts(step.name()))
                 .sum();
         return "At most " + Amounts.hours(once) + " vCPU-hours by the timeouts"
                 + (retried > once ? ", " + Amounts.hours(retried) + " if every attempt is used." : ".");

@@ -39,14 +39,16 @@ public final class StatusText {
      *
      * @param stuck why nothing of a step is started, by step
      * @param conductor the job that looks after it; null where there is none
+     * @param unlisted how many tasks of a step count as failed and were not asked about, as they are too many, by step
      */
     public record OnQueue(
-            Map<String, String> stuck, @Nullable String conductor) {
+            Map<String, String> stuck, @Nullable String conductor, Map<String, Integer> unlisted) {
         /** Of a run that is on no queue, or of which nobody could ask. */
-        public static final OnQueue NOTHING = new OnQueue(Map.of(), null);
+        public static final OnQueue NOTHING = new OnQueue(Map.of(), null, Map.of());
 
         public OnQueue {
             stuck = Collections.unmodifiableMap(new LinkedHashMap<>(stuck));
+            unlisted = Collections.unmodifiableMap(new LinkedHashMap<>(unlisted));
         }
     }
 
@@ -76,6 +78,11 @@ public final class StatusText {
         lines.addAll(who(attach));
         onQueue.stuck().forEach((step, why) -> lines.add(StuckText.line(step, why)));
         lines.addAll(table());
+        onQueue.unlisted()
+                .forEach((step, tasks) -> lines.add("Of the tasks of " + step + " that count as failed "
+                        + Amounts.count(tasks)
+                        + " were not asked about, as they are so many: some may never have begun. `" + attach
+                        + "` asks about all."));
         lines.addAll(failures(logs));
         return lines;
     }
@@ -188,9 +195,16 @@ public final class StatusText {
                         progress.end() == null ? null : progress.end().at().toString())
                 .putIfPresent("conductor", onQueue.conductor())
                 .putAll("stuck", onQueue.stuck(), Json::text)
+                .putIfPresent("unlisted", unlisted())
                 .put("steps", PlanJson.array(steps(), this::step))
                 .put("failures", PlanJson.array(progress.failures(), StatusText::failure))
                 .build();
+    }
+
+    private @Nullable Json unlisted() {
+        JsonObject.Builder json = Json.object();
+        onQueue.unlisted().forEach((step, tasks) -> json.put(step, (long) tasks));
+        return onQueue.unlisted().isEmpty() ? null : json.build();
     }
 
     private Json step(PlannedStep step) {

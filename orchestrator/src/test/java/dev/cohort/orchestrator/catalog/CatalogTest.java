@@ -172,6 +172,7 @@ class CatalogTest {
                 sample,
                 1,
                 null,
+                null,
                 Outcome.Status.SUCCEEDED,
                 null,
                 0,

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cohort.contract.Each;
 import dev.cohort.contract.Lane;
@@ -8,6 +9,7 @@ import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.engine.RunFiles;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
@@ -55,6 +57,20 @@ class StoredRunTest {
         Problems problems = new Problems();
         assertThat(StoredRun.read(store, Plans.RUN, problems)).isEmpty();
         return new ProblemRenderer(Paint.PLAIN).render(problems.inOrder());
+    }
+
+    @Test
+    void jobsForAQueueComeBackWithItsNameAndTheirImages() {
+        String pipeline =
+                "pipeline: p\ndefaults: { image: tool }\nsteps:\n  a: { run: 'true' }\n  b: { queue: big, run: 'true' }\n";
+        RunPlan plan =
+                Plans.of(Plans.graph(pipeline), folder.toString(), Account.of("usual"), Holdings.none(), "x", "y");
+        new RunFiles(store, plan).write(SampleTable.of(List.of("x", "y")), PlanJson.of(plan));
+
+        assertThat(read().jobs())
+                .extracting(StoredJob::step, StoredJob::queue, StoredJob::image)
+                .containsExactly(tuple("a", "usual", "tool"), tuple("b", "big", "tool"));
+        assertThat(read().steps()).extracting(StoredStep::attempts).containsOnly(5);
     }
 
     @Test

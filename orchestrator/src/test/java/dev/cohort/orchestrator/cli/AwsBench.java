@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A folder in which a test types commands for a queue of local-batch and a bucket of a real S3 server, which nobody else uses. */
+/**
+ * A folder in which a test types commands for a queue of local-batch, and a bucket that nobody else uses: of a real S3 server where real workers
+ * run, or a directory in its place where a script stands in for them.
+ */
 final class AwsBench implements AutoCloseable {
     static final String QUEUE = "mixed";
     private static final List<String> STATUSES =
@@ -31,14 +34,21 @@ final class AwsBench implements AutoCloseable {
     private final Path folder;
     private final LocalBatchServer server;
     private final AwsClients clients;
-    private final Store bucket = Testing.emptyStore();
-    private final String pipeline;
+    private final Store bucket;
+    private final String store;
+    private final Stores stores;
+    private final String options;
+    private AwsAccess aws;
 
-    private AwsBench(Path folder, LocalBatchServer server, String pipeline) {
+    private AwsBench(Path folder, LocalBatchServer server, Store bucket, String store, Stores stores, String options) {
         this.folder = folder;
         this.server = server;
         this.clients = server.clients(null);
-        this.pipeline = pipeline;
+        this.bucket = bucket;
+        this.store = store;
+        this.stores = stores;
+        this.options = options;
+        this.aws = server::clients;
     }
 
     /** Its jobs find the S3 server as they would find S3. */
@@ -47,16 +57,63 @@ final class AwsBench implements AutoCloseable {
                 folder, QUEUE, "test/*", S3Server.running().environment(), "--cpus=8", "--memory=4096", "--grace=5");
     }
 
-    /** For a pipeline, and samples by their names. */
+    /** For a pipeline, and samples by their names; the server stays open. */
     static AwsBench of(Path folder, LocalBatchServer server, String pipeline, String... samples) throws IOException {
-        Files.writeString(folder.resolve("s.txt"), String.join("\n", samples) + "\n");
-        AwsBench bench = new AwsBench(folder, server, pipeline.replace("HERE", folder.toString()));
-        Files.writeString(folder.resolve("p.yaml"), bench.pipeline);
+        Store bucket = Testing.emptyStore();
+        String address = bucket.location().toString();
+        AwsBench bench = new AwsBench(folder, server, bucket, address, AwsBench::open, " --image-prefix test");
+        bench.file("s.txt", String.join("\n", samples) + "\n");
+        bench.file("p.yaml", pipeline.replace("HERE", folder.toString()));
         return bench;
     }
 
+    static Store open(Location location, S3Settings settings) {
+        return location instanceof Location.S3
+                ? Testing.s3().store((Location.S3) location, settings)
+                : Store.open(location, settings);
+    }
+
+    /**
+     * With a script in place of the worker of the image {@code tool}.
+     *
+     * @param worker the script; {@code $1} is the step, {@code $2} the index, {@code $folder} the folder
+     */
+    static LocalBatchServer server(Path folder, String worker) throws IOException {
+        Path script = Files.writeString(folder.resolve("worker.sh"), "folder='" + folder + "'\n" + """
+                job=${COHORT_JOB##*/}
+                step=${job#*-*-*-}
+                set -- "${step%-g*}" "${AWS_BATCH_JOB_ARRAY_INDEX:-0}"
+                """ + worker);
+        return LocalBatchServer.start(
+                LocalBatchServer.FASTER,
+                folder,
+                QUEUE,
+                Map.of(),
+                "--cpus=8",
+                "--memory=4096",
+                "--shortest-timeout=1",
+                "--image-map=tool=sh " + script);
+    }
+
+    /** For workers that are scripts; the server stays open. */
+    static AwsBench ofScript(Path folder, LocalBatchServer server) {
+        Location bucket = Location.of(folder.resolve("bucket"));
+        Stores stores = (location, writing) -> Store.open(location instanceof Location.Local ? location : bucket);
+        return new AwsBench(folder, server, Store.open(bucket), "s3://lab", stores, "");
+    }
+
+    /** From here on this is taken for AWS. */
+    void aws(AwsAccess other) {
+        aws = other;
+    }
+
+    AwsBench file(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+        return this;
+    }
+
     String store() {
-        return bucket.location().toString();
+        return store;
     }
 
     Store bucket() {
@@ -64,7 +121,7 @@ final class AwsBench implements AutoCloseable {
     }
 
     String[] run(String... more) {
-        return words("run p.yaml --sample-list-file s.txt --no-image-check --image-prefix test --queue " + QUEUE, more);
+        return words("run p.yaml --sample-list-file s.txt --no-image-check --queue " + QUEUE + options, more);
     }
 
     /** With the store at its end. */
@@ -77,13 +134,7 @@ final class AwsBench implements AutoCloseable {
 
     /** Of which the clients wait less than they do for AWS. */
     Terminal terminal() {
-        return new Terminal(folder).chance(++terminals).stores(AwsBench::open).aws(server::clients);
-    }
-
-    static Store open(Location location, S3Settings settings) {
-        return location instanceof Location.S3
-                ? Testing.s3().store((Location.S3) location, settings)
-                : Store.open(location, settings);
+        return new Terminal(folder).chance(++terminals).stores(stores).aws(region -> aws.clients(region));
     }
 
     TypedCommand type(String... words) {
@@ -110,6 +161,19 @@ final class AwsBench implements AutoCloseable {
         TypedCommand command = type(words);
         assertThat(command.exitCode()).as(command.shown()).isZero();
         return command;
+    }
+
+    /** What a command says about the store, when all is well. */
+    String said(String words) {
+        return done(words(words)).shown();
+    }
+
+    /** What a command says until it says this, for jobs that go on meanwhile. */
+    String until(String words, String expected) {
+        String[] shown = {""};
+        CohortProcess.await(
+                () -> (shown[0] = type(words(words)).shown()).contains(expected), words + " says " + expected);
+        return shown[0];
     }
 
     /** A file of the bucket below the results of the pipeline p. */

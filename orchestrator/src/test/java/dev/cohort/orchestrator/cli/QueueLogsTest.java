@@ -3,10 +3,14 @@ package dev.cohort.orchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.orchestrator.engine.aws.FakeAws;
+import dev.cohort.orchestrator.engine.aws.LocalBatchServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,20 +51,23 @@ class QueueLogsTest {
     @TempDir
     private Path folder;
 
-    private QueueBench bench;
+    private LocalBatchServer server;
+    private AwsBench bench;
 
     @BeforeEach
     void start() throws IOException {
-        bench = new QueueBench(folder, WORKER).file("p.yaml", PIPELINE).file("s.txt", "a\nb\nc\n");
+        server = AwsBench.server(folder, WORKER);
+        bench = AwsBench.ofScript(folder, server).file("p.yaml", PIPELINE).file("s.txt", "a\nb\nc\n");
     }
 
     @AfterEach
     void stop() throws IOException {
         bench.close();
+        server.close();
     }
 
     private void leave() {
-        TypedCommand run = bench.run("--detach");
+        TypedCommand run = bench.type(bench.run("--detach"));
         assertThat(run.exitCode()).as(run.shown()).isZero();
     }
 
@@ -69,12 +76,12 @@ class QueueLogsTest {
         leave();
         bench.until("logs latest first a", "failed: ");
 
-        assertThat(bench.done("logs latest first a")).isEqualTo("""
+        assertThat(bench.said("logs latest first a")).isEqualTo("""
                 first 0, attempt 1
                 The task cannot begin: no AWS credentials were found
                 first a failed: AWS Batch: Essential container in task exited; exit code 1
                 """);
-        assertThat(bench.done("task latest first a"))
+        assertThat(bench.said("task latest first a"))
                 .startsWith("first a in the run 20260102-120000-")
                 .contains(": failed: AWS Batch: Essential container in task exited; exit code 1\n")
                 .containsPattern(
@@ -84,7 +91,7 @@ class QueueLogsTest {
                           | first 0, attempt 1
                           | The task cannot begin: no AWS credentials were found
                         """);
-        assertThat(bench.done("task latest first a --json"))
+        assertThat(bench.said("task latest first a --json"))
                 .contains("\"image\": \"tool\"", "\"logGroup\": \"/aws/batch/job\"");
     }
 
@@ -115,9 +122,9 @@ class QueueLogsTest {
         leave();
         bench.until("logs latest first c", "failed: ");
 
-        assertThat(bench.done("logs latest first c --attempt 1")).contains("first 2, attempt 1\n");
-        assertThat(bench.done("logs latest first c")).startsWith("first 2, attempt 2\n");
-        TypedCommand third = bench.type("logs latest first c --attempt 3");
+        assertThat(bench.said("logs latest first c --attempt 1")).contains("first 2, attempt 1\n");
+        assertThat(bench.said("logs latest first c")).startsWith("first 2, attempt 2\n");
+        TypedCommand third = bench.type(bench.words("logs latest first c --attempt 3"));
         assertThat(third.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(third.shown()).isEqualTo("""
                 error: there was no attempt 3 at first c
@@ -131,14 +138,51 @@ class QueueLogsTest {
         bench.until("logs latest first c", "failed: ");
         bench.until("logs latest first a", "failed: ");
 
-        assertThat(bench.done("logs latest first --failed")).isEqualTo("""
+        assertThat(bench.said("logs latest first --failed")).isEqualTo("""
                 ==> first a: AWS Batch: Essential container in task exited; exit code 1 <==
                 first 0, attempt 1
                 The task cannot begin: no AWS credentials were found
                 ==> first c: AWS Batch: Essential container in task exited; exit code 1 <==
                 first 2, attempt 2
                 """);
-        assertThat(bench.done("logs latest last --failed")).startsWith("no task of last failed in the run 2026");
+        assertThat(bench.said("logs latest last --failed")).startsWith("no task of last failed in the run 2026");
+    }
+
+    @Test
+    void ofVeryManyThatFailedSomeAreShownAndTheRestIsTold() throws IOException {
+        bench.file("s.txt", lines(130, i -> "s" + i + "\n"));
+        leave();
+        try (FakeAws aws = new FakeAws()) {
+            bench.aws(region -> aws.clients(String.valueOf(region)));
+            aws.on(
+                    "describejobs",
+                    FakeAws.json("{'jobs': [{'jobId': 'id', 'jobName': 'j', 'status': 'FAILED', 'arrayProperties':"
+                            + " {'size': 130, 'statusSummary': {'FAILED': 130}}}]}"));
+            aws.on(
+                    "listjobs",
+                    FakeAws.json("{'jobSummaryList': ["
+                            + lines(
+                                    130,
+                                    i -> (i == 0 ? "" : ",") + "{'jobId': 'id:" + i
+                                            + "', 'jobName': 'j', 'status': 'FAILED', 'startedAt': 5, 'statusReason': 'so',"
+                                            + " 'arrayProperties': {'index': " + i + "}}")
+                            + "]}"));
+
+            String shown = bench.said("logs latest first --failed");
+
+            assertThat(shown)
+                    .startsWith("==> first s0: AWS Batch: so <==\n")
+                    .contains("==> first s99: AWS Batch: so <==\n")
+                    .doesNotContain("first s100")
+                    .containsPattern(
+                            "\nmore tasks of first failed than the 100 that left nothing in the store and are shown:"
+                                    + " `cohort status 2026[^`]+` counts them, `cohort logs 2026\\S+ first SAMPLE --store [^`]+` shows one, and `aws"
+                                    + " batch list-jobs --array-job-id [0-9a-f-]{36} --job-status FAILED` lists those of its job\n$");
+        }
+    }
+
+    private static String lines(int number, IntFunction<String> line) {
+        return IntStream.range(0, number).mapToObj(line).collect(Collectors.joining());
     }
 
     @Test
@@ -146,11 +190,11 @@ class QueueLogsTest {
         leave();
         bench.until("logs latest first b", "first 1, attempt 1");
 
-        assertThat(bench.done("logs latest first b"))
+        assertThat(bench.said("logs latest first b"))
                 .isEqualTo("first 1, attempt 1\nfirst b is running; --follow goes on with its log\n");
-        assertThat(bench.done("task latest first b")).contains("first b in the run ", ": is running\n");
+        assertThat(bench.said("task latest first b")).contains("first b in the run ", ": is running\n");
         CompletableFuture<String> followed =
-                CompletableFuture.supplyAsync(() -> bench.done("logs latest first b --follow"));
+                CompletableFuture.supplyAsync(() -> bench.said("logs latest first b --follow"));
         Files.createFile(folder.resolve("go"));
 
         assertThat(followed.get()).isEqualTo("first 1, attempt 1\ngone on\n");
@@ -160,7 +204,7 @@ class QueueLogsTest {
     void whatHasNotBegunSaysWhatItWaitsFor() {
         leave();
 
-        assertThat(bench.done("logs latest last b")).isEqualTo("last b waits for what has to be done before\n");
+        assertThat(bench.said("logs latest last b")).isEqualTo("last b waits for what has to be done before\n");
         assertThat(bench.until("logs latest huge", "MISCONFIGURATION"))
                 .startsWith("huge waits for a machine: MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT");
     }
@@ -172,22 +216,22 @@ class QueueLogsTest {
         assertThat(bench.until("status latest", "stuck: "))
                 .contains(
                         "stuck: nothing of huge is started, as AWS Batch says: MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT");
-        assertThat(bench.done("status latest --json")).contains("\"huge\": \"MISCONFIGURATION:");
+        assertThat(bench.said("status latest --json")).contains("\"huge\": \"MISCONFIGURATION:");
     }
 
     @Test
     void aConductorNeedsAnImageAndSomethingToDo() {
-        TypedCommand nowhere = bench.run("--detach --conductor");
+        TypedCommand nowhere = bench.type(bench.run("--detach", "--conductor"));
         assertThat(nowhere.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(nowhere.shown())
                 .isEqualTo("error: nothing says where the image `cohort/base` lies, in which a conductor runs\n"
                         + "  hint: say where by --image-prefix; docker/build --prefix REGISTRY --push brings it there; or leave out"
                         + " --conductor\n");
-        TypedCommand attended = bench.run("--conductor");
+        TypedCommand attended = bench.type(bench.run("--conductor"));
         assertThat(attended.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(attended.shown())
                 .startsWith("error: --conductor is for a run that nobody stays with: add --detach, or leave it out\n");
-        TypedCommand here = bench.type("run p.yaml --sample-list-file s.txt --here --detach");
+        TypedCommand here = bench.type(bench.words("run p.yaml --sample-list-file s.txt --here --detach"));
         assertThat(here.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(here.shown())
                 .startsWith(
@@ -198,7 +242,7 @@ class QueueLogsTest {
     void whoWatchesSeesHowTheLogEndsOfATaskWithoutAnOutcome() throws IOException {
         bench.file("go", "").file("p.yaml", PIPELINE.replaceAll("(?s)  huge:.*", ""));
 
-        TypedCommand run = bench.run();
+        TypedCommand run = bench.type(bench.run());
 
         assertThat(run.exitCode()).as(run.shown()).isEqualTo(ExitCode.SOME_FAILED);
         assertThat(run.shown()).contains("""
@@ -224,18 +268,18 @@ class QueueLogsTest {
                             400, "AccessDeniedException", "User: ann is not authorized to perform: logs:GetLogEvents"),
                     FakeAws.error(400, "ResourceNotFoundException", "The specified log stream does not exist."));
 
-            TypedCommand denied = bench.type("logs latest first a");
+            TypedCommand denied = bench.type(bench.words("logs latest first a"));
             assertThat(denied.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
             assertThat(denied.shown())
                     .startsWith(
                             "first a failed: AWS Batch: so\nerror: the log s/1 can't be read: AWS does not allow it: ")
                     .contains("do `logs:GetLogEvents`");
-            assertThat(bench.done("logs latest first a")).isEqualTo("""
+            assertThat(bench.said("logs latest first a")).isEqualTo("""
                     first a failed: AWS Batch: so
                     attempt 1 at first a printed nothing, or its time in CloudWatch is over: there is nothing in the stream s/1 of the group /aws/batch/job
                     """);
             aws.on("describejobs", FakeAws.json("{'jobs': []}"));
-            assertThat(bench.done("logs latest first a"))
+            assertThat(bench.said("logs latest first a"))
                     .startsWith("AWS Batch does not know ")
                     .endsWith(
                             ":0, which was first a, any more; it left no log in the store, and where CloudWatch has one can't be told now\n");

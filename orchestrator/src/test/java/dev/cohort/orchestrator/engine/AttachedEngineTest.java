@@ -3,7 +3,9 @@ package dev.cohort.orchestrator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
 import dev.cohort.orchestrator.journal.JournalFault;
@@ -190,6 +192,92 @@ class AttachedEngineTest {
         assertThat(compute.submitted).isEmpty();
         assertThat(progress.hasEnded()).as("lane a has a way to go").isFalse();
         assertThat(failures).containsExactly("b");
+    }
+
+    @Test
+    void whatHasFailedIsNothingToBuildOnThoughOtherJobsOfItsStepStillRun() throws InterruptedException {
+        submitted("first");
+        compute.isOver("first", ONE_OF_TWO_FAILED);
+        compute.fails("first", 1, false, "no room");
+        compute.then(() -> {
+            assertThat(compute.submitted).as("all its lanes would fail").isEmpty();
+            compute.isSettled("first");
+        });
+
+        RunProgress progress = engine(attached()).run();
+
+        assertThat(compute.submitted).isEmpty();
+        assertThat(progress.hasEnded()).as("lane a has a way to go").isFalse();
+    }
+
+    @Test
+    void whatMayStillTurnOutToHaveGoneWellIsNotGivenUp() throws InterruptedException {
+        submitted("first");
+        compute.isOver("first", new TaskCounts(0, 0, 1, 0, 1, 0));
+        compute.fails("first", 1, false, "no room");
+        compute.then(() -> {
+            compute.stands("first", ONE_OF_TWO_FAILED);
+            compute.isSettled("first");
+        });
+
+        RunProgress progress = engine(attached()).run();
+
+        assertThat(compute.submitted).isEmpty();
+        assertThat(progress.step("second").upstream()).isZero();
+        assertThat(progress.hasEnded()).as("lane a has a way to go").isFalse();
+    }
+
+    @Test
+    void nothingIsBuiltOnWhatHasFailedThoughNobodyCanSayWhichTasks() throws InterruptedException {
+        submitted("first");
+        compute.stands("first", ONE_OF_TWO_FAILED);
+        compute.fails("first", 1, false, "no room");
+        compute.tellsNothing(ComputeFailure.service("no answer", null, null).passing());
+
+        RunProgress progress = engine(attached()).run();
+
+        assertThat(compute.submitted).isEmpty();
+        assertThat(failures).containsExactly("b");
+        assertThat(progress.hasEnded()).as("lane a has a way to go").isFalse();
+    }
+
+    @Test
+    void lanesOfAJobThatCameTooLateAreForTheNextRound() throws InterruptedException {
+        submitted("first", "second", "all");
+        compute.stands("first", ONE_OF_TWO_FAILED);
+        compute.stands("second", TaskCounts.upstream(2));
+        compute.fails("second", 0, true, "Dependent Job failed");
+        compute.fails("second", 1, true, "Dependent Job failed");
+        compute.stands("all", TaskCounts.upstream(1));
+
+        RunProgress progress = engine(attached()).run();
+
+        assertThat(progress.hasEnded()).as("lane a has a way to go").isFalse();
+    }
+
+    @Test
+    void lanesThatSomebodyStoppedAreNotBegunAgain() throws InterruptedException {
+        submitted("first", "second", "all");
+        compute.stands("first", TWO_DONE);
+        compute.stands("second", TaskCounts.upstream(2));
+        for (int lane = 0; lane < 2; lane++) {
+            compute.ends("second", new TaskEnd(lane, TaskEnd.How.UPSTREAM, "by hand", FailureKind.CANCELLED));
+        }
+        compute.stands("all", TaskCounts.upstream(1));
+
+        assertThat(engine(attached()).run().state()).isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void lanesThatWaitedInVainAreNoReasonForAnotherRound() throws InterruptedException {
+        submitted("first", "second", "all");
+        compute.stands("first", ONE_OF_TWO_FAILED);
+        compute.stands("second", new TaskCounts(1, 0, 0, 1, 0, 0));
+        compute.fails("second", 1, true, "Dependent Job failed");
+        compute.stands("all", TaskCounts.upstream(1));
+        compute.fails("all", 0, true, "Dependent Job failed");
+
+        assertThat(engine(attached()).run().state()).isEqualTo(RunState.FAILED);
     }
 
     @Test

@@ -117,6 +117,13 @@ public abstract class ComputeContract {
         }
     }
 
+    /** Whether lanes were kept from starting by nothing but the time at which their job was handed over. */
+    protected boolean isAnyTooLate() {
+        Map<String, TaskCounts> counts = new LinkedHashMap<>();
+        views.forEach((id, view) -> counts.put(id, view.counts()));
+        return new LateJobs(compute, ids, counts).isAny(plan.jobs());
+    }
+
     /** The language has no timeout below a minute, for which no test can wait. */
     private static StepGraph impatient(String text) {
         Pipeline read = Plans.graph(text).pipeline();

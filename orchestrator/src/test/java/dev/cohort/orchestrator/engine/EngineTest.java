@@ -162,6 +162,36 @@ class EngineTest {
         assertThat(compute.terminated).isEmpty();
     }
 
+    private void oneFailsAndNobodyCanSayWhich(ComputeFailure why, int times) {
+        compute.then(() -> {
+            compute.fails("first", 1, false, "it broke");
+            compute.stands("first", new TaskCounts(1, 0, 1, 0, 0, 0));
+            compute.stands("second", new TaskCounts(1, 0, 0, 1, 0, 0));
+            compute.stands("all", new TaskCounts(0, 0, 0, 1, 0, 0));
+            IntStream.range(0, times).forEach(time -> compute.tellsNothing(why));
+        });
+    }
+
+    @Test
+    void aComputeThatCantSayWhichTasksFailedIsAskedAgain() throws InterruptedException {
+        oneFailsAndNobodyCanSayWhich(
+                ComputeFailure.service("no answer", null, null).passing(), 3);
+
+        assertThat(engine(false).run().failures())
+                .extracting(FailedTask::message)
+                .containsExactly("it broke");
+        assertThat(told).containsSubsequence("failed first b: it broke", "first 2 of 2", "ended FAILED");
+    }
+
+    @Test
+    void aComputeThatWillNotSaySoIsTold() {
+        oneFailsAndNobodyCanSayWhich(ComputeFailure.service("no answer", null, null), 1);
+
+        assertThatThrownBy(() -> engine(false).run())
+                .isInstanceOf(ComputeFailure.class)
+                .hasMessage("no answer");
+    }
+
     @Test
     void aFailureIsToldBeforeTheCountsThatHoldIt() throws InterruptedException {
         compute.then(() -> {

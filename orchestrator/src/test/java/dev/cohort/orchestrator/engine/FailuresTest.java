@@ -54,6 +54,7 @@ class FailuresTest {
                 "s1",
                 1,
                 null,
+                null,
                 Outcome.Status.FAILED,
                 kind,
                 null,

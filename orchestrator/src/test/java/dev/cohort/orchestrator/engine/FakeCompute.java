@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,11 @@ final class FakeCompute implements Compute {
     private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
     private final Map<String, List<TaskEnd>> failures = new HashMap<>();
     private final Map<String, String> stuck = new HashMap<>();
+    private final Set<String> unsettled = new HashSet<>();
     private @Nullable String silence;
     private final Deque<Runnable> changes = new ArrayDeque<>();
     private final Map<String, Runnable> onSubmit = new HashMap<>();
+    private final Deque<ComputeFailure> untold = new ArrayDeque<>();
     private Runnable onTerminate = () -> {};
 
     /** What happens next. */
@@ -57,6 +61,21 @@ final class FakeCompute implements Compute {
         stuck.put(step, why);
     }
 
+    /** How it stands from now on: nothing more is done for it, and how all its tasks did is still to be found out. */
+    void isOver(String step, TaskCounts now) {
+        stands(step, now);
+        unsettled.add(step);
+    }
+
+    /** The next time somebody wants to know which tasks failed, that can't be told. */
+    void tellsNothing(ComputeFailure why) {
+        untold.add(why);
+    }
+
+    void isSettled(String step) {
+        unsettled.remove(step);
+    }
+
     /** Why nobody can say from now on how jobs stand; null where they can. */
     void isSilent(@Nullable String why) {
         silence = why;
@@ -68,8 +87,11 @@ final class FakeCompute implements Compute {
     }
 
     void fails(String step, int index, boolean upstream, String reason) {
-        failures.computeIfAbsent(step, ignored -> new ArrayList<>())
-                .add(new TaskEnd(index, upstream ? TaskEnd.How.UPSTREAM : TaskEnd.How.FAILED, reason));
+        ends(step, new TaskEnd(index, upstream ? TaskEnd.How.UPSTREAM : TaskEnd.How.FAILED, reason));
+    }
+
+    void ends(String step, TaskEnd end) {
+        failures.computeIfAbsent(step, ignored -> new ArrayList<>()).add(end);
     }
 
     @Override
@@ -111,11 +133,15 @@ final class FakeCompute implements Compute {
 
     private JobView view(String id) {
         TaskCounts now = counts.getOrDefault(id, TaskCounts.NONE);
-        return new JobView(id, now.ended() == now.total(), now, stuck.get(id));
+        boolean settled = now.ended() == now.total() && !unsettled.contains(id);
+        return new JobView(id, settled || unsettled.contains(id), settled, now, stuck.get(id));
     }
 
     @Override
     public List<TaskEnd> failures(String id) {
+        if (!untold.isEmpty()) {
+            throw untold.remove();
+        }
         return failures.getOrDefault(id, List.of());
     }
 

@@ -106,19 +106,12 @@ class AccountCheckTest {
 
     @Test
     void aSizeBetweenThoseOfFargateBecomesTheNext() {
-        String steps = "  a: { retry: { attempts: 3 }, resources: { cpus: 1, memory: 14 GiB }, run: x }\n"
-                + "  b: { retry: { attempts: 3 }, resources: { cpus: 0.5 }, run: x }\n";
+        String steps = "  a: { resources: { cpus: 1, memory: 14 GiB }, run: x }\n"
+                + "  b: { resources: { cpus: 0.5 }, run: x }\n";
 
         assertThat(notes(WITH_ROLE.fargate(Set.of("q")), steps))
                 .containsExactly("Fargate has no 1 vCPU with 14 GiB, so each task of `a` gets 2 vCPU with 14 GiB");
         assertThat(notes(WITH_ROLE, steps))
                 .containsExactly("whole processors are asked for, so parts are rounded up: `b`");
-    }
-
-    @Test
-    void thatSpotTakesATaskAwayIsToldWhereNothingWouldTryItAgain() {
-        assertThat(notes(WITH_ROLE, "  a: { run: x }\n  b: { retry: { attempts: 2 }, run: x }\n"))
-                .containsExactly("a task whose machine is taken away, as on Spot, is tried again only where"
-                        + " `retry: { attempts: 3 }` or so says it: `a`");
     }
 }

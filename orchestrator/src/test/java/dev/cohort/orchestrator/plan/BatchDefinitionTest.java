@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.contract.Json;
+import dev.cohort.contract.Terms;
 import dev.cohort.orchestrator.diag.Problems;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,7 @@ class BatchDefinitionTest {
                 .isEqualTo("{\"type\":\"container\",\"containerProperties\":{\"image\":\"tool\",\"command\":"
                         + "[\"/opt/cohort/bin/worker\"],\"resourceRequirements\":[{\"type\":\"VCPU\",\"value\":\"1\"},"
                         + "{\"type\":\"MEMORY\",\"value\":\"2048\"}]},\"schedulingPriority\":0,\"retryStrategy\":"
-                        + "{\"attempts\":1,\"evaluateOnExit\":["
+                        + "{\"attempts\":5,\"evaluateOnExit\":["
                         + "{\"onStatusReason\":\"Host EC2*\",\"action\":\"RETRY\"},"
                         + "{\"onReason\":\"CannotPullContainerError*\",\"action\":\"RETRY\"},"
                         + "{\"onReason\":\"DockerTimeoutError*\",\"action\":\"RETRY\"},"
@@ -239,6 +240,33 @@ class BatchDefinitionTest {
         assertThat(more.definitionName()).isNotEqualTo(one.definitionName());
         assertThat(one.registration().compact())
                 .startsWith("{\"jobDefinitionName\":\"" + one.definitionName() + "\",\"type\":\"container\"");
+    }
+
+    /** Machines that are taken away cost none of the attempts that a step says, up to what AWS Batch makes. */
+    @ParameterizedTest
+    @CsvSource({"1, 5", "3, 7", "6, 10", "10, 10"})
+    void thePlatformHasAttemptsOfItsOwn(int said, int asked) {
+        String definition = definition("  a: { retry: { attempts: " + said + " }, run: 'true' }\n");
+
+        assertThat(field(definition, "retryStrategy", "attempts")).isEqualTo(String.valueOf(asked));
+    }
+
+    @Test
+    void theWorkerCountsWhatExitCodesUseUpOnlyWhereABatchCountsOtherThings() {
+        String step = "  a: { retry: { attempts: 3, on-exit: [7] }, run: 'true' }\n";
+
+        assertThat(terms(PlanScene.of(HEAD + step).account(Account.of("usual"))).attempts())
+                .isEqualTo(3);
+        assertThat(terms(PlanScene.of(HEAD + step)).attempts()).isNull();
+        assertThat(terms(PlanScene.of(HEAD + "  a: { retry: { attempts: 3 }, run: 'true' }\n")
+                                .account(Account.of("usual")))
+                        .attempts())
+                .isNull();
+    }
+
+    private static Terms terms(PlanScene scene) {
+        RunPlan plan = scene.plan();
+        return plan.assignment(plan.jobs().get(0)).terms();
     }
 
     /** What a tool's exit code deserves is the worker's to say: five entries are all that there are. */

@@ -67,6 +67,19 @@ class StatusTextTest {
     }
 
     @Test
+    void whatWasNotAskedAboutIsTold() {
+        StatusText.OnQueue many = new StatusText.OnQueue(Map.of(), null, Map.of("second", 9_000));
+        StatusText status = new StatusText(Plans.RUN, left(submitted(3)), Presence.GONE, many);
+
+        assertThat(status.lines("cohort attach k3x9", "cohort logs k3x9"))
+                .contains(
+                        "Of the tasks of second that count as failed 9,000 were not asked about, as they are so many: some may"
+                                + " never have begun. `cohort attach k3x9` asks about all.");
+        assertThat(status.json().compact()).contains("\"unlisted\":{\"second\":9000}");
+        assertThat(text(left(submitted(3)), Presence.GONE).json().compact()).doesNotContain("unlisted");
+    }
+
+    @Test
     void aRunOnAQueueWaitsForSomebodyToSubmitTheRest() {
         assertThat(words(left(submitted(1)), Presence.GONE))
                 .isEqualTo(

@@ -7,36 +7,51 @@ import dev.cohort.store.StoreFailure;
 import dev.cohort.store.StoreFailure.Kind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.http.AbortableInputStream;
 
 /** The beginning of what S3 answers to a read: which version it is, and its bytes, as long as the connection holds. */
-record Answer(Stat stat, GetObjectResponse response, ResponseInputStream<GetObjectResponse> body) {
-    private static final Pattern TOTAL = Pattern.compile("bytes .*/(\\d+)");
+record Answer(Stat stat, Reply reply) {
+    private static final Pattern TOTAL = Pattern.compile("bytes .*/(\\d{1,18})");
 
-    static Answer of(Location.S3 object, ResponseInputStream<GetObjectResponse> body) {
-        GetObjectResponse head = body.response();
-        Long size = total(head);
-        if (size == null || head.eTag() == null) {
-            body.abort();
-            throw notOfS3("read", object);
-        }
-        return new Answer(stat(size, head.lastModified(), head.eTag()), head, body);
+    static Answer of(Location.S3 object, Reply reply) {
+        Optional<Stat> stat = stat(reply, total(reply));
+        if (stat.isPresent()) return new Answer(stat.get(), reply);
+        reply.body().abort();
+        throw notOfS3("read", object);
     }
 
-    static StoreFailure notOfS3(String doing, Location.S3 object) {
+    /** What is read, as long as it comes. */
+    AbortableInputStream body() {
+        return reply.body();
+    }
+
+    /** Of an answer to a look. */
+    static Stat looked(Location.S3 object, Reply reply) {
+        return stat(reply, reply.number("Content-Length")).orElseThrow(() -> notOfS3("look at", object));
+    }
+
+    private static Optional<Stat> stat(Reply reply, Optional<Long> size) {
+        Instant modified = reply.time("Last-Modified").orElse(null);
+        return size.flatMap(bytes -> reply.header("ETag").map(etag -> stat(bytes, modified, etag)));
+    }
+
+    private static StoreFailure notOfS3(String doing, Location.S3 object) {
         return new StoreFailure(
                 Kind.UNREACHABLE,
                 "Cannot " + doing + " " + Names.shown(object.toString())
                         + ": the answer names no size or no version, so it is hardly from S3");
     }
 
-    private static @Nullable Long total(GetObjectResponse head) {
-        Matcher range = TOTAL.matcher(String.valueOf(head.contentRange()));
-        return range.matches() ? Long.valueOf(range.group(1)) : head.contentLength();
+    private static Optional<Long> total(Reply reply) {
+        return reply.header("Content-Range")
+                .map(TOTAL::matcher)
+                .filter(Matcher::matches)
+                .map(range -> Long.valueOf(range.group(1)))
+                .or(() -> reply.number("Content-Length"));
     }
 
     /** S3 tells seconds; a server that lists parts of them would contradict itself. */

@@ -8,16 +8,18 @@ import dev.cohort.store.StoreFailure;
 import dev.cohort.store.StoreFailure.Kind;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.ChecksumType;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** What the bytes of a whole object must come to: by what the reader knows of it, and by what S3 noted when it was written. */
 final class Checks {
+    private static final List<String> NAMES = List.of("crc64nvme", "crc32c", "crc32", "sha256");
+
     private final List<Check> checks = new ArrayList<>();
 
     /** One checksum that is made as the bytes pass. */
@@ -36,18 +38,27 @@ final class Checks {
     }
 
     /** One of S3's is enough; that of the parts of an object says nothing about how it was cut. */
-    static Checks of(Location.S3 object, GetObjectResponse response, Expect expect) {
+    static Checks of(Location.S3 object, Reply reply, Expect expect) {
         Checks checks = new Checks();
         if (expect.sha256() != null) checks.sha256(object, expect);
-        if (response.checksumType() == ChecksumType.COMPOSITE) return checks;
-        if (response.checksumCRC64NVME() != null)
-            checks.crc(object, new Crc64Nvme(), response.checksumCRC64NVME(), "CRC64NVME");
-        else if (response.checksumCRC32C() != null)
-            checks.crc(object, new CRC32C(), response.checksumCRC32C(), "CRC32C");
-        else if (response.checksumCRC32() != null) checks.crc(object, new CRC32(), response.checksumCRC32(), "CRC32");
-        else if (response.checksumSHA256() != null && expect.sha256() == null)
-            checks.noted(object, response.checksumSHA256());
+        if (reply.header("x-amz-checksum-type").filter("COMPOSITE"::equals).isEmpty())
+            checks.noted(object, reply, expect.sha256() == null);
         return checks;
+    }
+
+    private void noted(Location.S3 object, Reply reply, boolean sha256Too) {
+        Map<String, String> noted = noted(reply);
+        if (noted.containsKey("crc64nvme")) crc(object, new Crc64Nvme(), noted.get("crc64nvme"), "CRC64NVME");
+        else if (noted.containsKey("crc32c")) crc(object, new CRC32C(), noted.get("crc32c"), "CRC32C");
+        else if (noted.containsKey("crc32")) crc(object, new CRC32(), noted.get("crc32"), "CRC32");
+        else if (noted.containsKey("sha256") && sha256Too) sha256(object, noted.get("sha256"));
+    }
+
+    /** By their names. */
+    private static Map<String, String> noted(Reply reply) {
+        Map<String, String> noted = new HashMap<>();
+        for (String name : NAMES) reply.header("x-amz-checksum-" + name).ifPresent(value -> noted.put(name, value));
+        return noted;
     }
 
     private void sha256(Location.S3 object, Expect expect) {
@@ -65,7 +76,7 @@ final class Checks {
         });
     }
 
-    private void noted(Location.S3 object, String expected) {
+    private void sha256(Location.S3 object, @Nullable String expected) {
         MessageDigest digest = Sha256.digest();
         checks.add(new Check() {
             @Override
@@ -80,7 +91,7 @@ final class Checks {
         });
     }
 
-    private void crc(Location.S3 object, Checksum checksum, String expected, String name) {
+    private void crc(Location.S3 object, Checksum checksum, @Nullable String expected, String name) {
         checks.add(new Check() {
             @Override
             public void update(byte[] bytes, int offset, int length) {

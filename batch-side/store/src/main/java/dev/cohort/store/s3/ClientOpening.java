@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -18,11 +19,11 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
     static final ClientOpening FROM_ENVIRONMENT = new ClientOpening(builder -> builder.region(region()));
 
-    S3Client open(Tuning.Patience patience) {
-        S3Client client = builder(patience).build();
+    S3Client open(Tuning.Patience patience, SdkHttpClient http, Ways ways) {
+        S3Client client = builder(patience, http, ways).build();
         if (!wantsPathStyle(client)) return client;
         client.close();
-        return builder(patience).forcePathStyle(true).build();
+        return builder(patience, http, ways).forcePathStyle(true).build();
     }
 
     /** Few servers other than AWS have a name in the DNS for each of their buckets. */
@@ -35,13 +36,13 @@ record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
         return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
     }
 
-    private S3ClientBuilder builder(Tuning.Patience patience) {
+    private S3ClientBuilder builder(Tuning.Patience patience, SdkHttpClient http, Ways ways) {
         return adding.apply(S3Client.builder()
-                .httpClientBuilder(HttpConnections.Builder.patient(patience.connecting(), patience.silence()))
+                .httpClient(http)
                 .crossRegionAccessEnabled(true)
                 .serviceConfiguration(ClientOpening::inOnePiece)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(limits(patience)));
+                .overrideConfiguration(limits(patience, ways)));
     }
 
     /**
@@ -52,8 +53,9 @@ record ClientOpening(UnaryOperator<S3ClientBuilder> adding) {
         s3.chunkedEncodingEnabled(false);
     }
 
-    private static ClientOverrideConfiguration limits(Tuning.Patience patience) {
+    private static ClientOverrideConfiguration limits(Tuning.Patience patience, Ways ways) {
         ClientOverrideConfiguration.Builder limits = ClientOverrideConfiguration.builder()
+                .addExecutionInterceptor(ways)
                 .apiCallAttemptTimeout(patience.attempt())
                 .apiCallTimeout(patience.call());
         if (!retriesAreChosen()) limits.retryStrategy(retries(patience));

@@ -19,7 +19,7 @@ import software.amazon.awssdk.utils.AttributeMap;
  */
 public record HttpConnections(SdkHttpClient connections) implements SdkHttpClient {
     /** Sent within the first round trip or two of a new connection, asked or not. */
-    private static final long SMALL = 64 * 1024;
+    static final long SMALL = 64 * 1024;
 
     /** The same as a builder, so that the SDK closes what it made. */
     public record Builder(SdkHttpClient.Builder<?> connections) implements SdkHttpClient.Builder<Builder> {

@@ -77,8 +77,7 @@ final class Reading {
     }
 
     private static Stat stat(Location.S3 object, HeadObjectResponse head) {
-        if (head.contentLength() == null || head.eTag() == null) throw Answer.notOfS3("look at", object);
-        return Answer.stat(head.contentLength(), head.lastModified(), head.eTag());
+        return Answer.looked(object, Reply.of(head));
     }
 
     private HeadObjectRequest headRequest(Location.S3 object) {
@@ -104,7 +103,7 @@ final class Reading {
     /** Empty where the range lies behind the end of the object, which S3 refuses to answer. */
     Optional<Answer> get(Location.S3 object, ByteRange range, @Nullable String etag) {
         try {
-            return Optional.of(Answer.of(object, connection.client().getObject(getRequest(object, range, etag))));
+            return Optional.of(Answer.of(object, reply(object, range, etag)));
         } catch (NoSuchKeyException e) {
             throw absent(object);
         } catch (SdkException e) {
@@ -112,6 +111,18 @@ final class Reading {
             if (S3Faults.is(e, 412)) throw Expect.changed(object, "another version", etag);
             throw S3Faults.explain(e, "read", object);
         }
+    }
+
+    private Reply reply(Location.S3 object, ByteRange range, @Nullable String etag) {
+        ShortRequest request = ShortRequest.get(
+                object,
+                range.equals(ByteRange.ALL) ? null : header(range),
+                etag == null ? null : Answer.quoted(etag),
+                settings);
+        return connection
+                .shortWay()
+                .send(request)
+                .orElseGet(() -> Reply.of(connection.client().getObject(getRequest(object, range, etag))));
     }
 
     private GetObjectRequest getRequest(Location.S3 object, ByteRange range, @Nullable String etag) {

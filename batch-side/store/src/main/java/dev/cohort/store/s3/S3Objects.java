@@ -70,7 +70,7 @@ public final class S3Objects {
 
     private Opening opening(Location.S3 object, ByteRange range, Expect expect, Answer first) {
         ByteRange bytes = ByteRange.of(range.offset(), range.within(first.stat().size()));
-        Checks checks = range.equals(ByteRange.ALL) ? Checks.of(object, first.response(), expect) : Checks.none();
+        Checks checks = range.equals(ByteRange.ALL) ? Checks.of(object, first.reply(), expect) : Checks.none();
         ObjectBody body = new ObjectBody(reading, object, first.stat().etag(), bytes, checks);
         return new Opening(first.stat(), body.startingWith(first));
     }
@@ -96,13 +96,15 @@ public final class S3Objects {
         Answer first = reading.get(object, ByteRange.ALL, expect.etag()).orElseThrow(() -> reading.absent(object));
         try {
             Files.createDirectories(LocalFile.parent(target));
-            fetchNew(object, first, target, Checks.of(object, first.response(), expect));
+            fetchNew(object, first, target, Checks.of(object, first.reply(), expect));
             if (readOnly) Files.setPosixFilePermissions(target, READING);
             return Staged.at(target, object, first.stat());
         } catch (IOException e) {
-            throw FileFaults.explain(e, "stage " + object + " in as", target);
-        } finally {
             first.body().abort();
+            throw FileFaults.explain(e, "stage " + object + " in as", target);
+        } catch (StoreFailure e) {
+            first.body().abort();
+            throw e;
         }
     }
 

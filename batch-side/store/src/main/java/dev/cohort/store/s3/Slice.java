@@ -12,6 +12,8 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 
 /** A part of a content as the SDK sends it: from its start again with each try, and open only as long as it is sent. */
 final class Slice implements ContentStreamProvider, AutoCloseable {
+    static final String TYPE = "application/octet-stream";
+
     private final Content content;
     private final ByteRange range;
     private @Nullable InputStream open;
@@ -21,8 +23,12 @@ final class Slice implements ContentStreamProvider, AutoCloseable {
         this.range = range;
     }
 
+    long length() {
+        return range.length();
+    }
+
     RequestBody body() {
-        return RequestBody.fromContentProvider(this, range.length(), "application/octet-stream");
+        return RequestBody.fromContentProvider(this, range.length(), TYPE);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.cohort.store.Content;
 import dev.cohort.store.Location;
 import dev.cohort.store.Sha256;
 import dev.cohort.store.Stat;
-import java.util.HexFormat;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -35,19 +34,22 @@ final class Upload {
     }
 
     private Sent whole() {
-        Sha256 sha256 = checksum();
-        String base64 = Crcs.base64(HexFormat.of().parseHex(sha256.hex()));
+        Sums sums = sums();
         try (Slice slice = new Slice(content, ByteRange.of(0, content.size()))) {
-            Writing.Accepted accepted = writing.put(object, slice.body(), base64, ifAbsent, mark);
-            return new Sent(accepted.stat(content.size()), sha256);
+            Writing.Accepted accepted = ifAbsent
+                    ? writing.put(object, slice, sums.crc32c, true, mark)
+                    : writing.put(object, slice, sums.sha256, sums.crc32c);
+            return new Sent(accepted.stat(content.size()), sums.sha256);
         }
     }
 
-    private Sha256 checksum() {
+    private record Sums(Sha256 sha256, String crc32c) {}
+
+    private Sums sums() {
         try (FirstReading reading = new FirstReading(content, object)) {
             reading.part(content.size());
             reading.requireEnd();
-            return reading.sha256();
+            return new Sums(reading.sha256(), Crcs.ofFourBytes(reading.whole()));
         }
     }
 

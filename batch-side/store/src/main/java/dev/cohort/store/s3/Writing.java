@@ -4,12 +4,12 @@ import dev.cohort.store.ByteRange;
 import dev.cohort.store.Location;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.S3Settings.Encryption;
+import dev.cohort.store.Sha256;
 import dev.cohort.store.Stat;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -67,12 +67,17 @@ final class Writing {
     /** A version that S3 has taken in, and when; it says that only to the second, and only on the envelope. */
     record Accepted(String etag, Instant at) {
         static <R extends S3Response> Accepted of(R answer, Function<R, String> etag) {
-            Instant at = answer.sdkHttpResponse()
-                    .firstMatchingHeader("Date")
-                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant())
-                    .orElse(Instant.EPOCH);
-            return new Accepted(etag.apply(answer), at);
+            return new Accepted(etag.apply(answer), at(Reply.of(answer)));
+        }
+
+        private static Instant at(Reply reply) {
+            return reply.time("Date").orElse(Instant.EPOCH);
+        }
+
+        /** Empty where the answer names no version. */
+        static Optional<Accepted> of(Reply reply) {
+            reply.end();
+            return reply.header("ETag").map(etag -> new Accepted(etag, at(reply)));
         }
 
         Stat stat(long size) {
@@ -80,12 +85,25 @@ final class Writing {
         }
     }
 
+    /** As the SDK's client does it, and where it is small and may replace what is there, on the short way first. */
+    Accepted put(Location.S3 object, Slice body, Sha256 sha256, String crc32c) {
+        return shortly(object, body, sha256, crc32c).orElseGet(() -> put(object, body, crc32c, false, Map.of()));
+    }
+
+    private Optional<Accepted> shortly(Location.S3 object, Slice body, Sha256 sha256, String crc32c) {
+        if (body.length() > HttpConnections.SMALL) return Optional.empty();
+        return connection
+                .shortWay()
+                .send(ShortRequest.put(object, body, sha256, crc32c, settings))
+                .flatMap(Accepted::of);
+    }
+
     /** @param mark metadata by which its writer knows it again */
-    Accepted put(Location.S3 object, RequestBody body, String sha256, boolean ifAbsent, Map<String, String> mark) {
+    Accepted put(Location.S3 object, Slice body, String crc32c, boolean ifAbsent, Map<String, String> mark) {
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(object.bucket())
                 .key(object.key())
-                .checksumSHA256(sha256)
+                .checksumCRC32C(crc32c)
                 .ifNoneMatch(onlyIf(ifAbsent))
                 .metadata(mark)
                 .serverSideEncryption(encryption().algorithm())
@@ -93,7 +111,7 @@ final class Writing {
                 .bucketKeyEnabled(bucketKey())
                 .requestPayer(payer())
                 .build();
-        return Accepted.of(client().putObject(request, body), PutObjectResponse::eTag);
+        return Accepted.of(client().putObject(request, body.body()), PutObjectResponse::eTag);
     }
 
     /** Of what is uploaded S3 keeps one checksum of the whole; of what is copied it makes its own. */

@@ -1,6 +1,8 @@
 package dev.cohort.store.s3;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,6 +38,7 @@ abstract class FaultyServer {
     static final Key A = Key.of("a");
     static final String PATH = "/bucket/a";
     static final String TEXT = "hello, world";
+    static final String CRC32C = "aZmkHw==";
 
     @TempDir
     Path local;
@@ -55,6 +58,13 @@ abstract class FaultyServer {
 
     final Store store(S3Settings settings) {
         return s3.store(new Location.S3("bucket", ""), settings);
+    }
+
+    /** By a call that goes well; nothing is left of it. */
+    final void learnTheWay() {
+        server.stubFor(any(anyUrl()).willReturn(object(TEXT)));
+        store.head(A);
+        server.resetAll();
     }
 
     @AfterEach

@@ -45,8 +45,7 @@ class WritingFaultsTest extends FaultyServer {
     void itIsWrittenWithItsChecksum() {
         server.stubFor(put(PATH).willReturn(aResponse().withHeader("ETag", "\"v1\"")));
         store.put(A, Content.utf8(TEXT));
-        server.verify(
-                putRequestedFor(urlPathEqualTo(PATH)).withHeader("x-amz-checksum-sha256", equalTo(base64Sha256(TEXT))));
+        server.verify(putRequestedFor(urlPathEqualTo(PATH)).withHeader("x-amz-checksum-crc32c", equalTo(CRC32C)));
     }
 
     @Test

@@ -69,7 +69,12 @@ final class BadEnds {
 
     /** Makes the list. By then more may have ended than the job said, which stay out of the counts until it says so. */
     List<TaskEnd> list(JobDetail job) {
-        List<TaskEnd> ends = of(job);
+        return list(job, Integer.MAX_VALUE);
+    }
+
+    /** The list as far as this, or as AWS makes it. */
+    List<TaskEnd> list(JobDetail job, int most) {
+        List<TaskEnd> ends = of(job, most);
         ends.forEach(end -> indices.set(end.index()));
         listed = Math.min(ends.size(), Jobs.badly(job));
         failed = Math.min(listed, count(ends, TaskEnd.How.FAILED));
@@ -82,7 +87,7 @@ final class BadEnds {
         return ends;
     }
 
-    private List<TaskEnd> of(JobDetail job) {
+    private List<TaskEnd> of(JobDetail job, int most) {
         if (!Jobs.isArray(job)) {
             return Jobs.count(job, Jobs.FAILED) == 0
                     ? List.of()
@@ -91,6 +96,7 @@ final class BadEnds {
         List<TaskEnd> ends = new ArrayList<>();
         calls.eachFailed(
                 job.jobId(),
+                most,
                 child -> ends.add(
                         Jobs.reasons(job, child).of(child.arrayProperties().index())));
         return neverBegan(job) ? allUpstream(job) : ends;
@@ -103,9 +109,9 @@ final class BadEnds {
 
     private static List<TaskEnd> allUpstream(JobDetail job) {
         String reason = job.statusReason() == null ? "it was never started" : job.statusReason();
+        FailureKind kind = Jobs.wasStopped(job) ? FailureKind.CANCELLED : FailureKind.UPSTREAM;
         return IntStream.range(0, Jobs.size(job))
-                .mapToObj(
-                        index -> new TaskEnd(index, TaskEnd.How.UPSTREAM, "AWS Batch: " + reason, FailureKind.UPSTREAM))
+                .mapToObj(index -> new TaskEnd(index, TaskEnd.How.UPSTREAM, "AWS Batch: " + reason, kind))
                 .toList();
     }
 

@@ -66,11 +66,10 @@ final class BatchCalls {
                         .toList());
     }
 
-    /** Hands over the children of an array that failed, page by page. Throws what the client throws. */
-    void eachFailed(String id, Consumer<JobSummary> taker) {
-        asked.get()
-                .listJobsPaginator(r -> r.arrayJobId(id).jobStatus("FAILED"))
-                .jobSummaryList()
+    /** Hands over children of an array that failed, page by page, but no more than that. Throws what the client throws. */
+    void eachFailed(String id, int most, Consumer<JobSummary> taker) {
+        asked.get().listJobsPaginator(r -> r.arrayJobId(id).jobStatus("FAILED")).jobSummaryList().stream()
+                .limit(most)
                 .forEach(taker);
     }
 

@@ -37,7 +37,7 @@ record EndReasons(
         if (stopped || starts(status, OURS)) {
             return begun
                     ? end(index, TaskEnd.How.CANCELLED, FailureKind.CANCELLED)
-                    : end(index, TaskEnd.How.UPSTREAM, FailureKind.UPSTREAM);
+                    : end(index, TaskEnd.How.UPSTREAM, FailureKind.CANCELLED);
         }
         return end(index, TaskEnd.How.FAILED, kind());
     }

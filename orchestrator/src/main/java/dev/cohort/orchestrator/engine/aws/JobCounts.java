@@ -11,18 +11,35 @@ public final class JobCounts {
     /** Why nothing starts is asked of a few jobs at most; where one is too large, so are its like. */
     private static final int MOST_ASKED = 5;
 
+    /** Of those that ended badly so many are listed, of a job and of all: a page has a hundred. */
+    private static final int MOST_OF_JOB = 1_000;
+
+    private static final int MOST_OF_ALL = 5_000;
+
     private final BatchCalls calls;
 
     public JobCounts(AwsClients clients) {
         this.calls = BatchCalls.hasty(clients);
     }
 
+    /**
+     * How the tasks of a job stand.
+     *
+     * @param unlisted how many of those that count as failed were not asked about: some of them may never have begun
+     */
+    public record Seen(TaskCounts counts, int unlisted) {}
+
     /** By the ids of the jobs, as far as AWS knows them. Those that go by count as having run. */
-    public Map<String, TaskCounts> of(Collection<String> ids) {
+    public Map<String, Seen> of(Collection<String> ids) {
         return BatchCalls.told("the jobs can't be looked at", () -> {
-            Map<String, TaskCounts> counts = new LinkedHashMap<>();
-            calls.describe(ids).forEach(job -> counts.put(job.jobId(), counts(job)));
-            return counts;
+            Map<String, Seen> seen = new LinkedHashMap<>();
+            int left = MOST_OF_ALL;
+            for (JobDetail job : calls.describe(ids)) {
+                int most = Math.min(left, MOST_OF_JOB);
+                left -= Math.min(most, Jobs.badly(job));
+                seen.put(job.jobId(), seen(job, most));
+            }
+            return seen;
         });
     }
 
@@ -41,15 +58,19 @@ public final class JobCounts {
         });
     }
 
-    private TaskCounts counts(JobDetail job) {
+    /** What a list does not have yet though it could counts as running; it comes with the next look. */
+    private Seen seen(JobDetail job, int most) {
         BadEnds bad = new BadEnds(calls);
-        if (Jobs.badly(job) > 0) {
-            var unused = bad.list(job);
+        if (Jobs.badly(job) > 0 && most > 0) {
+            var unused = bad.list(job, most);
         }
         int ok = Jobs.count(job, Jobs.SUCCEEDED);
-        int late = Jobs.badly(job) - bad.listed();
-        int running = Jobs.underWay(job) + late;
-        int pending = Math.max(0, Jobs.size(job) - ok - bad.listed() - running);
-        return new TaskCounts(ok, 0, bad.failed(), bad.upstream(), running, pending, bad.cancelled());
+        int missing = Jobs.badly(job) - bad.listed();
+        int unlisted = bad.listed() < most ? 0 : missing;
+        int running = Jobs.underWay(job) + missing - unlisted;
+        int pending = Math.max(0, Jobs.size(job) - ok - bad.listed() - unlisted - running);
+        return new Seen(
+                new TaskCounts(ok, 0, bad.failed() + unlisted, bad.upstream(), running, pending, bad.cancelled()),
+                unlisted);
     }
 }

@@ -17,11 +17,23 @@ public final class JobEnds {
 
     /** In no order; none for a job that AWS does not know any more. */
     public List<TaskEnd> bad(String jobId) {
-        return BatchCalls.told(
-                "the tasks of the job " + jobId + " can't be listed",
-                () -> calls.describe(List.of(jobId)).stream()
-                        .findFirst()
-                        .map(job -> new BadEnds(calls).list(job))
-                        .orElse(List.of()));
+        return bad(jobId, Integer.MAX_VALUE);
+    }
+
+    /** Some of them, where there are more. */
+    public List<TaskEnd> bad(String jobId, int most) {
+        return BatchCalls.told(cant(jobId), () -> list(jobId, most));
+    }
+
+    static String cant(String jobId) {
+        return "the tasks of the job " + jobId + " can't be listed";
+    }
+
+    /** The same, and throws what the client throws. */
+    List<TaskEnd> list(String jobId, int most) {
+        return calls.describe(List.of(jobId)).stream()
+                .findFirst()
+                .map(job -> new BadEnds(calls).list(job, most))
+                .orElse(List.of());
     }
 }

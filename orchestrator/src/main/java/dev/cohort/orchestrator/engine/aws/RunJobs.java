@@ -1,23 +1,24 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.orchestrator.run.Submits;
+import java.util.Set;
 
 /** The jobs of a run by what its journal says of them, for whoever has no plan of it. */
 public final class RunJobs {
     private final BatchCalls calls;
-    private final String queue;
+    private final Set<String> queues;
 
-    /** @param queue where what was only intended is looked for */
-    public RunJobs(AwsClients clients, String queue) {
+    /** @param queues where what was only intended is looked for */
+    public RunJobs(AwsClients clients, Set<String> queues) {
         this.calls = new BatchCalls(clients);
-        this.queue = queue;
+        this.queues = Set.copyOf(queues);
     }
 
     /** Ends them all, also what may have been submitted and nobody wrote down. */
     public void end(Submits submits, String reason) {
         submits.ids().values().forEach(id -> calls.terminate(id, EndReasons.ours(reason)));
-        submits.open()
-                .forEach(name ->
-                        calls.named(queue, name).forEach(job -> calls.terminate(job.jobId(), EndReasons.ours(reason))));
+        submits.open().stream()
+                .flatMap(name -> queues.stream().flatMap(queue -> calls.named(queue, name).stream()))
+                .forEach(job -> calls.terminate(job.jobId(), EndReasons.ours(reason)));
     }
 }

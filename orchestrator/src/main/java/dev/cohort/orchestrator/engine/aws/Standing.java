@@ -30,6 +30,7 @@ final class Standing {
     private List<TaskEnd> fresh = List.of();
     private TaskCounts counts;
     private @Nullable String stuck;
+    private boolean hasEnded;
     private boolean over;
     private boolean settled;
     private boolean known;
@@ -48,7 +49,7 @@ final class Standing {
         return job;
     }
 
-    /** Whether AWS has done with it; its outcomes may still have to be looked at. */
+    /** Whether AWS has done with it, and all that ended badly is listed; its outcomes may still have to be looked at. */
     boolean isOver() {
         return over;
     }
@@ -63,7 +64,7 @@ final class Standing {
     }
 
     JobView view() {
-        return new JobView(id, over && settled, counts, stuck);
+        return new JobView(id, hasEnded, over && settled, counts, stuck);
     }
 
     /** Takes in what AWS says now; returns whether that is news. */
@@ -73,7 +74,8 @@ final class Standing {
         fresh = bad.isDue(now) ? bad.list(now) : List.of();
         counts = counts(now);
         stuck = hindrance.see(now, counts);
-        over = Jobs.hasEnded(now) && bad.isComplete(now);
+        hasEnded = Jobs.hasEnded(now);
+        over = hasEnded && bad.isComplete(now);
         settled = over && (settled || job.kind() == JobKind.JOIN || Jobs.count(now, Jobs.SUCCEEDED) == 0);
         return !view().equals(before);
     }
@@ -111,6 +113,7 @@ final class Standing {
         int failed = missing.cardinality();
         int passed = Math.min(passes, job.size() - failed);
         counts = new TaskCounts(job.size() - failed - passed, passed, failed, 0, 0, 0);
+        hasEnded = true;
         over = true;
         settled = true;
     }

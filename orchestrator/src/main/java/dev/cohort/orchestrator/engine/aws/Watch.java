@@ -30,7 +30,7 @@ final class Watch {
     private static final String CANT_LOOK = "the jobs can't be looked at";
 
     /** So long nothing is said of an AWS that does not answer: a laptop may have been asleep. */
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+    static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
 
     /** A job of which AWS did not know so often in a row is gone. */
     private static final int MOST_ABSENCES = 6;
@@ -49,6 +49,7 @@ final class Watch {
     private final BatchCalls calls;
     private final Pauses pauses;
     private final PollTimes polls;
+    private final TaskLists lists;
     private final Map<String, PlannedJob> jobs = new HashMap<>();
     private final Map<String, Standing> standings = new LinkedHashMap<>();
     private final Map<String, Integer> absences = new HashMap<>();
@@ -62,6 +63,7 @@ final class Watch {
         this.calls = calls;
         this.pauses = pauses;
         this.polls = new PollTimes(pauses);
+        this.lists = new TaskLists(calls, pauses);
         plan.jobs().forEach(job -> jobs.put(job.name(), job));
     }
 
@@ -114,7 +116,8 @@ final class Watch {
             }
             news |= standing(now.jobId()).see(now);
         }
-        absent.forEach(this::miss);
+        Map<String, BitSet> lanes = new HashMap<>();
+        absent.forEach(id -> miss(id, lanes));
         return news;
     }
 
@@ -126,8 +129,12 @@ final class Watch {
         return standing;
     }
 
-    /** A new job may not be known everywhere yet; one that ended more than a week ago may not be known any more. */
-    private void miss(String id) {
+    /**
+     * A new job may not be known everywhere yet; one that ended more than a week ago may not be known any more.
+     *
+     * @param lanes that left a good outcome, by step: where one job is forgotten, so are its like, and one listing tells of all
+     */
+    private void miss(String id, Map<String, BitSet> lanes) {
         long since = absentSince.computeIfAbsent(id, unknown -> pauses.nanos());
         boolean often = absences.merge(id, 1, Integer::sum) >= MOST_ABSENCES;
         if (often && !mayBeForgotten() && pauses.nanos() - since > LONGEST_ABSENCE.toNanos()) {
@@ -138,9 +145,12 @@ final class Watch {
         }
         if (often && mayBeForgotten()) {
             PlannedJob job = standing(id).job();
-            BitSet missing = job.kind() == JobKind.JOIN ? new BitSet() : outcomes.missing(job, outcomes.lanes(job));
-            standing(id).lose(missing);
+            standing(id).lose(job.kind() == JobKind.JOIN ? new BitSet() : missing(job, lanes));
         }
+    }
+
+    private BitSet missing(PlannedJob job, Map<String, BitSet> lanes) {
+        return outcomes.missing(job, lanes.computeIfAbsent(job.step(), step -> outcomes.lanes(job)));
     }
 
     /** The run's id tells when it began. */
@@ -194,7 +204,7 @@ final class Watch {
     List<TaskEnd> failures(String id) {
         Standing standing = standings.get(id);
         List<TaskEnd> ends = new ArrayList<>(standing == null ? List.of() : standing.silentEnds());
-        ends.addAll(standing == null || standing.fresh().isEmpty() ? new JobEnds(calls).bad(id) : standing.fresh());
+        ends.addAll(standing == null || standing.fresh().isEmpty() ? lists.bad(id) : standing.fresh());
         return ends;
     }
 }

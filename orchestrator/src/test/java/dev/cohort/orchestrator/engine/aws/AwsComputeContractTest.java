@@ -70,6 +70,31 @@ class AwsComputeContractTest extends ComputeContract {
     }
 
     @Test
+    void lanesThatWaitedInVainHaveNotComeTooLate() throws Exception {
+        script("first", "test $1 != s1 || exit 3");
+        script("second", "");
+        submit(pipeline(twoSteps()), 3);
+        ended("first");
+
+        assertThat(ended("second")).isEqualTo(new TaskCounts(2, 0, 0, 1, 0, 0));
+        assertThat(isAnyTooLate()).isFalse();
+    }
+
+    @Test
+    void lanesThatSomebodyStoppedHaveNotComeTooLate() throws Exception {
+        script("first", waitFor("go"));
+        script("second", "");
+        submit(pipeline(twoSteps()), 3);
+        when("first", counts -> counts.running() == 3);
+        compute().terminate(id("second"), "enough");
+        let("go");
+        ended("first");
+
+        assertThat(ended("second")).isEqualTo(TaskCounts.upstream(3));
+        assertThat(isAnyTooLate()).isFalse();
+    }
+
+    @Test
     void whatNoMachineCanHoldIsToldAfterAWhile() throws Exception {
         script("first", "");
         submit(pipeline(step("first", "resources: { cpus: 64 }")), 2);

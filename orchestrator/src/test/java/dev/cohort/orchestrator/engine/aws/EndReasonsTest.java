@@ -51,8 +51,8 @@ class EndReasonsTest {
                 .isEqualTo(TaskEnd.How.CANCELLED);
         assertThat(new EndReasons("by hand", null, null, true, true).of(0).how())
                 .isEqualTo(TaskEnd.How.CANCELLED);
-        assertThat(new EndReasons("by hand", null, null, false, true).of(0).how())
-                .isEqualTo(TaskEnd.How.UPSTREAM);
+        assertThat(new EndReasons("by hand", null, null, false, true).of(0))
+                .isEqualTo(new TaskEnd(0, TaskEnd.How.UPSTREAM, "AWS Batch: by hand", FailureKind.CANCELLED));
     }
 
     @Test

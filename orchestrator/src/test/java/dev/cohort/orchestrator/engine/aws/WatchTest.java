@@ -4,6 +4,8 @@ import static dev.cohort.orchestrator.engine.aws.FakeAws.error;
 import static dev.cohort.orchestrator.engine.aws.FakeAws.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.cohort.contract.FailureKind;
@@ -18,10 +20,12 @@ import dev.cohort.orchestrator.run.Plans;
 import dev.cohort.orchestrator.run.TaskCounts;
 import dev.cohort.store.Location;
 import dev.cohort.store.Store;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +70,12 @@ class WatchTest {
     }
 
     private ResponseDefinitionBuilder job(String status, String summary) {
-        return json("{'jobs': [{'jobId': 'id', 'jobName': '" + first().name() + "', 'status': '" + status
-                + "', 'arrayProperties': {'size': 4, 'statusSummary': {" + summary + "}}}]}");
+        return json("{'jobs': [" + job("id", status, summary) + "]}");
+    }
+
+    private String job(String id, String status, String summary) {
+        return "{'jobId': '" + id + "', 'jobName': '" + first().name() + "', 'status': '" + status
+                + "', 'arrayProperties': {'size': 4, 'statusSummary': {" + summary + "}}}";
     }
 
     private static ResponseDefinitionBuilder failed(String... children) {
@@ -167,8 +175,25 @@ class WatchTest {
                         child(2, "Dependent Job failed", ""),
                         child(3, "Dependent Job failed", "")));
 
-        assertThat(look().ended()).isFalse();
+        assertThat(look()).isEqualTo(new JobView("id", true, false, new TaskCounts(0, 0, 0, 1, 3, 0), null));
         assertThat(lookLater()).isEqualTo(new JobView("id", true, TaskCounts.upstream(4)));
+    }
+
+    @Test
+    void aJobThatHasFailedIsOverAtOnceThoughWhatItLeftIsLookedAtWithTheOthersOfItsStep() {
+        watch.add(first(), "other");
+        aws.on(
+                "describejobs",
+                json("{'jobs': [" + job("id", "FAILED", "'SUCCEEDED': 3, 'FAILED': 1") + ","
+                        + job("other", "PENDING", "'RUNNING': 4") + "]}"));
+        aws.on("listjobs", failed(child(1, "Essential container in task exited", ", 'container': {'exitCode': 1}")));
+
+        List<JobView> views = watch.look(List.of("id", "other"));
+
+        assertThat(views)
+                .extracting(JobView::id, JobView::over, JobView::ended)
+                .containsExactly(tuple("id", true, false), tuple("other", false, false));
+        assertThat(views.get(0).counts()).isEqualTo(new TaskCounts(3, 0, 1, 0, 0, 0));
     }
 
     @Test
@@ -212,6 +237,29 @@ class WatchTest {
     }
 
     @Test
+    void ofManyJobsOfAStepThatAwsHasForgottenOneListingTells() {
+        AtomicInteger listings = new AtomicInteger();
+        Store store = Store.open(Location.of(folder));
+        Store counted = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    listings.addAndGet(method.getName().equals("list") ? 1 : 0);
+                    return method.invoke(store, arguments);
+                });
+        watch = new Watch(plan, new GoodOutcomes(counted, plan), new BatchCalls(clients), pauses);
+        aws.on("describejobs", json("{'jobs': []}"));
+        List<String> ids = IntStream.range(0, 30).mapToObj(i -> "id" + i).toList();
+        ids.forEach(id -> watch.add(first(), id));
+
+        for (int i = 0; i < 6; i++) {
+            pauses.pass(Duration.ofSeconds(30));
+            watch.look(ids);
+        }
+
+        assertThat(watch.look(ids)).hasSize(30).allMatch(JobView::ended);
+        assertThat(listings).hasValue(1);
+    }
+
+    @Test
     void aNewJobThatAwsDoesNotKnowIsOfAnotherAccountAndNotLost() {
         pauses.todayIs(Instant.parse("2026-02-01T00:00:00Z"));
         aws.on("describejobs", json("{'jobs': []}"));
@@ -241,6 +289,34 @@ class WatchTest {
         assertThat(watch.silence()).hasValueSatisfying(why -> assertThat(why).contains("no answer came from http://"));
         assertThat(lookLater().counts().running()).isEqualTo(4);
         assertThat(watch.silence()).isEmpty();
+    }
+
+    @Test
+    void tasksThatCantBeListedAreAskedForAgainForAWhile() {
+        aws.on("describejobs", job("PENDING", "'RUNNING': 3, 'FAILED': 1"));
+        aws.on("listjobs", error(429, "TooManyRequestsException", "slow down"));
+
+        assertThat(listing())
+                .satisfies(failure -> assertThat(failure.isPassing()).isTrue());
+        int asked = aws.asked("listjobs").size();
+        listing();
+        assertThat(aws.asked("listjobs")).as("not at once").hasSize(asked);
+        pauses.pass(Duration.ofMinutes(16));
+        assertThat(listing())
+                .hasMessage("the tasks of the job id can't be listed: AWS asks for fewer calls, and did so too often")
+                .satisfies(failure -> assertThat(failure.isPassing()).isFalse());
+    }
+
+    @Test
+    void tasksThatMayNotBeListedAreNotWaitedFor() {
+        aws.on("describejobs", job("PENDING", "'RUNNING': 3, 'FAILED': 1"));
+        aws.on("listjobs", error(403, "ExpiredTokenException", "expired"));
+
+        assertThat(listing().isPassing()).isFalse();
+    }
+
+    private ComputeFailure listing() {
+        return catchThrowableOfType(ComputeFailure.class, () -> watch.failures("id"));
     }
 
     @Test

@@ -1,0 +1,74 @@
+package dev.cohort.store.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.cohort.store.Content;
+import dev.cohort.store.Expect;
+import dev.cohort.store.Key;
+import dev.cohort.store.Location;
+import dev.cohort.store.S3Settings;
+import dev.cohort.store.Store;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A connection serves again after each call: a new one would cost as much as a small file. */
+class KeptConnectionsTest {
+    @TempDir
+    Path local;
+
+    private final List<Integer> callers = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+    private S3 s3;
+    private Store store;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        s3 = new S3(Testing.connection(endpoint, Testing.TUNING));
+        store = s3.store(new Location.S3("bucket", ""), S3Settings.DEFAULT);
+    }
+
+    @AfterEach
+    void stop() {
+        s3.close();
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        callers.add(exchange.getRemoteAddress().getPort());
+        exchange.getRequestBody().readAllBytes();
+        boolean reads = exchange.getRequestMethod().equals("GET");
+        exchange.getResponseHeaders().add("ETag", "\"v1\"");
+        exchange.sendResponseHeaders(200, reads ? 5 : -1);
+        if (reads) exchange.getResponseBody().write(new byte[] {1, 2, 3, 4, 5});
+        exchange.close();
+    }
+
+    @Test
+    void whateverTheCallTheConnectionIsKept() {
+        for (int i = 0; i < 5; i++) {
+            Key key = Key.of("f" + i);
+            store.put(key, Content.utf8("hello"));
+            store.stageIn(key, local.resolve("in/f" + i), Expect.ANYTHING);
+            assertThat(store.get(key).bytes()).hasSize(5);
+            store.delete(key);
+        }
+        assertThat(callers).hasSize(20);
+        assertThat(Set.copyOf(callers)).hasSize(1);
+    }
+}
