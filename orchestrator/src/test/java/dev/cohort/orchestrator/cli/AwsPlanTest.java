@@ -215,10 +215,14 @@ class AwsPlanTest {
                 .containsExactly("a sample 2 - - 1 0.5 14 GiB 1h 1.0 new", "At most 1.0 vCPU-hours by the timeouts.");
         assertThat(sized("--queue", "mixed"))
                 .as("whole processors")
-                .containsExactly("a sample 2 - - 1 1 14 GiB 1h 2.0 new", "At most 2.0 vCPU-hours by the timeouts.");
+                .containsExactly(
+                        "a sample 2 - - 1 1 14 GiB 1h 2.0 new",
+                        "At most 2.0 vCPU-hours by the timeouts, 10.0 if every attempt is used.");
         assertThat(sized("--queue", "small"))
                 .as("one processor has 8 GiB at the most on Fargate")
-                .containsExactly("a sample 2 - - 1 2 14 GiB 1h 4.0 new", "At most 4.0 vCPU-hours by the timeouts.");
+                .containsExactly(
+                        "a sample 2 - - 1 2 14 GiB 1h 4.0 new",
+                        "At most 4.0 vCPU-hours by the timeouts, 20.0 if every attempt is used.");
     }
 
     @Test
