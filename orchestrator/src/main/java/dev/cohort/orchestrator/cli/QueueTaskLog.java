@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Outcome;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.engine.aws.JobLogs;
@@ -37,6 +38,7 @@ final class QueueTaskLog {
         Optional<Outcome> left = log.outcome();
         if (isSettled(left, attempt)) {
             left.filter(outcome -> attempt == null || attempt == outcome.attempt())
+                    .filter(outcome -> log.hasStored(outcome.attempt()))
                     .ifPresent(this::tellFailure);
             return log.showStored(attempt);
         }
@@ -60,10 +62,17 @@ final class QueueTaskLog {
                 .isPresent();
     }
 
+    /** Where nothing was printed, whoever says so says this with it. */
     private void tellFailure(Outcome outcome) {
         if (outcome.status() == Outcome.Status.FAILED) {
-            console.note(log.name() + " failed: " + TaskWords.failure(outcome));
+            console.note(
+                    log.name() + (wasStopped(outcome) ? " was stopped: " : " failed: ") + TaskWords.failure(outcome));
         }
+    }
+
+    /** A worker that is told to stop does not hear why. */
+    private boolean wasStopped(Outcome outcome) {
+        return outcome.kind() == FailureKind.TERMINATED && tasks.progress().cancel() != null;
     }
 
     private Optional<String> id() {

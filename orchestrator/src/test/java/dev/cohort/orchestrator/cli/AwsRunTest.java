@@ -184,6 +184,8 @@ class AwsRunTest {
                         pid -> assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
                                 .isEmpty());
         assertThat(bench.done(bench.words("status latest")).shown()).contains("cancelled");
+        assertThat(bench.done(bench.words("logs latest count a")).shown())
+                .contains("count a was stopped: terminated: ");
         assertThat(bench.done(bench.words("cancel latest")).shown())
                 .contains("has ended already (cancelled): there is nothing to cancel.");
     }

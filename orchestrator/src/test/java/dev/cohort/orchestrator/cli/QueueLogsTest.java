@@ -108,9 +108,9 @@ class QueueLogsTest {
                             "{'jobs': [{'jobId': 'id:0', 'jobName': 'j', 'status': 'FAILED',"
                                     + " 'statusReason': 'Task failed to start', 'attempts': [{'container': {'reason': 'no image'}}]}]}"));
 
-            assertThat(bench.done("logs latest last a"))
+            assertThat(bench.said("logs latest last a"))
                     .isEqualTo("last a was not started: AWS Batch: Dependent Job failed\n");
-            assertThat(bench.done("logs latest last a")).isEqualTo("""
+            assertThat(bench.said("logs latest last a")).isEqualTo("""
                     last a failed: AWS Batch: Task failed to start
                     last a never came to print anything
                     """);
