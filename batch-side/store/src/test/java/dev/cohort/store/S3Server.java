@@ -75,6 +75,8 @@ public final class S3Server {
         return List.of(
                 java(),
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath(),
                 "dev.cohort.s3server.Main",

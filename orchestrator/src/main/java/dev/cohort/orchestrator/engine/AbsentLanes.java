@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The lanes that a held gather would have to do without, by the steps that it gathers. */
 final class AbsentLanes {
@@ -24,6 +25,25 @@ final class AbsentLanes {
         this.plan = plan;
         this.step = plan.graph().step(gather.step());
         step.gathered().forEach(gathered -> samples.put(gathered, new ArrayList<>()));
+    }
+
+    /** Of a gather whose lanes have all ended; {@code ids} are those of the jobs by their names. */
+    static AbsentLanes of(RunPlan plan, PlannedJob gather, Map<String, String> ids, Compute compute) {
+        AbsentLanes absent = new AbsentLanes(plan, gather);
+        for (PlannedJob lanes : plan.jobs()) {
+            if (gather.afterEnd().contains(lanes.name())) {
+                String id = ids.get(lanes.name());
+                absent.add(lanes, id == null ? neverBegun(lanes) : compute.failures(id));
+            }
+        }
+        return absent;
+    }
+
+    /** What was given up, as something before it was, has no lanes at all. */
+    private static List<Compute.TaskEnd> neverBegun(PlannedJob job) {
+        return IntStream.range(0, job.size())
+                .mapToObj(lane -> new Compute.TaskEnd(lane, Compute.TaskEnd.How.UPSTREAM, "it was given up"))
+                .toList();
     }
 
     /** Tasks of a job of lanes that did not come to a good end. */

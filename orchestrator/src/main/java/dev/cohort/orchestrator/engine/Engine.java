@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Submits a plan whole, then watches it through and tells its journal what happens; the compute holds the graph. */
 public final class Engine {
@@ -179,9 +178,20 @@ public final class Engine {
         }
         telling.tellSilence();
         stopIfWanted();
-        held.letGo(submission.ids(), new Release());
+        letGo();
         journal.tick();
         listener.glance(journal.progress());
+    }
+
+    /** A gather needs to know which lanes it does without; where nobody can say so just now, it is held on. */
+    private void letGo() throws InterruptedException {
+        try {
+            held.letGo(submission.ids(), new Release());
+        } catch (ComputeFailure failure) {
+            if (!failure.isPassing()) {
+                throw failure;
+            }
+        }
     }
 
     private void see(JobView view, PlannedJob job) {
@@ -257,7 +267,7 @@ public final class Engine {
         @Override
         public boolean submit(PlannedJob job) throws InterruptedException {
             if (job.isHeld()) {
-                AbsentLanes absent = absent(job);
+                AbsentLanes absent = AbsentLanes.of(plan, job, submission.ids(), compute);
                 Optional<FailedTask> tooMany = absent.tooMany();
                 if (tooMany.isPresent()) {
                     journal.note(new RunEvent.TaskFailed(tooMany.get()));
@@ -269,24 +279,6 @@ public final class Engine {
             // up.
             var unused = orCutShort(submission.submit(List.of(job), looking));
             return true;
-        }
-
-        private AbsentLanes absent(PlannedJob gather) {
-            AbsentLanes absent = new AbsentLanes(plan, gather);
-            for (PlannedJob lanes : plan.jobs()) {
-                if (gather.afterEnd().contains(lanes.name())) {
-                    String id = submission.ids().get(lanes.name());
-                    absent.add(lanes, id == null ? neverBegun(lanes) : compute.failures(id));
-                }
-            }
-            return absent;
-        }
-
-        /** What was given up, as something before it was, has no lanes at all. */
-        private List<Compute.TaskEnd> neverBegun(PlannedJob job) {
-            return IntStream.range(0, job.size())
-                    .mapToObj(lane -> new Compute.TaskEnd(lane, Compute.TaskEnd.How.UPSTREAM, "it was given up"))
-                    .toList();
         }
 
         @Override

@@ -54,7 +54,7 @@ final class HeldJobs {
         ended.add(job);
     }
 
-    /** In the order of the plan, so that what waits for a job that is let go now is let go with it. */
+    /** Where a release throws, its job is still held. In the order of the plan, so that what waits for a job that is let go now is let go with it. */
     void letGo(Map<String, String> submitted, Release release) throws InterruptedException {
         for (Iterator<PlannedJob> jobs = waiting.iterator(); jobs.hasNext(); ) {
             PlannedJob job = jobs.next();
@@ -62,8 +62,9 @@ final class HeldJobs {
                 jobs.remove();
                 drop(job, release);
             } else if (isReady(job, submitted)) {
+                boolean isGoing = release.submit(job);
                 jobs.remove();
-                if (!release.submit(job)) {
+                if (!isGoing) {
                     drop(job, release);
                 }
             }

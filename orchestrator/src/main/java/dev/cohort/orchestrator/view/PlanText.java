@@ -191,7 +191,11 @@ public final class PlanText {
         double retried = running.stream()
                 .mapToDouble(step -> step.vcpuHours().orElse(0) * plan.attempts(step.name()))
                 .sum();
+        String ofPlatform =
+                plan.settings().account() == null ? "" : ", those after machines that were taken away among them";
         return "At most " + Amounts.hours(once) + " vCPU-hours by the timeouts"
-                + (retried > once ? ", " + Amounts.hours(retried) + " if every attempt is used." : ".");
+                + (retried > once
+                        ? ", " + Amounts.hours(retried) + " if every attempt is used" + ofPlatform + "."
+                        : ".");
     }
 }

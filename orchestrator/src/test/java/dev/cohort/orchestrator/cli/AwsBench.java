@@ -33,6 +33,7 @@ final class AwsBench implements AutoCloseable {
 
     private final Path folder;
     private final LocalBatchServer server;
+    private final AwsClients clients;
     private final Store bucket;
     private final String store;
     private final Stores stores;
@@ -42,6 +43,7 @@ final class AwsBench implements AutoCloseable {
     private AwsBench(Path folder, LocalBatchServer server, Store bucket, String store, Stores stores, String options) {
         this.folder = folder;
         this.server = server;
+        this.clients = server.clients(null);
         this.bucket = bucket;
         this.store = store;
         this.stores = stores;
@@ -83,7 +85,7 @@ final class AwsBench implements AutoCloseable {
                 set -- "${step%-g*}" "${AWS_BATCH_JOB_ARRAY_INDEX:-0}"
                 """ + worker);
         return LocalBatchServer.start(
-                1,
+                LocalBatchServer.FASTER,
                 folder,
                 QUEUE,
                 Map.of(),
@@ -203,13 +205,11 @@ final class AwsBench implements AutoCloseable {
     /** All jobs that were ever submitted, with their status. */
     Map<String, String> jobs() {
         Map<String, String> jobs = new HashMap<>();
-        try (AwsClients clients = server.clients(null)) {
-            for (String status : STATUSES) {
-                clients.batch()
-                        .listJobsPaginator(list -> list.jobQueue(QUEUE).jobStatus(status))
-                        .jobSummaryList()
-                        .forEach(job -> jobs.put(job.jobId(), job.statusAsString()));
-            }
+        for (String status : STATUSES) {
+            clients.batch()
+                    .listJobsPaginator(list -> list.jobQueue(QUEUE).jobStatus(status))
+                    .jobSummaryList()
+                    .forEach(job -> jobs.put(job.jobId(), job.statusAsString()));
         }
         return jobs;
     }
@@ -222,6 +222,7 @@ final class AwsBench implements AutoCloseable {
 
     @Override
     public void close() {
+        clients.close();
         bucket.close();
     }
 }

@@ -209,6 +209,8 @@ class AwsPlanTest {
                 .toList();
     }
 
+    private static final String TAKEN_AWAY = ", those after machines that were taken away among them.";
+
     @Test
     void whatIsAskedForIsShownAndBoundsTheCost() throws IOException {
         assertThat(sized("--here"))
@@ -217,12 +219,12 @@ class AwsPlanTest {
                 .as("whole processors")
                 .containsExactly(
                         "a sample 2 - - 1 1 14 GiB 1h 2.0 new",
-                        "At most 2.0 vCPU-hours by the timeouts, 10.0 if every attempt is used.");
+                        "At most 2.0 vCPU-hours by the timeouts, 10.0 if every attempt is used" + TAKEN_AWAY);
         assertThat(sized("--queue", "small"))
                 .as("one processor has 8 GiB at the most on Fargate")
                 .containsExactly(
                         "a sample 2 - - 1 2 14 GiB 1h 4.0 new",
-                        "At most 4.0 vCPU-hours by the timeouts, 20.0 if every attempt is used.");
+                        "At most 4.0 vCPU-hours by the timeouts, 20.0 if every attempt is used" + TAKEN_AWAY);
     }
 
     @Test

@@ -126,11 +126,15 @@ final class CohortProcess {
         await(() -> shown().contains(text), "it shows `" + text + "`");
     }
 
+    /** Asks the more rarely the longer an answer takes, to leave the time to what it waits for. */
     static void await(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long asked = System.nanoTime();
+        long end = asked + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long until %s", what).isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            long now = System.nanoTime();
+            assertThat(now).as("waited too long until %s", what).isLessThan(end);
+            LockSupport.parkNanos(Math.max(Duration.ofMillis(20).toNanos(), 3 * (now - asked)));
+            asked = System.nanoTime();
         }
     }
 }

@@ -51,6 +51,7 @@ class ConductorTest {
 
     private Store bucket;
     private LocalBatchServer batch;
+    private AwsClients clients;
     private final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
@@ -67,6 +68,7 @@ class ConductorTest {
                 "--memory=4096",
                 "--image-map=tool=sh " + program("worker.sh", ArchivedProgram.worker()),
                 "--image-map=registry/cohort/base=sh " + program("cohort.sh", ArchivedProgram.cohort()));
+        clients = batch.clients("us-east-1");
         environment.put("AWS_ENDPOINT_URL_BATCH", batch.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", batch.endpoint().toString());
         Files.writeString(folder.resolve("p.yaml"), PIPELINE.replace("FOLDER", folder.toString()));
@@ -80,6 +82,7 @@ class ConductorTest {
 
     @AfterEach
     void stop() throws IOException {
+        clients.close();
         batch.close();
         bucket.close();
     }
@@ -106,19 +109,17 @@ class ConductorTest {
     }
 
     private List<JobSummary> conductors() {
-        try (AwsClients clients = batch.clients("us-east-1")) {
-            return clients
-                    .batch()
-                    .listJobs(r -> r.jobQueue("q")
-                            .filters(KeyValuesPair.builder()
-                                    .name("JOB_NAME")
-                                    .values("*")
-                                    .build()))
-                    .jobSummaryList()
-                    .stream()
-                    .filter(job -> job.jobName().endsWith("-conductor"))
-                    .toList();
-        }
+        return clients
+                .batch()
+                .listJobs(r -> r.jobQueue("q")
+                        .filters(KeyValuesPair.builder()
+                                .name("JOB_NAME")
+                                .values("*")
+                                .build()))
+                .jobSummaryList()
+                .stream()
+                .filter(job -> job.jobName().endsWith("-conductor"))
+                .toList();
     }
 
     private void awaitConductor(String status) {

@@ -74,6 +74,24 @@ class HeldGatherTest {
     }
 
     @Test
+    void isHeldOnAsLongAsNobodyCanSayWhichLanesItDoesWithout() throws InterruptedException {
+        compute.then(() -> {
+                    compute.stands("one", ALL);
+                    compute.stands("two", ALL);
+                    compute.tellsNothing(
+                            ComputeFailure.service("no answer", null, null).passing());
+                })
+                .then(() -> assertThat(compute.submitted).containsExactly("one", "two"))
+                .then(() -> {
+                    assertThat(compute.submitted).containsExactly("one", "two", "most", "last");
+                    compute.stands("most", DONE);
+                    compute.stands("last", DONE);
+                });
+
+        assertThat(run().state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
     void isToldWhichLanesItDoesWithoutAndTheRunHasFailedAllTheSame() throws InterruptedException {
         compute.fails("one", 1, false, "no room");
         compute.fails("two", 1, true, "upstream");

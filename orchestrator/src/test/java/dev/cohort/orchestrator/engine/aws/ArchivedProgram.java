@@ -10,15 +10,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The worker and Cohort itself as processes that start in a third of the time: out of archives of classes, as images start them. They are
- * made when they are first wanted, by a start that finds nothing to do in a bucket.
+ * made when they are first wanted, by a start that comes to a fault.
  */
 public final class ArchivedProgram {
     /** The file of a job that is not there. */
     private static final String NOTHING =
             "s3://" + S3Server.BUCKET + "/.cohort/runs/20260131-120000-k3x9/jobs/none.json";
+
+    /** What answers there is no AWS Batch, and so there is no queue, once all is planned. */
+    private static final String NO_BATCH = S3Server.running().endpoint().toString();
+
+    private static final String[] REFUSED = {
+        "run",
+        "array-selftest",
+        "--sample-list-file",
+        "-",
+        "--bucket",
+        S3Server.BUCKET + "/nothing",
+        "--queue",
+        "none",
+        "--no-image-check",
+        "--image-prefix",
+        "none"
+    };
 
     private final String main;
     private final Path archive;
@@ -35,7 +53,7 @@ public final class ArchivedProgram {
 
     private static final class OfCohort {
         private static final ArchivedProgram MADE =
-                made(Main.class, Map.of(), "status", "latest", "--bucket", S3Server.BUCKET + "/nothing");
+                made(Main.class, Map.of("AWS_ENDPOINT_URL_BATCH", NO_BATCH), REFUSED);
     }
 
     private ArchivedProgram(String main, Path archive) {
@@ -79,12 +97,12 @@ public final class ArchivedProgram {
     }
 
     private static void forget(Path folder) {
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             files.forEach(file -> file.toFile().delete());
+            Files.delete(folder);
         } catch (IOException stays) {
             System.err.println("Cannot clear away " + folder + ": " + stays.getMessage());
         }
-        folder.toFile().delete();
     }
 
     private static String classPath(Path folder) {
@@ -95,6 +113,7 @@ public final class ArchivedProgram {
         }
     }
 
+    /** A Java that can make no archive starts without one, as it does where it finds none. */
     private static ArchivedProgram made(Class<?> main, Map<String, String> environment, String... arguments) {
         Path archive = Packed.FOLDER.resolve(main.getName() + ".jsa");
         List<String> command = java("-XX:ArchiveClassesAtExit=" + archive, main.getName());
@@ -104,10 +123,9 @@ public final class ArchivedProgram {
             builder.environment().putAll(S3Server.running().environment());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!Files.exists(archive)) {
-                throw new IllegalStateException("there is no archive of the classes of " + main + ": " + said);
-            }
+            process.getOutputStream().write("a\nb\n".getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+            process.getInputStream().readAllBytes();
             return new ArchivedProgram(main.getName(), archive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
