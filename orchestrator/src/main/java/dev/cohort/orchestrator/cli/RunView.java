@@ -142,8 +142,9 @@ final class RunView implements RunListener {
     /** Whether there was anything to show. */
     private boolean drawNow(RunProgress progress) {
         if (isTerminal()) {
-            drawBars(
-                    progressText.bars(progress, elapsed(), room(progress.steps().size())));
+            int steps = progress.steps().size();
+            // What is drawn at the end is never drawn over.
+            drawBars(progressText.bars(progress, elapsed(), progress.hasEnded() ? steps : room(steps)));
             return true;
         }
         List<String> news = new ArrayList<>();

@@ -117,6 +117,9 @@ class RunViewTest {
         clock.now = clock.now.plusSeconds(1);
         view.glance(progress);
         assertThat(shown()).as("as many lines as were drawn").startsWith("\u001b[5A");
+        bytes.reset();
+        tell(view, new RunEvent.Ended(RunState.FAILED, null, Plans.NOON));
+        assertThat(shown().lines()).as("all of them at the end").hasSize(31);
     }
 
     @Test
