@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.Abortable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -28,8 +29,10 @@ record Reply(SdkHttpResponse head, AbortableInputStream body) {
         return new Reply(answer.response().sdkHttpResponse(), AbortableInputStream.create(answer, answer));
     }
 
-    static Reply of(HttpExecuteResponse answer) {
-        return new Reply(answer.httpResponse(), answer.responseBody().orElseGet(Reply::nothing));
+    /** @param call gives the connection up, which a body of the JDK's HTTP does not do by itself */
+    static Reply of(HttpExecuteResponse answer, Abortable call) {
+        InputStream body = answer.responseBody().orElseGet(Reply::nothing);
+        return new Reply(answer.httpResponse(), AbortableInputStream.create(body, call));
     }
 
     /** Whose body has been read. */
