@@ -8,6 +8,7 @@ import dev.cohort.store.Content;
 import dev.cohort.store.Expect;
 import dev.cohort.store.Key;
 import dev.cohort.store.Location;
+import dev.cohort.store.Opened;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
 import java.io.IOException;
@@ -17,18 +18,23 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A connection serves again after each call: a new one would cost as much as a small file. */
+/** A connection serves again after each call, as a new one would cost as much as a small file; one whose answer is given up is closed. */
 class KeptConnectionsTest {
     @TempDir
     Path local;
 
+    private static final int LARGE = 1 << 28;
+
     private final List<Integer> callers = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> sentInVain = new CompletableFuture<>();
     private HttpServer server;
     private S3 s3;
     private Store store;
@@ -37,6 +43,7 @@ class KeptConnectionsTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
+        server.createContext("/bucket/large", this::answerAtLength);
         server.start();
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         s3 = new S3(Testing.connection(endpoint, Testing.TUNING));
@@ -57,6 +64,32 @@ class KeptConnectionsTest {
         exchange.sendResponseHeaders(200, reads ? 5 : -1);
         if (reads) exchange.getResponseBody().write(new byte[] {1, 2, 3, 4, 5});
         exchange.close();
+    }
+
+    /** A quarter of a gigabyte, unless the reader goes before. */
+    private void answerAtLength(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("ETag", "\"v1\"");
+        exchange.sendResponseHeaders(200, LARGE);
+        byte[] block = new byte[1 << 16];
+        int sent = 0;
+        try {
+            for (; sent < LARGE; sent += block.length)
+                exchange.getResponseBody().write(block);
+        } finally {
+            sentInVain.complete(sent);
+            exchange.close();
+        }
+    }
+
+    @Test
+    void whoLeavesALargeObjectInTheMiddleLeavesItsConnection() {
+        store.get(Key.of("f")).close();
+
+        try (Opened large = store.get(Key.of("large"))) {
+            assertThat(large.file().size()).isEqualTo(LARGE);
+        }
+
+        assertThat(sentInVain.orTimeout(60, TimeUnit.SECONDS).join()).isLessThan(LARGE);
     }
 
     @Test
