@@ -2,6 +2,7 @@ package dev.cohort.store.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.Abortable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.s3.model.S3Response;
 
 /** A good answer of S3 by HTTP, whichever way it was asked: its head, and a body that may still be under way. */
 record Reply(SdkHttpResponse head, AbortableInputStream body) {
+    /** What costs less to read than a new connection. */
+    private static final int SHORT = 16 * 1024;
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /** Many answers come within a second, and many files are of the same one; to read a time takes longer than to compare it. */
@@ -44,12 +49,13 @@ record Reply(SdkHttpResponse head, AbortableInputStream body) {
         return AbortableInputStream.create(InputStream.nullInputStream());
     }
 
-    /** Where all that was answered stands in the head; the connection serves again. */
+    /** What is left of the body tells nothing more. Where it is short it is read, and the connection serves again. */
     void end() {
         try {
-            body.close();
-        } catch (IOException e) {
-            // All that counts is here.
+            if (body.readNBytes(SHORT).length < SHORT) body.close();
+            else body.abort();
+        } catch (IOException | UncheckedIOException | SdkException e) {
+            body.abort();
         }
     }
 

@@ -56,7 +56,7 @@ final class ShortWay {
 
     private Optional<Reply> good(ShortRequest request, Reply reply) {
         if (reply.head().isSuccessful()) return Optional.of(reply);
-        reply.body().abort();
+        reply.end();
         if (!OF_THE_OBJECT.contains(reply.head().statusCode()))
             ways.forget(request.object().bucket());
         return Optional.empty();

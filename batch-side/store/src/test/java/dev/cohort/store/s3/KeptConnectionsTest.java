@@ -1,6 +1,7 @@
 package dev.cohort.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,10 +12,12 @@ import dev.cohort.store.Location;
 import dev.cohort.store.Opened;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.Store;
+import dev.cohort.store.StoreFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +28,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection serves again after each call, as a new one would cost as much as a small file; one whose answer is given up is closed. */
 class KeptConnectionsTest {
     @TempDir
     Path local;
 
+    private static final Tuning ONE_AT_A_TIME =
+            new Tuning(Testing.TUNING.sizes(), Testing.TUNING.patience(), 1);
     private static final int LARGE = 1 << 28;
+    private static final int TWO_PARTS = 2 * Testing.PART;
+    private static final byte[] ABSENT =
+            "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8);
 
     private final List<Integer> callers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> sentInVain = new CompletableFuture<>();
@@ -44,10 +54,16 @@ class KeptConnectionsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.createContext("/bucket/large", this::answerAtLength);
+        server.createContext("/bucket/two-parts", this::answerInRanges);
+        server.createContext("/bucket/absent", exchange -> refuse(exchange, 0));
+        server.createContext("/bucket/gone", exchange -> refuse(exchange, ABSENT.length));
         server.start();
-        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        s3 = new S3(Testing.connection(endpoint, Testing.TUNING));
+        s3 = new S3(Testing.connection(endpoint(), Testing.TUNING));
         store = s3.store(new Location.S3("bucket", ""), S3Settings.DEFAULT);
+    }
+
+    private URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     @AfterEach
@@ -79,6 +95,57 @@ class KeptConnectionsTest {
             sentInVain.complete(sent);
             exchange.close();
         }
+    }
+
+    /** The whole, or what of it was asked for. */
+    private void answerInRanges(HttpExchange exchange) throws IOException {
+        callers.add(exchange.getRemoteAddress().getPort());
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        exchange.getResponseHeaders().add("ETag", "\"v1\"");
+        if (range != null)
+            exchange.getResponseHeaders().add("Content-Range", range.replace('=', ' ') + "/" + TWO_PARTS);
+        byte[] bytes = new byte[range == null ? TWO_PARTS : Testing.PART];
+        try {
+            exchange.sendResponseHeaders(range == null ? 200 : 206, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        } finally {
+            exchange.close();
+        }
+    }
+
+    /** @param length as told before, or 0 for an answer that comes in chunks */
+    private void refuse(HttpExchange exchange, int length) throws IOException {
+        callers.add(exchange.getRemoteAddress().getPort());
+        exchange.sendResponseHeaders(404, length);
+        exchange.getResponseBody().write(ABSENT);
+        exchange.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"absent", "gone"})
+    void whatIsNotThereCostsNoConnection(String name) {
+        store.get(Key.of("f")).bytes();
+
+        for (int i = 0; i < 3; i++)
+            assertThatThrownBy(() -> store.get(Key.of(name))).isInstanceOf(StoreFailure.class);
+
+        assertThat(callers).hasSize(7);
+        assertThat(Set.copyOf(callers)).hasSize(1);
+    }
+
+    @Test
+    void whoHasHisPartOfALargeAnswerGivesUpThatConnectionAndNoOther() {
+        try (S3 alone = new S3(Testing.connection(endpoint(), ONE_AT_A_TIME))) {
+            Store one = alone.store(new Location.S3("bucket", ""), S3Settings.DEFAULT);
+            try (Opened first = one.get(Key.of("f"));
+                    Opened second = one.get(Key.of("g"))) {
+                first.bytes();
+                second.bytes();
+            }
+            one.stageIn(Key.of("two-parts"), local.resolve("two-parts"), Expect.ANYTHING);
+        }
+        assertThat(callers).hasSize(4);
+        assertThat(Set.copyOf(callers)).hasSize(2);
     }
 
     @Test
