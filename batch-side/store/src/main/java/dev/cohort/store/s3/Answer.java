@@ -5,13 +5,13 @@ import dev.cohort.store.Names;
 import dev.cohort.store.Stat;
 import dev.cohort.store.StoreFailure;
 import dev.cohort.store.StoreFailure.Kind;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.AbortableInputStream;
 
 /** The beginning of what S3 answers to a read: which version it is, and its bytes, as long as the connection holds. */
 record Answer(Stat stat, Reply reply) {
@@ -20,12 +20,12 @@ record Answer(Stat stat, Reply reply) {
     static Answer of(Location.S3 object, Reply reply) {
         Optional<Stat> stat = stat(reply, total(reply));
         if (stat.isPresent()) return new Answer(stat.get(), reply);
-        reply.body().abort();
+        reply.leave();
         throw notOfS3("read", object);
     }
 
     /** What is read, as long as it comes. */
-    AbortableInputStream body() {
+    InputStream body() {
         return reply.body();
     }
 

@@ -96,7 +96,6 @@ final class Download implements Crew.Job {
         } catch (IOException e) {
             throw FileFaults.explain(e, "write", target);
         }
-        if (range == 0) first.body().abort();
         noteFetched(range);
         checkOn();
     }

@@ -110,7 +110,7 @@ final class ObjectBody extends InputStream {
     }
 
     private void drop() {
-        if (answer != null) answer.body().abort();
+        if (answer != null) answer.reply().leave();
         answer = null;
     }
 
@@ -118,16 +118,8 @@ final class ObjectBody extends InputStream {
     @Override
     public void close() {
         if (answer == null) return;
-        if (offset < end) drop();
-        else closeAnswer(answer);
+        if (offset < end) answer.reply().leave();
+        else answer.reply().end();
         answer = null;
-    }
-
-    private static void closeAnswer(Answer read) {
-        try {
-            read.body().close();
-        } catch (IOException e) {
-            // All bytes are here.
-        }
     }
 }

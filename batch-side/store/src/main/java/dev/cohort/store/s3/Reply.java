@@ -11,14 +11,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.Abortable;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Response;
 
 /** A good answer of S3 by HTTP, whichever way it was asked: its head, and a body that may still be under way. */
-record Reply(SdkHttpResponse head, AbortableInputStream body) {
+record Reply(SdkHttpResponse head, InputStream body) {
     /** What costs less to read than a new connection. */
     private static final int SHORT = 16 * 1024;
 
@@ -31,31 +29,39 @@ record Reply(SdkHttpResponse head, AbortableInputStream body) {
 
     /** Whose body is still under way. */
     static Reply of(ResponseInputStream<? extends S3Response> answer) {
-        return new Reply(answer.response().sdkHttpResponse(), AbortableInputStream.create(answer, answer));
+        return new Reply(answer.response().sdkHttpResponse(), answer);
     }
 
-    /** @param call gives the connection up, which a body of the JDK's HTTP does not do by itself */
-    static Reply of(HttpExecuteResponse answer, Abortable call) {
-        InputStream body = answer.responseBody().orElseGet(Reply::nothing);
-        return new Reply(answer.httpResponse(), AbortableInputStream.create(body, call));
+    /** Whose body is still under way. */
+    static Reply of(HttpExecuteResponse answer) {
+        Optional<InputStream> body = answer.responseBody().map(InputStream.class::cast);
+        return new Reply(answer.httpResponse(), body.orElseGet(InputStream::nullInputStream));
     }
 
     /** Whose body has been read. */
     static Reply of(S3Response answer) {
-        return new Reply(answer.sdkHttpResponse(), nothing());
-    }
-
-    private static AbortableInputStream nothing() {
-        return AbortableInputStream.create(InputStream.nullInputStream());
+        return new Reply(answer.sdkHttpResponse(), InputStream.nullInputStream());
     }
 
     /** What is left of the body tells nothing more. Where it is short it is read, and the connection serves again. */
     void end() {
         try {
-            if (body.readNBytes(SHORT).length < SHORT) body.close();
-            else body.abort();
+            body.readNBytes(SHORT);
         } catch (IOException | UncheckedIOException | SdkException e) {
-            body.abort();
+            // All that counts is here.
+        }
+        leave();
+    }
+
+    /**
+     * Gives up what is left of the body. Closed, the JDK's HTTP closes the connection where much is left, and no other; asked to
+     * disconnect, it would close an idle one as well.
+     */
+    void leave() {
+        try {
+            body.close();
+        } catch (IOException | UncheckedIOException | SdkException e) {
+            // Nobody wants any more of it.
         }
     }
 

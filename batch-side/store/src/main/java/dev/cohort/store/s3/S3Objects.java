@@ -100,10 +100,10 @@ public final class S3Objects {
             if (readOnly) Files.setPosixFilePermissions(target, READING);
             return Staged.at(target, object, first.stat());
         } catch (IOException e) {
-            first.body().abort();
+            first.reply().leave();
             throw FileFaults.explain(e, "stage " + object + " in as", target);
         } catch (StoreFailure e) {
-            first.body().abort();
+            first.reply().leave();
             throw e;
         }
     }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -38,8 +37,8 @@ final class ShortWay {
 
     private Optional<Reply> send(ShortRequest request, Way way) {
         try {
-            ExecutableHttpRequest call = http.prepareRequest(signed(request, way));
-            return good(request, Reply.of(call.call(), call));
+            return good(
+                    request, Reply.of(http.prepareRequest(signed(request, way)).call()));
         } catch (IOException | SdkException e) {
             ways.forget(request.object().bucket());
             return Optional.empty();

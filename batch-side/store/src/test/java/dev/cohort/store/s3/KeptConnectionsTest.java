@@ -36,12 +36,10 @@ class KeptConnectionsTest {
     @TempDir
     Path local;
 
-    private static final Tuning ONE_AT_A_TIME =
-            new Tuning(Testing.TUNING.sizes(), Testing.TUNING.patience(), 1);
+    private static final Tuning ONE_AT_A_TIME = new Tuning(Testing.TUNING.sizes(), Testing.TUNING.patience(), 1);
     private static final int LARGE = 1 << 28;
     private static final int TWO_PARTS = 2 * Testing.PART;
-    private static final byte[] ABSENT =
-            "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ABSENT = "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8);
 
     private final List<Integer> callers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> sentInVain = new CompletableFuture<>();
@@ -137,15 +135,37 @@ class KeptConnectionsTest {
     void whoHasHisPartOfALargeAnswerGivesUpThatConnectionAndNoOther() {
         try (S3 alone = new S3(Testing.connection(endpoint(), ONE_AT_A_TIME))) {
             Store one = alone.store(new Location.S3("bucket", ""), S3Settings.DEFAULT);
-            try (Opened first = one.get(Key.of("f"));
-                    Opened second = one.get(Key.of("g"))) {
-                first.bytes();
-                second.bytes();
-            }
+            useTwo(one);
             one.stageIn(Key.of("two-parts"), local.resolve("two-parts"), Expect.ANYTHING);
         }
         assertThat(callers).hasSize(4);
         assertThat(Set.copyOf(callers)).hasSize(2);
+    }
+
+    /** Two connections at the same time, which are idle then. */
+    private static void useTwo(Store store) {
+        try (Opened first = store.get(Key.of("f"));
+                Opened second = store.get(Key.of("g"))) {
+            first.bytes();
+            second.bytes();
+        }
+    }
+
+    @Test
+    void soDoesWhoLeavesALargeObjectInTheMiddle() {
+        useTwo(store);
+        store.get(Key.of("large")).close();
+        store.get(Key.of("f")).bytes();
+
+        assertThat(callers).hasSize(3);
+        assertThat(Set.copyOf(callers)).hasSize(2);
+    }
+
+    @Test
+    void onTheWayOfTheSdkToo() {
+        store.get(Key.of("large")).close();
+
+        assertThat(sentInVain.orTimeout(60, TimeUnit.SECONDS).join()).isLessThan(LARGE);
     }
 
     @Test
