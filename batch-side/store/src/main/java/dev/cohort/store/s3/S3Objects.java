@@ -8,7 +8,6 @@ import dev.cohort.store.Location;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.Staged;
 import dev.cohort.store.Stat;
-import dev.cohort.store.StoreFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -100,11 +99,9 @@ public final class S3Objects {
             if (readOnly) Files.setPosixFilePermissions(target, READING);
             return Staged.at(target, object, first.stat());
         } catch (IOException e) {
-            first.reply().leave();
             throw FileFaults.explain(e, "stage " + object + " in as", target);
-        } catch (StoreFailure e) {
+        } finally {
             first.reply().leave();
-            throw e;
         }
     }
 
@@ -114,7 +111,7 @@ public final class S3Objects {
                 target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
         try (file) {
             new Download(reading, object, first, target, file, checks).run();
-        } catch (IOException | StoreFailure e) {
+        } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(target);
             throw e;
         }

@@ -18,8 +18,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -175,6 +179,18 @@ class KeptConnectionsTest {
         try (Opened large = store.get(Key.of("large"))) {
             assertThat(large.file().size()).isEqualTo(LARGE);
         }
+
+        assertThat(sentInVain.orTimeout(60, TimeUnit.SECONDS).join()).isLessThan(LARGE);
+    }
+
+    @Test
+    void noFailureLeavesAConnectionOpenWhateverItIs() throws IOException {
+        FileSystem zip = FileSystems.newFileSystem(local.resolve("gone.zip"), Map.of("create", "true"));
+        Path target = zip.getPath("/in/large");
+        zip.close();
+
+        assertThatThrownBy(() -> store.stageIn(Key.of("large"), target, Expect.ANYTHING))
+                .isInstanceOf(ClosedFileSystemException.class);
 
         assertThat(sentInVain.orTimeout(60, TimeUnit.SECONDS).join()).isLessThan(LARGE);
     }
