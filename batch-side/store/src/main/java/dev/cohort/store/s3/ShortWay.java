@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -39,7 +38,7 @@ final class ShortWay {
         try {
             return good(
                     request, Reply.of(http.prepareRequest(signed(request, way)).call()));
-        } catch (IOException | SdkException e) {
+        } catch (IOException | RuntimeException e) {
             ways.forget(request.object().bucket());
             return Optional.empty();
         }

@@ -16,12 +16,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import dev.cohort.store.Content;
+import dev.cohort.store.Location;
 import dev.cohort.store.S3Settings;
 import dev.cohort.store.Sha256;
+import dev.cohort.store.Store;
 import dev.cohort.store.StoreFailure.Kind;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
+import software.amazon.awssdk.regions.Region;
 
 /** Once the SDK's client has come to a bucket, small things go without it; what does not go well, it does. */
 class ShortWayTest extends FaultyServer {
@@ -118,6 +127,40 @@ class ShortWayTest extends FaultyServer {
                 aResponse().withHeader("ETag", "\"v1\""));
         assertThat(store.put(A, Content.utf8(TEXT)).file().etag()).isEqualTo("v1");
         server.verify(1, bySdk(written()));
+    }
+
+    @Test
+    void credentialsThatDoNotComeAreAskedForAgain() {
+        FailingOnce credentials = new FailingOnce();
+        ClientOpening opening = new ClientOpening(client -> client.region(Region.US_EAST_1)
+                .endpointOverride(URI.create(server.baseUrl()))
+                .credentialsProvider(credentials));
+        server.stubFor(any(anyUrl()).willReturn(object(TEXT)));
+        try (S3 own = new S3(new Connection(Testing.TUNING, opening))) {
+            Store known = own.store(new Location.S3("bucket", ""), S3Settings.DEFAULT);
+            known.head(A);
+            credentials.failing.set(true);
+            assertThat(known.get(A).bytes()).hasSize(12);
+        }
+        assertThat(credentials.failing).isFalse();
+        server.verify(1, bySdk(read()));
+    }
+
+    /** Of those who answer later, and may say then that they could not. */
+    private static final class FailingOnce implements IdentityProvider<AwsCredentialsIdentity> {
+        private final AtomicBoolean failing = new AtomicBoolean();
+
+        @Override
+        public Class<AwsCredentialsIdentity> identityType() {
+            return AwsCredentialsIdentity.class;
+        }
+
+        @Override
+        public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+            return failing.getAndSet(false)
+                    ? CompletableFuture.failedFuture(new IllegalStateException("not now"))
+                    : CompletableFuture.completedFuture(AwsCredentialsIdentity.create("key", "secret"));
+        }
     }
 
     @Test
