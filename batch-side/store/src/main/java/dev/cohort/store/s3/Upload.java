@@ -36,9 +36,9 @@ final class Upload {
     private Sent whole() {
         Sums sums = sums();
         try (Slice slice = new Slice(content, ByteRange.of(0, content.size()))) {
-            Writing.Accepted accepted = ifAbsent
-                    ? writing.put(object, slice, sums.crc32c, true, mark)
-                    : writing.put(object, slice, sums.sha256, sums.crc32c);
+            Writing.Accepted accepted = !ifAbsent && mark.isEmpty()
+                    ? writing.put(object, slice, sums.sha256, sums.crc32c)
+                    : writing.put(object, slice, sums.crc32c, ifAbsent, mark);
             return new Sent(accepted.stat(content.size()), sums.sha256);
         }
     }

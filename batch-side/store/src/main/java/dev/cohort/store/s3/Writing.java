@@ -85,7 +85,7 @@ final class Writing {
         }
     }
 
-    /** As the SDK's client does it, and where it is small and may replace what is there, on the short way first. */
+    /** Bears no mark, and may replace what is there: as the SDK's client does it, and where it is small, on the short way first. */
     Accepted put(Location.S3 object, Slice body, Sha256 sha256, String crc32c) {
         return shortly(object, body, sha256, crc32c).orElseGet(() -> put(object, body, crc32c, false, Map.of()));
     }

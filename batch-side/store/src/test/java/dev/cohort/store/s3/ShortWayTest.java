@@ -23,6 +23,7 @@ import dev.cohort.store.Store;
 import dev.cohort.store.StoreFailure.Kind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,15 @@ class ShortWayTest extends FaultyServer {
         store.putIfAbsent(A, Content.utf8(TEXT));
         server.verify(2, bySdk(written()));
         server.verify(0, shortly(written()));
+    }
+
+    @Test
+    void whatBearsAMarkIsWrittenWithItWhetherOrNotItReplaces() {
+        server.stubFor(put(PATH).willReturn(aResponse().withHeader("ETag", "\"v1\"")));
+        Writing writing = s3.objects(S3Settings.DEFAULT).writing();
+        Location.S3 object = new Location.S3("bucket", "a");
+        new Upload(writing, object, Content.utf8(TEXT), false, Map.of("mark", "mine")).run();
+        server.verify(1, written().withHeader("x-amz-meta-mark", equalTo("mine")));
     }
 
     @Test
