@@ -92,20 +92,25 @@ final class OutcomeWriting {
         kept = attempt.close()
                 .map(path -> (failure.message().endsWith(".") ? " " : ". ") + "Its directory is kept: " + path)
                 .orElse("");
+        return failure.kind() == FailureKind.CANCELLED
+                ? new TaskResult(
+                        outcome(Status.FAILED, failure, null),
+                        failure.exit(false).code())
+                : counted(failure);
+    }
+
+    private TaskResult counted(TaskFailure failure) {
         SpentAttempts attempts = new SpentAttempts(attempt);
         Integer spent = attempts.with(failure);
         Outcome outcome = outcome(Status.FAILED, failure, spent);
-        int exitCode = failure.exit(attempts.allowAnother(failure, spent)).code();
-        if (failure.kind() == FailureKind.CANCELLED) {
-            return new TaskResult(outcome, exitCode);
-        }
         try {
             write(outcome, failedKey());
         } catch (StoreFailure unwritten) {
             System.err.println(
                     "The outcome of " + attempt.task().shown() + " cannot be stored: " + unwritten.getMessage());
         }
-        return new TaskResult(outcome, exitCode);
+        return new TaskResult(
+                outcome, failure.exit(attempts.allowAnother(failure, spent)).code());
     }
 
     /** The new outcome first, then the old failures go: a reader in between sees both, and no reader sees none. */

@@ -1,5 +1,6 @@
 package dev.cohort.worker;
 
+import dev.cohort.contract.JsonFault;
 import dev.cohort.contract.Outcome;
 import dev.cohort.contract.OutcomeKey;
 import dev.cohort.contract.StoreLayout;
@@ -25,7 +26,10 @@ final class SpentAttempts {
         this.terms = attempt.job().terms();
     }
 
-    /** With this one, which failed so; null where the compute counts. */
+    /**
+     * With this one, which failed so; null where the compute counts. Time may be short, but an attempt whose machine goes has to ask, too:
+     * its outcome takes the place of the one that had the number.
+     */
     @Nullable Integer with(TaskFailure failure) {
         if (terms.attempts() == null) {
             return null;
@@ -47,7 +51,7 @@ final class SpentAttempts {
         }
         try {
             return left().map(Outcome::spent).orElse(0);
-        } catch (StoreFailure unread) {
+        } catch (StoreFailure | JsonFault unread) {
             return earlier;
         }
     }

@@ -170,6 +170,35 @@ class TermsTest {
         assertThat(spent()).isEqualTo(1);
     }
 
+    @Test
+    void anOutcomeThatCannotBeReadCountsAsSpent() {
+        assertThat(tried(1, 2, "exit 4")).isEqualTo(1);
+        String outcomes = bench.layout().outcomes("try", "s1");
+        bench.put(outcomes + "/" + bench.outcomes("try", "s1").get(0), "{\"format\": \"of tomorrow\"}\n");
+        assertThat(tried(2, 2, "exit 3")).isEqualTo(1);
+        assertThat(spent()).isEqualTo(2);
+    }
+
+    @Test
+    void anAttemptWhoseMachineGoesHandsTheNumberOn() {
+        assertThat(tried(1, 3, "exit 3")).isEqualTo(75);
+        assertThat(stopped(2, FailureKind.TERMINATED).outcome().spent()).isEqualTo(1);
+        assertThat(spent()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatWasCancelledDoesNotAskForIt() {
+        assertThat(tried(1, 3, "exit 3")).isEqualTo(75);
+        assertThat(stopped(2, FailureKind.CANCELLED).outcome().spent()).isNull();
+        assertThat(spent()).isEqualTo(1);
+    }
+
+    private TaskResult stopped(int attempt, FailureKind why) {
+        Cancellation cancellation = new Cancellation();
+        cancellation.stop(why);
+        return bench.run(bench.step("try").retriesAtMost(3, 3).attempt(attempt).run(":"), cancellation);
+    }
+
     private int tried(int attempt, int attempts, String script) {
         return bench.run(bench.step("try")
                         .retriesAtMost(attempts, 3)
