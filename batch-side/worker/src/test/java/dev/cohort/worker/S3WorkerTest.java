@@ -300,6 +300,28 @@ class S3WorkerTest {
     }
 
     @Test
+    void credentialsThatThePlatformDoesNotGiveMayComeLater() throws Exception {
+        String url = bench.storedJob(copying());
+        assertThat(run(
+                        url,
+                        "AWS_ACCESS_KEY_ID",
+                        "",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "",
+                        "AWS_PROFILE",
+                        "nobody",
+                        "AWS_EC2_METADATA_DISABLED",
+                        "true",
+                        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                        "http://127.0.0.1:1/role"))
+                .as(printed())
+                .isEqualTo(75);
+        assertThat(printed())
+                .startsWith("The task cannot begin: Cannot read s3://")
+                .contains("the platform gave this container no credentials for its role");
+    }
+
+    @Test
     void aJobOfAnotherBucketThanThereIs() throws Exception {
         assertThat(run("s3://there-is-no-such-bucket/x/.cohort/runs/" + Workbench.RUN + "/jobs/job.json"))
                 .isEqualTo(1);

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -45,10 +46,25 @@ final class ClientFaults {
 
     /** The SDK's own sentence lists each place where it looked; the places that people use are enough. */
     private static Fault noCredentials() {
-        return new Fault(
-                Kind.NO_CREDENTIALS,
-                "no AWS credentials were found",
-                "Set AWS_PROFILE, or log in (aws sso login); on AWS, give the job or the instance a role.");
+        return isGivenCredentials()
+                ? new Fault(
+                        Kind.UNREACHABLE,
+                        "the platform gave this container no credentials for its role",
+                        "Try again; if it stays so, look whether the job's role is still there, and trusts"
+                                + " ecs-tasks.amazonaws.com.")
+                : new Fault(
+                        Kind.NO_CREDENTIALS,
+                        "no AWS credentials were found",
+                        "Set AWS_PROFILE, or log in (aws sso login); on AWS, give the job or the instance a role.");
+    }
+
+    /** Where a platform says so, it is asked for them, and when thousands of containers start at once it may not answer each of them. */
+    private static boolean isGivenCredentials() {
+        return Stream.of(
+                        SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
+                        SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI)
+                .anyMatch(setting ->
+                        setting.getStringValue().filter(uri -> !uri.isBlank()).isPresent());
     }
 
     private static Optional<Fault> network(Throwable e) {

@@ -99,6 +99,20 @@ class EnvironmentTest {
     }
 
     @Test
+    void credentialsThatThePlatformDoesNotGiveMayComeLater() throws Exception {
+        Map<String, String> environment = Map.of(
+                "AWS_ENDPOINT_URL_S3",
+                S3Server.running().endpoint().toString(),
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                "http://127.0.0.1:1/role");
+        assertThat(say("s3://bucket/x", environment))
+                .isEqualTo(
+                        "UNREACHABLE Cannot write s3://bucket/x/a: the platform gave this container no credentials for its"
+                                + " role. Try again; if it stays so, look whether the job's role is still there, and trusts"
+                                + " ecs-tasks.amazonaws.com.");
+    }
+
+    @Test
     void withoutARegionItIsToldWhyS3IsAskedWhereNobodySaid() throws Exception {
         Path hosts = Files.writeString(home.resolve("hosts"), "");
         Map<String, String> nowhere = Map.of(
