@@ -15,11 +15,6 @@ public final class JobEnds {
         this.calls = calls;
     }
 
-    /** In no order; none for a job that AWS does not know any more. */
-    public List<TaskEnd> bad(String jobId) {
-        return bad(jobId, Integer.MAX_VALUE);
-    }
-
     /** Some of them, where there are more. */
     public List<TaskEnd> bad(String jobId, int most) {
         return BatchCalls.told(cant(jobId), () -> list(jobId, most));

@@ -3,19 +3,25 @@ package dev.cohort.orchestrator.engine.aws;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Lists the tasks of jobs that ended badly for whoever watches, who can wait for an AWS that does not do so for a while. */
 final class TaskLists {
-    /** Whoever asks sooner again gets the same failure. */
+    /** Whoever asks sooner again, for whichever job, gets the same failure. */
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final JobEnds ends;
     private final Pauses pauses;
+
+    /** Since when the tasks of a job can't be listed: that those of another can says nothing of it. */
+    private final Map<String, Long> refusedSince = new HashMap<>();
+
     private @Nullable ComputeFailure refused;
-    private @Nullable Long refusedSince;
     private long againAt;
 
     TaskLists(BatchCalls calls, Pauses pauses) {
@@ -23,15 +29,14 @@ final class TaskLists {
         this.pauses = pauses;
     }
 
-    /** Throws a failure that passes, until AWS has been silent for too long. */
+    /** Throws a failure that passes, until AWS has not told of this job for too long. */
     List<TaskEnd> bad(String id) {
         if (refused != null && !pauses.until(againAt).isZero()) {
             throw refused;
         }
         try {
             List<TaskEnd> bad = ends.list(id, Integer.MAX_VALUE);
-            refused = null;
-            refusedSince = null;
+            had(id);
             return bad;
         } catch (SdkException fault) {
             ComputeFailure failure = refused(id, fault);
@@ -40,10 +45,21 @@ final class TaskLists {
         }
     }
 
+    /** Somebody has a list of this job's tasks. */
+    void had(String id) {
+        refusedSince.remove(id);
+    }
+
+    /** Why some job's tasks could not be listed when they were last asked for; empty where all could. */
+    Optional<String> silence() {
+        return refusedSince.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(refused).map(Throwable::getMessage);
+    }
+
     private ComputeFailure refused(String id, SdkException fault) {
         long now = pauses.nanos();
-        long since = refusedSince == null ? now : refusedSince;
-        refusedSince = since;
+        long since = refusedSince.computeIfAbsent(id, unknown -> now);
         againAt = now + AGAIN.toNanos();
         ComputeFailure told = Faults.told(JobEnds.cant(id), fault);
         return Faults.mayPass(fault) && now - since <= Watch.LONGEST_SILENCE.toNanos() ? told.passing() : told;

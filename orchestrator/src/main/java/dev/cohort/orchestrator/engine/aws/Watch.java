@@ -196,9 +196,9 @@ final class Watch {
         silence = Faults.told(CANT_LOOK, fault).getMessage();
     }
 
-    /** Why the last look was of no use, and another is taken; empty where it was. */
+    /** Why the last look was of no use, or some tasks could not be listed, and both are tried again; empty where all went well. */
     Optional<String> silence() {
-        return Optional.ofNullable(silence);
+        return Optional.ofNullable(silence).or(lists::silence);
     }
 
     List<TaskEnd> failures(String id) {

@@ -308,6 +308,25 @@ class WatchTest {
     }
 
     @Test
+    void thatTheTasksOfAnotherJobCanBeListedIsNoReasonToWaitForEver() {
+        watch.add(first(), "other");
+        aws.on("describejobs", "jobs[0]", "other", json("{'jobs': [" + job("other", "FAILED", "'FAILED': 4") + "]}"));
+        aws.on("describejobs", "jobs[0]", "id", job("FAILED", "'FAILED': 4"));
+        aws.on("listjobs", "arrayJobId", "other", failed(child(0, "so", "")));
+        aws.on("listjobs", "arrayJobId", "id", error(500, "ServerException", "oops"));
+
+        for (int minute = 0; minute < 15; minute++) {
+            assertThat(watch.failures("other")).isNotEmpty();
+            assertThat(listing().isPassing()).isTrue();
+            assertThat(watch.silence()).contains("the tasks of the job id can't be listed: AWS has failed: oops");
+            pauses.pass(Duration.ofMinutes(1));
+        }
+        pauses.pass(Duration.ofMinutes(1));
+        assertThat(watch.failures("other")).isNotEmpty();
+        assertThat(listing().isPassing()).isFalse();
+    }
+
+    @Test
     void tasksThatMayNotBeListedAreNotWaitedFor() {
         aws.on("describejobs", job("PENDING", "'RUNNING': 3, 'FAILED': 1"));
         aws.on("listjobs", error(403, "ExpiredTokenException", "expired"));
