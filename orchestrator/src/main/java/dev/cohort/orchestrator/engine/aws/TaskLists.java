@@ -18,11 +18,14 @@ final class TaskLists {
     private final JobEnds ends;
     private final Pauses pauses;
 
-    /** Since when the tasks of a job can't be listed: that those of another can says nothing of it. */
-    private final Map<String, Long> refusedSince = new HashMap<>();
+    /** By job: that the tasks of another can be listed says nothing of this one's. */
+    private final Map<String, Refusals> refusals = new HashMap<>();
 
     private @Nullable ComputeFailure refused;
     private long againAt;
+
+    /** Of one job, in a row. */
+    private record Refusals(long first, long last) {}
 
     TaskLists(BatchCalls calls, Pauses pauses) {
         this.ends = new JobEnds(calls);
@@ -47,21 +50,30 @@ final class TaskLists {
 
     /** Somebody has a list of this job's tasks. */
     void had(String id) {
-        refusedSince.remove(id);
+        refusals.remove(id);
     }
 
     /** Why some job's tasks could not be listed when they were last asked for; empty where all could. */
     Optional<String> silence() {
-        return refusedSince.isEmpty()
+        forgetOld();
+        return refusals.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(refused).map(Throwable::getMessage);
     }
 
     private ComputeFailure refused(String id, SdkException fault) {
         long now = pauses.nanos();
-        long since = refusedSince.computeIfAbsent(id, unknown -> now);
+        forgetOld();
+        long first = refusals.getOrDefault(id, new Refusals(now, now)).first();
+        refusals.put(id, new Refusals(first, now));
         againAt = now + AGAIN.toNanos();
         ComputeFailure told = Faults.told(JobEnds.cant(id), fault);
-        return Faults.mayPass(fault) && now - since <= Watch.LONGEST_SILENCE.toNanos() ? told.passing() : told;
+        return Faults.mayPass(fault) && now - first <= Watch.LONGEST_SILENCE.toNanos() ? told.passing() : told;
+    }
+
+    /** What nobody has asked for again since is over, and the next refusal is the first of others. */
+    private void forgetOld() {
+        long now = pauses.nanos();
+        refusals.values().removeIf(each -> now - each.last() > Watch.LONGEST_SILENCE.toNanos());
     }
 }

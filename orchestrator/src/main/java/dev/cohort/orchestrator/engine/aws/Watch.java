@@ -114,10 +114,18 @@ final class Watch {
             if (job != null) {
                 add(job, now.jobId());
             }
-            news |= standing(now.jobId()).see(now);
+            news |= see(standing(now.jobId()), now);
         }
         Map<String, BitSet> lanes = new HashMap<>();
         absent.forEach(id -> miss(id, lanes));
+        return news;
+    }
+
+    private boolean see(Standing standing, JobDetail now) {
+        boolean news = standing.see(now);
+        if (!standing.fresh().isEmpty()) {
+            lists.had(now.jobId());
+        }
         return news;
     }
 

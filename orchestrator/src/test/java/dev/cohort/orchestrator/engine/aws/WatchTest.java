@@ -301,10 +301,40 @@ class WatchTest {
         int asked = aws.asked("listjobs").size();
         listing();
         assertThat(aws.asked("listjobs")).as("not at once").hasSize(asked);
-        pauses.pass(Duration.ofMinutes(16));
+        pauses.pass(Duration.ofMinutes(8));
+        assertThat(listing().isPassing()).isTrue();
+        pauses.pass(Duration.ofMinutes(8));
         assertThat(listing())
                 .hasMessage("the tasks of the job id can't be listed: AWS asks for fewer calls, and did so too often")
                 .satisfies(failure -> assertThat(failure.isPassing()).isFalse());
+    }
+
+    @Test
+    void aRefusalThatAListAtALookMadeGoodIsNotCountedLater() {
+        aws.on("describejobs", job("PENDING", "'RUNNING': 3, 'FAILED': 1"));
+        ResponseDefinitionBuilder hiccup = error(500, "ServerException", "oops");
+        aws.on("listjobs", hiccup, failed(child(0, "so", "")), hiccup);
+        listing();
+        assertThat(watch.silence()).isPresent();
+
+        pauses.pass(Duration.ofMinutes(14));
+        look();
+        assertThat(watch.silence()).isEmpty();
+        pauses.pass(Duration.ofMinutes(2));
+        look();
+
+        assertThat(listing().isPassing()).isTrue();
+    }
+
+    @Test
+    void aRefusalThatNobodyCameBackToIsNotCountedLater() {
+        aws.on("describejobs", job("PENDING", "'RUNNING': 3, 'FAILED': 1"));
+        aws.on("listjobs", error(500, "ServerException", "oops"));
+        listing();
+
+        pauses.pass(Duration.ofHours(1));
+        assertThat(watch.silence()).isEmpty();
+        assertThat(listing().isPassing()).isTrue();
     }
 
     @Test
