@@ -104,7 +104,7 @@ final class BadEnds {
 
     /** An array that waited in vain for a whole job may have no children to speak of. */
     private static boolean neverBegan(JobDetail job) {
-        return Jobs.hasEnded(job) && Jobs.count(job, Jobs.FAILED, Jobs.SUCCEEDED) == 0;
+        return Jobs.hasFailed(job) && Jobs.count(job, Jobs.FAILED, Jobs.SUCCEEDED) == 0;
     }
 
     private static List<TaskEnd> allUpstream(JobDetail job) {

@@ -30,7 +30,7 @@ final class Standing {
     private List<TaskEnd> fresh = List.of();
     private TaskCounts counts;
     private @Nullable String stuck;
-    private boolean hasEnded;
+    private boolean hasFailed;
     private boolean over;
     private boolean settled;
     private boolean known;
@@ -64,7 +64,7 @@ final class Standing {
     }
 
     JobView view() {
-        return new JobView(id, hasEnded, over && settled, counts, stuck);
+        return new JobView(id, hasFailed || over && settled, over && settled, counts, stuck);
     }
 
     /** Takes in what AWS says now; returns whether that is news. */
@@ -74,8 +74,8 @@ final class Standing {
         fresh = bad.isDue(now) ? bad.list(now) : List.of();
         counts = counts(now);
         stuck = hindrance.see(now, counts);
-        hasEnded = Jobs.hasEnded(now);
-        over = hasEnded && bad.isComplete(now);
+        hasFailed = Jobs.hasFailed(now);
+        over = Jobs.hasEnded(now) && bad.isComplete(now);
         settled = over && (settled || job.kind() == JobKind.JOIN || Jobs.count(now, Jobs.SUCCEEDED) == 0);
         return !view().equals(before);
     }
@@ -113,7 +113,6 @@ final class Standing {
         int failed = missing.cardinality();
         int passed = Math.min(passes, job.size() - failed);
         counts = new TaskCounts(job.size() - failed - passed, passed, failed, 0, 0, 0);
-        hasEnded = true;
         over = true;
         settled = true;
     }

@@ -197,6 +197,23 @@ class WatchTest {
     }
 
     @Test
+    void aJobThatWentWellIsNotOverBeforeItsCountsSaySo() {
+        aws.on(
+                "describejobs",
+                job("SUCCEEDED", ""),
+                job("SUCCEEDED", "'SUCCEEDED': 3, 'RUNNING': 1"),
+                job("SUCCEEDED", "'SUCCEEDED': 4"));
+        aws.on("listjobs", failed());
+
+        assertThat(look()).satisfies(view -> {
+            assertThat(view.over()).isFalse();
+            assertThat(view.counts().upstream()).isZero();
+        });
+        assertThat(lookLater().over()).isFalse();
+        assertThat(lookLater().over()).isTrue();
+    }
+
+    @Test
     void anArrayThatWaitedInVainForAWholeJobNeedsNoChildren() {
         aws.on("describejobs", job("FAILED", ""));
         aws.on("listjobs", failed());
