@@ -123,7 +123,7 @@ final class Watch {
 
     private boolean see(Standing standing, JobDetail now) {
         boolean news = standing.see(now);
-        if (!standing.fresh().isEmpty()) {
+        if (standing.hasList()) {
             lists.had(now.jobId());
         }
         return news;
@@ -211,8 +211,17 @@ final class Watch {
 
     List<TaskEnd> failures(String id) {
         Standing standing = standings.get(id);
-        List<TaskEnd> ends = new ArrayList<>(standing == null ? List.of() : standing.silentEnds());
-        ends.addAll(standing == null || standing.fresh().isEmpty() ? lists.bad(id) : standing.fresh());
+        if (standing == null) {
+            return lists.bad(id);
+        }
+        List<TaskEnd> ends = new ArrayList<>(standing.silentEnds());
+        ends.addAll(standing.listed().orElseGet(() -> list(id, standing)));
         return ends;
+    }
+
+    private List<TaskEnd> list(String id, Standing standing) {
+        List<TaskEnd> bad = lists.bad(id);
+        standing.keep(bad);
+        return bad;
     }
 }

@@ -197,6 +197,59 @@ class WatchTest {
     }
 
     @Test
+    void ofAJobThatHasEndedTheTasksAreListedOnce() {
+        aws.on("describejobs", job("FAILED", "'SUCCEEDED': 2, 'FAILED': 2"));
+        aws.on(
+                "listjobs",
+                failed(
+                        child(1, "Essential container in task exited", ", 'container': {'exitCode': 1}"),
+                        child(2, "Dependent Job failed", "")),
+                error(500, "ServerException", "oops"));
+        look();
+        lookLater();
+
+        for (int often = 0; often < 2; often++) {
+            assertThat(watch.failures("id"))
+                    .extracting(TaskEnd::index, TaskEnd::how, TaskEnd::reason, TaskEnd::kind)
+                    .contains(
+                            tuple(
+                                    1,
+                                    TaskEnd.How.FAILED,
+                                    "AWS Batch: Essential container in task exited; exit code 1",
+                                    null),
+                            tuple(2, TaskEnd.How.UPSTREAM, "AWS Batch: Dependent Job failed", FailureKind.UPSTREAM));
+        }
+        assertThat(aws.asked("listjobs")).hasSize(1);
+    }
+
+    @Test
+    void aListThatLagsBehindIsNotKept() {
+        aws.on("describejobs", job("FAILED", "'SUCCEEDED': 2, 'FAILED': 2"));
+        aws.on("listjobs", failed());
+        for (int looks = 0; looks < 6; looks++) {
+            lookLater();
+        }
+        aws.on("listjobs", failed(child(1, "Dependent Job failed", ""), child(2, "Dependent Job failed", "")));
+
+        for (int often = 0; often < 2; often++) {
+            assertThat(watch.failures("id")).extracting(TaskEnd::reason).contains("AWS Batch: Dependent Job failed");
+        }
+        assertThat(aws.asked("listjobs"))
+                .as("five last ones, and one that is complete")
+                .hasSize(6);
+    }
+
+    @Test
+    void ofAJobThatWentWellNoTasksAreListed() {
+        aws.on("describejobs", job("SUCCEEDED", "'SUCCEEDED': 4"));
+        aws.on("listjobs", error(500, "ServerException", "oops"));
+        look();
+
+        assertThat(watch.failures("id")).extracting(TaskEnd::reason).allMatch(why -> why.contains("left no outcome"));
+        assertThat(aws.asked("listjobs")).isEmpty();
+    }
+
+    @Test
     void aJobThatWentWellIsNotOverBeforeItsCountsSaySo() {
         aws.on(
                 "describejobs",
