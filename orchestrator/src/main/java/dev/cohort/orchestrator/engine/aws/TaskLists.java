@@ -38,7 +38,7 @@ final class TaskLists {
             throw refused;
         }
         try {
-            List<TaskEnd> bad = ends.list(id, Integer.MAX_VALUE);
+            List<TaskEnd> bad = ends.list(id);
             had(id);
             return bad;
         } catch (SdkException fault) {
