@@ -7,6 +7,7 @@ import dev.cohort.orchestrator.catalog.TaskTraces;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.engine.aws.JobLogs;
+import dev.cohort.orchestrator.view.Amounts;
 import dev.cohort.orchestrator.view.TaskWords;
 import dev.cohort.store.Key;
 import dev.cohort.store.Opened;
@@ -60,9 +61,17 @@ final class FailedLogs {
             throw unread;
         }
         if (shown.isEmpty()) {
-            console.note("no task of " + step.name() + " failed in the run " + run.id());
+            int read = queue.map(QueueTasks::cutOffAfter).orElse(0);
+            console.note(read == 0 ? "no task of " + step.name() + " failed in the run " + run.id() : noneOf(read));
         }
         return ExitCode.OK;
+    }
+
+    private String noneOf(int read) {
+        return "of the first " + Amounts.count(read, "task") + " of " + step.name()
+                + " that ended badly by AWS Batch none failed by"
+                + " itself, and no more were asked about: `" + Typed.command(console, store, "status", run.id())
+                + "` counts those that failed";
     }
 
     private boolean showOutcomes() throws IOException {

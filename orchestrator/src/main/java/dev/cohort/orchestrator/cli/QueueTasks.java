@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The tasks of a run on a queue by the ids of AWS Batch, over all its rounds; AWS is asked only where somebody wants to know more. */
 final class QueueTasks implements AutoCloseable {
-    /** Of the tasks of a job that ended badly so many are listed: a page has a hundred. */
+    /** So many that failed are told of each job. */
     private static final int MOST_LISTED = 1_000;
+
+    /** So many that ended badly are looked through for them in all: a call tells of a hundred. */
+    private static final int MOST_READ = 10_000;
 
     private final Console console;
     private final Store store;
@@ -39,6 +42,8 @@ final class QueueTasks implements AutoCloseable {
     private final Map<String, String> ids = new HashMap<>();
     private final Map<Integer, Optional<StoredRun>> rounds = new HashMap<>();
     private @Nullable AwsClients clients;
+    private int read;
+    private boolean cutOff;
 
     private QueueTasks(Console console, Store store, StoredRun run) {
         this.console = console;
@@ -127,15 +132,28 @@ final class QueueTasks implements AutoCloseable {
     }
 
     private Stream<Failed> failed(StoredRun round, StoredJob job, String id) {
-        List<TaskEnd> ends = new JobEnds(clients())
-                .bad(id, MOST_LISTED).stream()
-                        .filter(end -> end.how() == TaskEnd.How.FAILED)
-                        .sorted(Comparator.comparing(TaskEnd::index))
-                        .toList();
+        List<TaskEnd> ends =
+                listed(id).stream().sorted(Comparator.comparing(TaskEnd::index)).toList();
         Set<Integer> indices = ends.stream().map(TaskEnd::index).collect(Collectors.toSet());
         Map<Integer, String> samples = job.hasLanes() && !ends.isEmpty() ? round.samples(job, indices) : Map.of();
         return ends.stream()
                 .map(end -> new Failed(samples.get(end.index()), end.reason(), taskId(id, job, end.index())));
+    }
+
+    private List<TaskEnd> listed(String id) {
+        if (read >= MOST_READ) {
+            cutOff = true;
+            return List.of();
+        }
+        JobEnds.Failed failed = new JobEnds(clients()).failed(id, MOST_LISTED, MOST_READ - read);
+        read += failed.read();
+        cutOff |= !failed.isAll();
+        return failed.tasks();
+    }
+
+    /** How many tasks that ended badly were looked through for failed ones where that was not all of them; 0 where it was. */
+    int cutOffAfter() {
+        return cutOff ? read : 0;
     }
 
     JobLogs logs() {

@@ -22,7 +22,6 @@ import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.RunProgress;
-import dev.cohort.orchestrator.run.Submits;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.store.Store;
@@ -92,18 +91,9 @@ final class QueueWork implements RunWork {
         } catch (TakenOverFault taken) {
             return watch(planned.plan().settings().run());
         } catch (ComputeFailure failure) {
-            throw withWayBack(
-                    failure, journal.progress(), planned.plan().settings().run());
+            RunId run = planned.plan().settings().run();
+            throw new WayBack(Typed.command(console, store, "attach", run)).of(failure, journal.progress());
         }
-    }
-
-    /** Only where AWS has, or may have, something of the run. */
-    private ComputeFailure withWayBack(ComputeFailure failure, RunProgress progress, RunId run) {
-        Submits submits = progress.submits();
-        return submits.ids().isEmpty() && submits.open().isEmpty()
-                ? failure
-                : failure.and("what was submitted goes on meanwhile, and `"
-                        + Typed.command(console, store, "attach", run) + "` goes on from there");
     }
 
     /** Somebody else looks after it now, and does what has to be done. */

@@ -44,7 +44,7 @@ public interface Compute extends AutoCloseable {
     /** How these jobs stand. */
     List<JobView> look(Collection<String> ids);
 
-    /** Why nobody could say at the last look how they stand, though they may well go on; empty where that was known. */
+    /** Why nobody could say at the last look how they stand, or which of their tasks failed, though they may well go on; empty where that was known. */
     default Optional<String> silence() {
         return Optional.empty();
     }

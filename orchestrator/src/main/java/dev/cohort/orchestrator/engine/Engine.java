@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Submits a plan whole, then watches it through and tells its journal what happens; the compute holds the graph. */
 public final class Engine {
@@ -38,6 +39,9 @@ public final class Engine {
     private final Looking looking = new Looking();
 
     private boolean stopping;
+
+    /** Whether any job was handed over too late; null as long as nobody had to know, or could. */
+    private @Nullable Boolean anyTooLate;
 
     /** Whether its owner left before all was submitted that could have been. */
     private boolean cutShort;
@@ -106,14 +110,14 @@ public final class Engine {
     }
 
     private RunProgress watchOn(boolean planned) throws InterruptedException {
-        while (!isOver() && !wishes.isLeaving()) {
+        while (!isSettled() && !wishes.isLeaving()) {
             compute.awaitChange(GLANCE);
             long before = System.nanoTime();
             watch();
             rest(System.nanoTime() - before);
         }
         wishes.hear();
-        if (!isOver()) {
+        if (!isSettled()) {
             journal.insist(List.of(new RunEvent.Detached(clock.instant())));
         } else if (!isForAnotherRound()) {
             journal.insist(List.of(new RunEvent.Ended(endState(planned), null, clock.instant())));
@@ -123,12 +127,39 @@ public final class Engine {
 
     /** What failed may fail again for ever: only while something goes well another round is worth it. */
     private boolean isForAnotherRound() {
-        return seen.anyGoesWell() && !stopping && !wishes.isCancelled() && (submission.hasLeft() || isAnyTooLate());
+        return mayGoOn() && (submission.hasLeft() || Boolean.TRUE.equals(anyTooLate));
+    }
+
+    private boolean mayGoOn() {
+        return seen.anyGoesWell() && !stopping && !wishes.isCancelled();
+    }
+
+    /** Whether it is over, and known what that means. */
+    private boolean isSettled() {
+        return isOver() && (!mayGoOn() || submission.hasLeft() || isKnownWhetherTooLate());
+    }
+
+    /** False where nobody can say just now which tasks never began, and has to be asked again. */
+    private boolean isKnownWhetherTooLate() {
+        if (anyTooLate == null) {
+            try {
+                anyTooLate = isAnyTooLate();
+            } catch (ComputeFailure failure) {
+                requirePassing(failure);
+            }
+        }
+        return anyTooLate != null;
     }
 
     private boolean isAnyTooLate() {
         return !compute.leadsOnFromFailed()
                 && new LateJobs(compute, submission.ids(), seen.counts()).isAny(plan.jobs());
+    }
+
+    private static void requirePassing(ComputeFailure failure) {
+        if (!failure.isPassing()) {
+            throw failure;
+        }
     }
 
     private boolean isOver() {
@@ -188,9 +219,7 @@ public final class Engine {
         try {
             held.letGo(submission.ids(), new Release());
         } catch (ComputeFailure failure) {
-            if (!failure.isPassing()) {
-                throw failure;
-            }
+            requirePassing(failure);
         }
     }
 

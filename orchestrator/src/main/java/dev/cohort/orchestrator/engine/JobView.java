@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a job stands, as its compute sees it.
  *
- * @param over whether its compute does nothing more for it, though how all its tasks did may still have to be found out
+ * @param over whether its compute does nothing more for it: either all is known of it, or it has failed, and how all its tasks did is
+ *     still to be found out
  * @param ended whether that is known of all its tasks
  * @param stuck why nothing of it is started, and won't be unless somebody does something about it; null as long as there is hope
  */

@@ -21,7 +21,7 @@ public final class Amounts {
     }
 
     /** {@code 1 sample}, {@code 12 samples}. */
-    static String count(long number, String what) {
+    public static String count(long number, String what) {
         return count(number) + " " + what + (number == 1 ? "" : "s");
     }
 

@@ -61,10 +61,17 @@ public final class ProgressText {
 
     private static String rest(List<String> steps, RunProgress progress) {
         long done = steps.stream().filter(step -> progress.step(step).isDone()).count();
-        long others = steps.size() - done;
+        long begun =
+                steps.stream().filter(step -> isUnderWay(progress.step(step))).count();
+        long others = steps.size() - done - begun;
         return "… " + Amounts.count(steps.size(), "more step")
                 + (done > 0 ? ", " + Amounts.count(done) + " done" : "")
+                + (begun > 0 ? ", " + Amounts.count(begun) + " under way" : "")
                 + (others > 0 ? ", " + Amounts.count(others) + " to come" : "");
+    }
+
+    private static boolean isUnderWay(TaskCounts counts) {
+        return !counts.isDone() && (counts.running() > 0 || counts.ended() > 0);
     }
 
     private String bar(String step, int width, TaskCounts counts, Duration elapsed) {

@@ -181,6 +181,50 @@ class QueueLogsTest {
         }
     }
 
+    @Test
+    void whatOnlyWaitedForOthersDoesNotHideThatOneFailed() {
+        leave();
+        try (FakeAws aws = new FakeAws()) {
+            mostWaitInVain(
+                    aws,
+                    1_100,
+                    ",{'jobId': 'id:2', 'jobName': 'j', 'status': 'FAILED', 'startedAt': 5, 'statusReason': 'so',"
+                            + " 'arrayProperties': {'index': 2}}");
+
+            assertThat(bench.said("logs latest first --failed")).startsWith("==> first c: AWS Batch: so <==\n");
+        }
+    }
+
+    @Test
+    void whereNotAllWereAskedAboutNobodySaysThatNoneFailed() {
+        leave();
+        try (FakeAws aws = new FakeAws()) {
+            mostWaitInVain(aws, 10_001, "");
+
+            assertThat(bench.said("logs latest first --failed"))
+                    .matches(
+                            "of the first 10,000 tasks of first that ended badly by AWS Batch none failed by itself, and"
+                                    + " no more were asked about: `cohort status 2026[^`]+` counts those that failed\n");
+        }
+    }
+
+    private void mostWaitInVain(FakeAws aws, int number, String last) {
+        bench.aws(region -> aws.clients(String.valueOf(region)));
+        aws.on(
+                "describejobs",
+                FakeAws.json("{'jobs': [{'jobId': 'id', 'jobName': 'j', 'status': 'FAILED', 'arrayProperties':"
+                        + " {'size': 10000, 'statusSummary': {'FAILED': 10000}}}]}"));
+        aws.on(
+                "listjobs",
+                FakeAws.json("{'jobSummaryList': ["
+                        + lines(
+                                number,
+                                i -> (i == 0 ? "" : ",") + "{'jobId': 'id:" + i
+                                        + "', 'jobName': 'j', 'status': 'FAILED', 'statusReason': 'Dependent Job failed',"
+                                        + " 'arrayProperties': {'index': " + i + "}}")
+                        + last + "]}"));
+    }
+
     private static String lines(int number, IntFunction<String> line) {
         return IntStream.range(0, number).mapToObj(line).collect(Collectors.joining());
     }

@@ -255,6 +255,43 @@ class AttachedEngineTest {
         assertThat(progress.hasEnded()).as("lane a has a way to go").isFalse();
     }
 
+    private void secondComesTooLateAndForAWhileNobodyCanSaySo() {
+        submitted("first", "second", "all");
+        compute.stands("first", ONE_OF_TWO_FAILED);
+        compute.stands("second", TaskCounts.upstream(2));
+        compute.fails("second", 0, true, "Dependent Job failed");
+        compute.fails("second", 1, true, "Dependent Job failed");
+        compute.then(() -> {
+            compute.stands("all", TaskCounts.upstream(1));
+            for (int often = 0; often < 3; often++) {
+                compute.tellsNothing(
+                        ComputeFailure.service("no answer", null, null).passing());
+            }
+        });
+    }
+
+    @Test
+    void whetherLanesCameTooLateIsAskedUntilSomebodyCanSay() throws InterruptedException {
+        secondComesTooLateAndForAWhileNobodyCanSaySo();
+
+        RunProgress progress = engine(attached()).run();
+
+        assertThat(progress.hasEnded()).as("lane a has a way to go").isFalse();
+        assertThat(progress.attended()).as("by who plans it anew").isTrue();
+    }
+
+    @Test
+    void whoLeavesBeforeThatIsKnownLeavesItToTheNext() throws InterruptedException {
+        secondComesTooLateAndForAWhileNobodyCanSaySo();
+        Engine engine = engine(attached());
+        compute.then(engine::leave);
+
+        RunProgress progress = engine.run();
+
+        assertThat(progress.hasEnded()).isFalse();
+        assertThat(progress.attended()).isFalse();
+    }
+
     @Test
     void lanesThatSomebodyStoppedAreNotBegunAgain() throws InterruptedException {
         submitted("first", "second", "all");

@@ -46,6 +46,14 @@ class ProgressTextTest {
     }
 
     @Test
+    void whatRunsAndHasNoRoomIsUnderWay() {
+        assertThat(text.bars(progress(new TaskCounts(0, 0, 0, 0, 2, 0)), Duration.ZERO, 1))
+                .containsExactly("… 3 more steps, 1 under way, 2 to come");
+        assertThat(text.bars(progress(new TaskCounts(1, 0, 0, 0, 0, 1)), Duration.ZERO, 1))
+                .containsExactly("… 3 more steps, 1 under way, 2 to come");
+    }
+
+    @Test
     void drawsNoBarForAStepThatHasNothingToDo() {
         RunPlan plan = Plans.of("pipeline: p\nsteps: { only: { outputs: { a: a }, command: [x] } }\n", "a");
 

@@ -2,10 +2,10 @@ package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.contract.FailureKind;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.batch.model.JobDetail;
 
 /**
@@ -74,7 +74,8 @@ final class BadEnds {
 
     /** The list as far as this, or as AWS makes it. */
     List<TaskEnd> list(JobDetail job, int most) {
-        List<TaskEnd> ends = of(job, most);
+        List<TaskEnd> ends =
+                neverBegan(job) ? allUpstream(job) : each(job).limit(most).toList();
         ends.forEach(end -> indices.set(end.index()));
         listed = Math.min(ends.size(), Jobs.badly(job));
         failed = Math.min(listed, count(ends, TaskEnd.How.FAILED));
@@ -87,24 +88,19 @@ final class BadEnds {
         return ends;
     }
 
-    private List<TaskEnd> of(JobDetail job, int most) {
-        if (!Jobs.isArray(job)) {
-            return Jobs.count(job, Jobs.FAILED) == 0
-                    ? List.of()
-                    : List.of(Jobs.reasons(job).of(0));
+    /** As far as AWS lists them, page by page. */
+    Stream<TaskEnd> each(JobDetail job) {
+        if (Jobs.isArray(job)) {
+            return calls.failed(job.jobId())
+                    .map(child ->
+                            Jobs.reasons(job, child).of(child.arrayProperties().index()));
         }
-        List<TaskEnd> ends = new ArrayList<>();
-        calls.eachFailed(
-                job.jobId(),
-                most,
-                child -> ends.add(
-                        Jobs.reasons(job, child).of(child.arrayProperties().index())));
-        return neverBegan(job) ? allUpstream(job) : ends;
+        return Jobs.hasFailed(job) ? Stream.of(Jobs.reasons(job).of(0)) : Stream.empty();
     }
 
     /** An array that waited in vain for a whole job may have no children to speak of. */
     private static boolean neverBegan(JobDetail job) {
-        return Jobs.hasEnded(job) && Jobs.count(job, Jobs.FAILED, Jobs.SUCCEEDED) == 0;
+        return Jobs.hasFailed(job) && Jobs.count(job, Jobs.FAILED, Jobs.SUCCEEDED) == 0;
     }
 
     private static List<TaskEnd> allUpstream(JobDetail job) {

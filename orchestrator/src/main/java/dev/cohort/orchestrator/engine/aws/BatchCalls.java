@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.batch.model.JobDefinition;
@@ -66,11 +66,9 @@ final class BatchCalls {
                         .toList());
     }
 
-    /** Hands over children of an array that failed, page by page, but no more than that. Throws what the client throws. */
-    void eachFailed(String id, int most, Consumer<JobSummary> taker) {
-        asked.get().listJobsPaginator(r -> r.arrayJobId(id).jobStatus("FAILED")).jobSummaryList().stream()
-                .limit(most)
-                .forEach(taker);
+    /** The children of an array that failed, page by page as they are read. Throws what the client throws, then, too. */
+    Stream<JobSummary> failed(String id) {
+        return asked.get().listJobsPaginator(r -> r.arrayJobId(id).jobStatus("FAILED")).jobSummaryList().stream();
     }
 
     /** Some children of an array that are ready and have no place. */

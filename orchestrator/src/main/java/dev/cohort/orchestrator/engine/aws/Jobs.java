@@ -24,6 +24,11 @@ final class Jobs {
         return SUCCEEDED.equals(job.statusAsString()) || FAILED.equals(job.statusAsString());
     }
 
+    /** The counts of one that went well may lag behind that, which makes nothing of it a failure. */
+    static boolean hasFailed(JobDetail job) {
+        return FAILED.equals(job.statusAsString());
+    }
+
     static boolean isArray(JobDetail job) {
         @Nullable ArrayPropertiesDetail array = job.arrayProperties();
         return array != null && array.size() != null && array.size() > 0;

@@ -9,6 +9,7 @@ import dev.cohort.orchestrator.run.TaskCounts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.batch.model.JobDetail;
 
@@ -28,9 +29,10 @@ final class Standing {
     private BitSet silent = new BitSet();
     private String silence = SILENT;
     private List<TaskEnd> fresh = List.of();
+    private @Nullable KeptEnds kept;
     private TaskCounts counts;
     private @Nullable String stuck;
-    private boolean hasEnded;
+    private boolean hasFailed;
     private boolean over;
     private boolean settled;
     private boolean known;
@@ -64,7 +66,7 @@ final class Standing {
     }
 
     JobView view() {
-        return new JobView(id, hasEnded, over && settled, counts, stuck);
+        return new JobView(id, hasFailed || over && settled, over && settled, counts, stuck);
     }
 
     /** Takes in what AWS says now; returns whether that is news. */
@@ -74,10 +76,20 @@ final class Standing {
         fresh = bad.isDue(now) ? bad.list(now) : List.of();
         counts = counts(now);
         stuck = hindrance.see(now, counts);
-        hasEnded = Jobs.hasEnded(now);
-        over = hasEnded && bad.isComplete(now);
+        hasFailed = Jobs.hasFailed(now);
+        over = Jobs.hasEnded(now) && bad.isComplete(now);
         settled = over && (settled || job.kind() == JobKind.JOIN || Jobs.count(now, Jobs.SUCCEEDED) == 0);
+        kept = over ? kept : null;
+        keep(fresh);
         return !view().equals(before);
+    }
+
+    /** A list that is known to be the last is not asked for again: those of a large run are ten thousand calls. */
+    void keep(List<TaskEnd> ends) {
+        if (over && ends.size() >= bad.listed()) {
+            kept = new KeptEnds(ends);
+            fresh = List.of();
+        }
     }
 
     /** What ended badly and was not listed yet counts as running, and is told with the next list. */
@@ -113,14 +125,17 @@ final class Standing {
         int failed = missing.cardinality();
         int passed = Math.min(passes, job.size() - failed);
         counts = new TaskCounts(job.size() - failed - passed, passed, failed, 0, 0, 0);
-        hasEnded = true;
         over = true;
         settled = true;
     }
 
-    /** The last list of those that ended badly, as long as nobody has asked AWS again; empty where there is none. */
-    List<TaskEnd> fresh() {
-        return fresh;
+    /** Those that ended badly, as far as AWS was not asked again since they were listed; empty where they have to be listed. */
+    Optional<List<TaskEnd>> listed() {
+        return fresh.isEmpty() ? Optional.ofNullable(kept).map(KeptEnds::list) : Optional.of(fresh);
+    }
+
+    boolean hasList() {
+        return !fresh.isEmpty() || kept != null;
     }
 
     /** Those that left nothing, though AWS does not call them failed. */

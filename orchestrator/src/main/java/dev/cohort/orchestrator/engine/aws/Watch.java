@@ -114,10 +114,18 @@ final class Watch {
             if (job != null) {
                 add(job, now.jobId());
             }
-            news |= standing(now.jobId()).see(now);
+            news |= see(standing(now.jobId()), now);
         }
         Map<String, BitSet> lanes = new HashMap<>();
         absent.forEach(id -> miss(id, lanes));
+        return news;
+    }
+
+    private boolean see(Standing standing, JobDetail now) {
+        boolean news = standing.see(now);
+        if (standing.hasList()) {
+            lists.had(now.jobId());
+        }
         return news;
     }
 
@@ -196,15 +204,24 @@ final class Watch {
         silence = Faults.told(CANT_LOOK, fault).getMessage();
     }
 
-    /** Why the last look was of no use, and another is taken; empty where it was. */
+    /** Why the last look was of no use, or some tasks could not be listed, and both are tried again; empty where all went well. */
     Optional<String> silence() {
-        return Optional.ofNullable(silence);
+        return Optional.ofNullable(silence).or(lists::silence);
     }
 
     List<TaskEnd> failures(String id) {
         Standing standing = standings.get(id);
-        List<TaskEnd> ends = new ArrayList<>(standing == null ? List.of() : standing.silentEnds());
-        ends.addAll(standing == null || standing.fresh().isEmpty() ? lists.bad(id) : standing.fresh());
+        if (standing == null) {
+            return lists.bad(id);
+        }
+        List<TaskEnd> ends = new ArrayList<>(standing.silentEnds());
+        ends.addAll(standing.listed().orElseGet(() -> list(id, standing)));
         return ends;
+    }
+
+    private List<TaskEnd> list(String id, Standing standing) {
+        List<TaskEnd> bad = lists.bad(id);
+        standing.keep(bad);
+        return bad;
     }
 }

@@ -197,6 +197,76 @@ class WatchTest {
     }
 
     @Test
+    void ofAJobThatHasEndedTheTasksAreListedOnce() {
+        aws.on("describejobs", job("FAILED", "'SUCCEEDED': 2, 'FAILED': 2"));
+        aws.on(
+                "listjobs",
+                failed(
+                        child(1, "Essential container in task exited", ", 'container': {'exitCode': 1}"),
+                        child(2, "Dependent Job failed", "")),
+                error(500, "ServerException", "oops"));
+        look();
+        lookLater();
+
+        for (int often = 0; often < 2; often++) {
+            assertThat(watch.failures("id"))
+                    .extracting(TaskEnd::index, TaskEnd::how, TaskEnd::reason, TaskEnd::kind)
+                    .contains(
+                            tuple(
+                                    1,
+                                    TaskEnd.How.FAILED,
+                                    "AWS Batch: Essential container in task exited; exit code 1",
+                                    null),
+                            tuple(2, TaskEnd.How.UPSTREAM, "AWS Batch: Dependent Job failed", FailureKind.UPSTREAM));
+        }
+        assertThat(aws.asked("listjobs")).hasSize(1);
+    }
+
+    @Test
+    void aListThatLagsBehindIsNotKept() {
+        aws.on("describejobs", job("FAILED", "'SUCCEEDED': 2, 'FAILED': 2"));
+        aws.on("listjobs", failed());
+        for (int looks = 0; looks < 6; looks++) {
+            lookLater();
+        }
+        aws.on("listjobs", failed(child(1, "Dependent Job failed", ""), child(2, "Dependent Job failed", "")));
+
+        for (int often = 0; often < 2; often++) {
+            assertThat(watch.failures("id")).extracting(TaskEnd::reason).contains("AWS Batch: Dependent Job failed");
+        }
+        assertThat(aws.asked("listjobs"))
+                .as("five last ones, and one that is complete")
+                .hasSize(6);
+    }
+
+    @Test
+    void ofAJobThatWentWellNoTasksAreListed() {
+        aws.on("describejobs", job("SUCCEEDED", "'SUCCEEDED': 4"));
+        aws.on("listjobs", error(500, "ServerException", "oops"));
+        look();
+
+        assertThat(watch.failures("id")).extracting(TaskEnd::reason).allMatch(why -> why.contains("left no outcome"));
+        assertThat(aws.asked("listjobs")).isEmpty();
+    }
+
+    @Test
+    void aJobThatWentWellIsNotOverBeforeItsCountsSaySo() {
+        aws.on(
+                "describejobs",
+                job("SUCCEEDED", ""),
+                job("SUCCEEDED", "'SUCCEEDED': 3, 'RUNNING': 1"),
+                job("SUCCEEDED", "'SUCCEEDED': 4"));
+        aws.on("listjobs", failed());
+
+        assertThat(look()).satisfies(view -> {
+            assertThat(view.over()).isFalse();
+            assertThat(view.counts().upstream()).isZero();
+        });
+        assertThat(lookLater().over()).isFalse();
+        assertThat(lookLater().over()).isTrue();
+    }
+
+    @Test
     void anArrayThatWaitedInVainForAWholeJobNeedsNoChildren() {
         aws.on("describejobs", job("FAILED", ""));
         aws.on("listjobs", failed());
@@ -301,10 +371,59 @@ class WatchTest {
         int asked = aws.asked("listjobs").size();
         listing();
         assertThat(aws.asked("listjobs")).as("not at once").hasSize(asked);
-        pauses.pass(Duration.ofMinutes(16));
+        pauses.pass(Duration.ofMinutes(8));
+        assertThat(listing().isPassing()).isTrue();
+        pauses.pass(Duration.ofMinutes(8));
         assertThat(listing())
                 .hasMessage("the tasks of the job id can't be listed: AWS asks for fewer calls, and did so too often")
                 .satisfies(failure -> assertThat(failure.isPassing()).isFalse());
+    }
+
+    @Test
+    void aRefusalThatAListAtALookMadeGoodIsNotCountedLater() {
+        aws.on("describejobs", job("PENDING", "'RUNNING': 3, 'FAILED': 1"));
+        ResponseDefinitionBuilder hiccup = error(500, "ServerException", "oops");
+        aws.on("listjobs", hiccup, failed(child(0, "so", "")), hiccup);
+        listing();
+        assertThat(watch.silence()).isPresent();
+
+        pauses.pass(Duration.ofMinutes(14));
+        look();
+        assertThat(watch.silence()).isEmpty();
+        pauses.pass(Duration.ofMinutes(2));
+        look();
+
+        assertThat(listing().isPassing()).isTrue();
+    }
+
+    @Test
+    void aRefusalThatNobodyCameBackToIsNotCountedLater() {
+        aws.on("describejobs", job("PENDING", "'RUNNING': 3, 'FAILED': 1"));
+        aws.on("listjobs", error(500, "ServerException", "oops"));
+        listing();
+
+        pauses.pass(Duration.ofHours(1));
+        assertThat(watch.silence()).isEmpty();
+        assertThat(listing().isPassing()).isTrue();
+    }
+
+    @Test
+    void thatTheTasksOfAnotherJobCanBeListedIsNoReasonToWaitForEver() {
+        watch.add(first(), "other");
+        aws.on("describejobs", "jobs[0]", "other", json("{'jobs': [" + job("other", "FAILED", "'FAILED': 4") + "]}"));
+        aws.on("describejobs", "jobs[0]", "id", job("FAILED", "'FAILED': 4"));
+        aws.on("listjobs", "arrayJobId", "other", failed(child(0, "so", "")));
+        aws.on("listjobs", "arrayJobId", "id", error(500, "ServerException", "oops"));
+
+        for (int minute = 0; minute < 15; minute++) {
+            assertThat(watch.failures("other")).isNotEmpty();
+            assertThat(listing().isPassing()).isTrue();
+            assertThat(watch.silence()).contains("the tasks of the job id can't be listed: AWS has failed: oops");
+            pauses.pass(Duration.ofMinutes(1));
+        }
+        pauses.pass(Duration.ofMinutes(1));
+        assertThat(watch.failures("other")).isNotEmpty();
+        assertThat(listing().isPassing()).isFalse();
     }
 
     @Test
