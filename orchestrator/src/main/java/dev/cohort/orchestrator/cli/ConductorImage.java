@@ -49,13 +49,11 @@ final class ConductorImage {
     }
 
     private void unfound(RegistryFailure failure) {
-        if (failure.isUnanswered()) {
-            refuse(
-                    "can't be looked up: " + Visible.text(failure.why()),
-                    failure.hint() + "; or submit without looking at images: --no-image-check");
-        } else {
-            unfit("is not to be had: " + Visible.text(failure.why()));
-        }
+        refuse(
+                Visible.text(failure.told()),
+                failure.isUnanswered()
+                        ? failure.hint() + "; or submit without looking at images: --no-image-check"
+                        : PUSH);
     }
 
     private void unfit(String why) {

@@ -55,8 +55,7 @@ final class ImagesCheckCommand implements Callable<Integer> {
             fault.ifPresentOrElse(why -> refuse(name, why, "cohort images wrap puts one in"), () -> show(image));
             return fault.isEmpty();
         } catch (RegistryFailure failure) {
-            String what = failure.isUnanswered() ? "can't be looked up: " : "is not to be had: ";
-            refuse(name, what + Visible.text(failure.why()), failure.hint());
+            refuse(name, Visible.text(failure.told()), failure.hint());
             return false;
         }
     }

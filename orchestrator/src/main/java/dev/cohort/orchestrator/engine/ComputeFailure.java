@@ -48,6 +48,13 @@ public final class ComputeFailure extends RuntimeException {
         return passing;
     }
 
+    /** For whoever can wait: throws this where asking again is of no use. */
+    void requirePassing() {
+        if (!passing) {
+            throw this;
+        }
+    }
+
     public boolean isEnvironment() {
         return environment;
     }

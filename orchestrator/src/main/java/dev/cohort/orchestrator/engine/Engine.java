@@ -145,7 +145,7 @@ public final class Engine {
             try {
                 anyTooLate = isAnyTooLate();
             } catch (ComputeFailure failure) {
-                requirePassing(failure);
+                failure.requirePassing();
             }
         }
         return anyTooLate != null;
@@ -154,12 +154,6 @@ public final class Engine {
     private boolean isAnyTooLate() {
         return !compute.leadsOnFromFailed()
                 && new LateJobs(compute, submission.ids(), seen.counts()).isAny(plan.jobs());
-    }
-
-    private static void requirePassing(ComputeFailure failure) {
-        if (!failure.isPassing()) {
-            throw failure;
-        }
     }
 
     private boolean isOver() {
@@ -219,7 +213,7 @@ public final class Engine {
         try {
             held.letGo(submission.ids(), new Release());
         } catch (ComputeFailure failure) {
-            requirePassing(failure);
+            failure.requirePassing();
         }
     }
 

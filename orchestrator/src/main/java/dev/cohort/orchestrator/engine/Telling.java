@@ -80,10 +80,8 @@ final class Telling {
             compute.failures(id).forEach(end -> tellFailure(id, job, end));
             return true;
         } catch (ComputeFailure failure) {
-            if (failure.isPassing()) {
-                return false;
-            }
-            throw failure;
+            failure.requirePassing();
+            return false;
         }
     }
 

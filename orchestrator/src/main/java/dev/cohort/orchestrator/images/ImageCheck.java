@@ -110,8 +110,7 @@ public final class ImageCheck {
     }
 
     private static Problem unfound(ImageUse use, RegistryFailure failure) {
-        String what = failure.isUnanswered() ? " can't be looked up: " : " is not to be had: ";
-        return Problem.error(use.place(), the(use) + what + Visible.text(failure.why()))
+        return Problem.error(use.place(), the(use) + " " + Visible.text(failure.told()))
                 .hint(wayOut(use, failure));
     }
 

@@ -8,9 +8,10 @@ import dev.cohort.store.StoreFailure;
 import dev.cohort.store.StoreFailure.Kind;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the bytes of a whole object must come to: by what the reader knows of it, and by what S3 noted when it was written. */
 final class Checks {
-    private static final List<String> NAMES = List.of("crc64nvme", "crc32c", "crc32", "sha256");
-
     private final List<Check> checks = new ArrayList<>();
 
     /** One checksum that is made as the bytes pass. */
@@ -47,18 +46,20 @@ final class Checks {
     }
 
     private void noted(Location.S3 object, Reply reply, boolean sha256Too) {
-        Map<String, String> noted = noted(reply);
-        if (noted.containsKey("crc64nvme")) crc(object, new Crc64Nvme(), noted.get("crc64nvme"), "CRC64NVME");
-        else if (noted.containsKey("crc32c")) crc(object, new CRC32C(), noted.get("crc32c"), "CRC32C");
-        else if (noted.containsKey("crc32")) crc(object, new CRC32(), noted.get("crc32"), "CRC32");
-        else if (noted.containsKey("sha256") && sha256Too) sha256(object, noted.get("sha256"));
+        boolean made = crc(object, reply, Crc64Nvme::new, "CRC64NVME")
+                || crc(object, reply, CRC32C::new, "CRC32C")
+                || crc(object, reply, CRC32::new, "CRC32");
+        if (!made && sha256Too) noted(reply, "SHA256").ifPresent(expected -> sha256(object, expected));
     }
 
-    /** By their names. */
-    private static Map<String, String> noted(Reply reply) {
-        Map<String, String> noted = new HashMap<>();
-        for (String name : NAMES) reply.header("x-amz-checksum-" + name).ifPresent(value -> noted.put(name, value));
-        return noted;
+    private static Optional<String> noted(Reply reply, String name) {
+        return reply.header("x-amz-checksum-" + name.toLowerCase(Locale.ROOT));
+    }
+
+    private boolean crc(Location.S3 object, Reply reply, Supplier<Checksum> checksum, String name) {
+        Optional<String> expected = noted(reply, name);
+        expected.ifPresent(sum -> crc(object, checksum.get(), sum, name));
+        return expected.isPresent();
     }
 
     private void sha256(Location.S3 object, Expect expect) {
@@ -76,7 +77,7 @@ final class Checks {
         });
     }
 
-    private void sha256(Location.S3 object, @Nullable String expected) {
+    private void sha256(Location.S3 object, String expected) {
         MessageDigest digest = Sha256.digest();
         checks.add(new Check() {
             @Override
@@ -91,7 +92,7 @@ final class Checks {
         });
     }
 
-    private void crc(Location.S3 object, Checksum checksum, @Nullable String expected, String name) {
+    private void crc(Location.S3 object, Checksum checksum, String expected, String name) {
         checks.add(new Check() {
             @Override
             public void update(byte[] bytes, int offset, int length) {

@@ -1,6 +1,6 @@
 package dev.cohort.orchestrator.images.registry;
 
-/** Why an image can't be looked up: half a sentence that goes on from its name, and what to do. */
+/** Why an image can't be looked up, and what to do. */
 public final class RegistryFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,13 @@ public final class RegistryFailure extends RuntimeException {
         return new RegistryFailure(why, hint, true);
     }
 
-    public String why() {
+    /** What goes on from the name of the image, with the reason. */
+    public String told() {
+        return (unanswered ? "can't be looked up: " : "is not to be had: ") + why();
+    }
+
+    /** The reason alone. */
+    String why() {
         return String.valueOf(getMessage());
     }
 
