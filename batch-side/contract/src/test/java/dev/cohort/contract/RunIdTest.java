@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,14 +14,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunIdTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 20260105-030709-0000", "35, 20260105-030709-000z", "1679615, 20260105-030709-zzzz",
-        "1679616, 20260105-030709-0000", "-1, 20260105-030709-zzzz", "-2147483648, 20260105-030709-fz0g"
+        "07:09.000, 0, 20260105-030709-0000", "07:09.999, 1295, 20260105-030709-zyzz",
+        "07:09.500, 35, 20260105-030709-i00z", "07:09.0008, 1296, 20260105-030709-0100",
+        "07:09.999999999, -1, 20260105-030709-zzzz", "07:10, -2147483648, 20260105-030710-000g"
     })
-    void isMadeOfTheTimeAndFourRandomCharacters(int random, String id) {
-        RunId made = RunId.of(Instant.parse("2026-01-05T03:07:09.999Z"), random);
+    void tellsTheTimeAndTwoRandomCharacters(String time, int random, String id) {
+        RunId made = RunId.of(Instant.parse("2026-01-05T03:" + time + "Z"), random);
 
         assertThat(made.text()).isEqualTo(id);
         assertThat(new RunId(id)).isEqualTo(made).hasToString(id);
+    }
+
+    @Test
+    void sortsByTimeOfStartAlsoWithinASecond() {
+        Instant second = Instant.parse("2026-01-05T03:07:09Z");
+        List<String> ids = IntStream.range(0, 1000)
+                .mapToObj(number -> RunId.of(second.plusMillis(number), 7919 * (1000 - number))
+                        .text())
+                .toList();
+
+        assertThat(ids).isSorted();
     }
 
     @ParameterizedTest

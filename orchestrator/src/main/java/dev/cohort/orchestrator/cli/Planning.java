@@ -192,7 +192,7 @@ final class Planning implements AutoCloseable {
                 false);
     }
 
-    /** Of a second and some chance; where the store has a run of that id, chance is asked again. */
+    /** Of the time and some chance; where the store has a run of that id, chance is asked again. */
     private RunId freshId() {
         while (true) {
             RunId id = RunId.of(console.clock().instant(), console.random().nextInt());
