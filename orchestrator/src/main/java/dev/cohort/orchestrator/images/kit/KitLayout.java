@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What lies where in {@code /opt/cohort}, and how its Java is called there.
@@ -24,18 +25,9 @@ record KitLayout(List<String> java, List<String> jars) {
     private static final String ARCHIVE = WorkerImage.HOME + "/worker.jsa";
     static final String WORKER = "dev.cohort.worker.Main";
 
-    /**
-     * A task is short as a rule, so little memory is taken at first, and the second compiler waits until code has run ten times as often as
-     * usual. To leave it out, as commands do, would hash and encrypt large files at a tenth of the speed.
-     */
-    static final List<String> STARTING = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Xms32m",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+    /** A task is short as a rule, so little memory is taken at first. */
+    static final List<String> STARTING = Stream.concat(StartingOptions.ofShortRuns().stream(), Stream.of("-Xms32m"))
+            .toList();
 
     KitLayout {
         java = List.copyOf(java);
@@ -70,8 +62,14 @@ record KitLayout(List<String> java, List<String> jars) {
     private String script(String purpose, String main) {
         List<String> options = new ArrayList<>(archived());
         options.add("-D" + JavaRuntime.ARCHIVE + "=" + ARCHIVE);
-        return "#!/bin/sh\n# " + purpose + "\nexec " + String.join(" \\\n    ", call(options, List.of(main)))
-                + " \"$@\"\n";
+        String call =
+                call(options, List.of(main)).stream().map(KitLayout::quoted).collect(Collectors.joining(" \\\n    "));
+        return "#!/bin/sh\n# " + purpose + "\nexec " + call + " \"$@\"\n";
+    }
+
+    /** What a shell could take for a pattern of names is quoted. */
+    private static String quoted(String argument) {
+        return argument.contains("*") ? "'" + argument + "'" : argument;
     }
 
     private static List<String> archived() {
