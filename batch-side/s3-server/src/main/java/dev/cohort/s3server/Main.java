@@ -86,7 +86,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private @Nullable String directory() throws IOException {
-        return directory == null ? null : Files.createDirectories(directory).toString();
+        return directory == null
+                ? null
+                : Files.createDirectories(directory).toRealPath().toString();
     }
 
     private void tell(PrintStream out, String endpoint) {
