@@ -7,12 +7,13 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * The name of one run, {@code yyyymmdd-hhmmss-xxxx}: sorts by time of start (UTC). Of the four characters two tell when within
- * its second, so that a script's runs stand in order too, and two are random, to part twins.
+ * The name of one run, {@code yyyymmdd-hhmmss-xxxx}: sorts by time of start (UTC). Of the four characters the first tells when
+ * within its second, so that a script's runs stand in order too, and three are random, to part twins.
  */
 public record RunId(String text) {
     private static final String SHAPE = "[0-9]{8}-[0-9]{6}-[0-9a-z]{4}";
-    private static final int TWO_CHARACTERS = 36 * 36;
+    private static final int PARTS_OF_SECOND = 36;
+    private static final int TWINS = 36 * 36 * 36;
     private static final long NANOS_OF_SECOND = 1_000_000_000L;
 
     public RunId {
@@ -24,22 +25,18 @@ public record RunId(String text) {
 
     public static RunId of(Instant utcTime, int random) {
         LocalDateTime at = LocalDateTime.ofInstant(utcTime, ZoneOffset.UTC);
-        int within = (int) ((long) at.getNano() * TWO_CHARACTERS / NANOS_OF_SECOND);
+        int within = (int) ((long) at.getNano() * PARTS_OF_SECOND / NANOS_OF_SECOND);
+        int four = within * TWINS + Math.floorMod(random, TWINS);
         return new RunId(String.format(
                 Locale.ROOT,
-                "%04d%02d%02d-%02d%02d%02d-%s%s",
+                "%04d%02d%02d-%02d%02d%02d-%s",
                 at.getYear(),
                 at.getMonthValue(),
                 at.getDayOfMonth(),
                 at.getHour(),
                 at.getMinute(),
                 at.getSecond(),
-                twoCharacters(within),
-                twoCharacters(Math.floorMod(random, TWO_CHARACTERS))));
-    }
-
-    private static String twoCharacters(int number) {
-        return Integer.toString(TWO_CHARACTERS + number, 36).substring(1);
+                Integer.toString(PARTS_OF_SECOND * TWINS + four, 36).substring(1)));
     }
 
     private static boolean isTime(String text) {

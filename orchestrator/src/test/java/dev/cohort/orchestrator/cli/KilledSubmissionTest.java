@@ -7,6 +7,7 @@ import dev.cohort.orchestrator.engine.aws.LocalBatchServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,8 +99,11 @@ class KilledSubmissionTest {
         return Objects.requireNonNull(server);
     }
 
-    /** One store, and what happens to it. */
+    /** One store, and what happens to it, in a second of its own, as all runs share one queue. */
     private static final class Scene {
+        private static int scenes;
+
+        private final Duration second = Duration.ofSeconds(++scenes);
         private final String bucket;
         private final int number;
         private String said = "";
@@ -141,7 +145,7 @@ class KilledSubmissionTest {
         }
 
         private Terminal terminal() {
-            return new Terminal(folder).chance(Objects.hash(bucket, hands++));
+            return new Terminal(folder).later(second).chance(Objects.hash(bucket, hands++));
         }
 
         private static String shown(int exit, Terminal terminal, String... words) {

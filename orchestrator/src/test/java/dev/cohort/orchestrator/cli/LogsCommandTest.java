@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What tasks of real runs printed, and how it is chosen, followed and shown. */
 class LogsCommandTest {
-    private static final String RUN = "20260131-120000-tpir";
+    private static final String RUN = "20260131-120000-0pir";
 
     private static final String PIPELINE = """
             pipeline: p
@@ -85,7 +85,7 @@ class LogsCommandTest {
         assertThat(logs("prepare")).isEqualTo("preparing\n");
         assertThat(logs("say", "a", "--attempt", "1")).isEqualTo("hello a\n");
         assertThat(logs("say", "a", "--follow")).isEqualTo("hello a\n");
-        assertThat(bench.type("logs", "tpir", "say", "c").shown()).isEqualTo("hello c\n");
+        assertThat(bench.type("logs", "0pir", "say", "c").shown()).isEqualTo("hello c\n");
     }
 
     @Test
@@ -118,11 +118,11 @@ class LogsCommandTest {
 
         assertThat(refused("logs", RUN, "say")).isEqualTo("""
                 error: the step `say` has a log for each of 3 samples
-                  hint: say which, as in `cohort logs 20260131-120000-tpir say b`; or --failed for those that failed (b)
+                  hint: say which, as in `cohort logs 20260131-120000-0pir say b`; or --failed for those that failed (b)
                 """);
         assertThat(refused("logs", RUN, "quiet")).isEqualTo("""
                 error: the step `quiet` has a log for each of 3 samples
-                  hint: say which, as in `cohort logs 20260131-120000-tpir quiet a`
+                  hint: say which, as in `cohort logs 20260131-120000-0pir quiet a`
                 """);
     }
 
@@ -132,7 +132,7 @@ class LogsCommandTest {
 
         assertThat(logs("prepare", "_cohort")).isEqualTo(logs("prepare")).isEqualTo("preparing\n");
         assertThat(refused("logs", RUN, "say", "_cohort")).isEqualTo("""
-                error: the run 20260131-120000-tpir has no sample `_cohort`
+                error: the run 20260131-120000-0pir has no sample `_cohort`
                   hint: known names are `a`, `b`, `c`
                 """);
     }
@@ -142,11 +142,11 @@ class LogsCommandTest {
         bench.run();
 
         assertThat(refused("logs", RUN, "sya", "a")).isEqualTo("""
-                error: the run 20260131-120000-tpir has no step `sya`
+                error: the run 20260131-120000-0pir has no step `sya`
                   hint: did you mean `say`?
                 """);
         assertThat(refused("logs", RUN, "say", "d")).isEqualTo("""
-                error: the run 20260131-120000-tpir has no sample `d`
+                error: the run 20260131-120000-0pir has no sample `d`
                   hint: known names are `a`, `b`, `c`
                 """);
         assertThat(refused("logs", RUN, "prepare", "a")).isEqualTo("""
@@ -212,7 +212,7 @@ class LogsCommandTest {
 
         assertThat(refused("logs", "20260102", "say", "a"))
                 .isEqualTo(
-                        "say a had nothing to do in the run 20260102-120000-tpir: its results were there, made by the run "
+                        "say a had nothing to do in the run 20260102-120000-0pir: its results were there, made by the run "
                                 + RUN + "\n");
         assertThat(bench.type("logs", "20260102", "say", "b").shown()).startsWith("hello b");
     }
@@ -263,7 +263,7 @@ class LogsCommandTest {
 
         assertThat(refused("logs", "latest", "quiet", "b", "--follow")).isEqualTo("""
                 waiting for quiet b to begin; Ctrl-C ends this
-                quiet b did not begin in the run 20260131-120000-tpir, or left no log there
+                quiet b did not begin in the run 20260131-120000-0pir, or left no log there
                 """);
     }
 

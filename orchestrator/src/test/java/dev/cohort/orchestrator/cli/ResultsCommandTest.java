@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where real runs left their results, and how these are copied out of the store. */
 class ResultsCommandTest {
-    private static final String RUN = "20260131-120000-tpir";
+    private static final String RUN = "20260131-120000-0pir";
 
     private static final String PIPELINE = """
             pipeline: p
@@ -76,7 +76,7 @@ class ResultsCommandTest {
                 leaf  2 of 2      2  16 B  /here/cohort-store/results/p/leaf/<sample>
                 all   1 of 1      1   4 B  /here/cohort-store/results/p/all/_cohort
 
-                Other steps: greet; `cohort results 20260131-120000-tpir STEP` lists the files of one.
+                Other steps: greet; `cohort results 20260131-120000-0pir STEP` lists the files of one.
                 """);
     }
 
@@ -144,7 +144,7 @@ class ResultsCommandTest {
         bench.run();
 
         assertThat(results(ExitCode.USAGE, "leav")).isEqualTo("""
-                error: the run 20260131-120000-tpir has no step `leav`
+                error: the run 20260131-120000-0pir has no step `leav`
                   hint: did you mean `leaf`?
                 """);
     }

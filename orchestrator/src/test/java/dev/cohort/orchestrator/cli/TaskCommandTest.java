@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The stories of tasks of real runs, and tasks that are run again by hand. */
 class TaskCommandTest {
-    private static final String RUN = "20260131-120000-tpir";
+    private static final String RUN = "20260131-120000-0pir";
 
     /** What a shell, a terminal or {@code printf} would stumble over. */
     private static final String HOSTILE = "it's $(touch harm) `touch harm` \\ \"q\" %s é;#&|* -x";
@@ -322,7 +322,7 @@ class TaskCommandTest {
 
         assertThat(bench.type("task", "20260102", "count", "b").shown())
                 .isEqualTo(
-                        "count b had nothing to do in the run 20260102-120000-tpir: its results were there, made by the run "
+                        "count b had nothing to do in the run 20260102-120000-0pir: its results were there, made by the run "
                                 + RUN + "\n");
     }
 }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Terminal {
     private Map<String, String> secrets = Map.of();
     private Map<String, String> environment = Map.of();
     private Random chance = new Random(1);
+    private Clock clock = NOON;
     private Supplier<Owner> owner = Console::thisProcess;
     private Stores stores = EmptyBucket::open;
     private AwsAccess aws = region -> {
@@ -81,6 +83,12 @@ final class Terminal {
         return this;
     }
 
+    /** So long after the usual time. */
+    Terminal later(Duration time) {
+        this.clock = Clock.offset(NOON, time);
+        return this;
+    }
+
     /** As if this were another process, which is gone when anybody looks for it. */
     Terminal passing(int number) {
         Owner us = Console.thisProcess();
@@ -111,7 +119,7 @@ final class Terminal {
                 paint,
                 paint == Paint.COLOUR,
                 directory,
-                NOON,
+                clock,
                 chance,
                 owner,
                 name -> Optional.ofNullable(secrets.get(name)),
