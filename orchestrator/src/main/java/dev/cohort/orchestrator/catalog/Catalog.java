@@ -176,6 +176,11 @@ public final class Catalog {
         }
 
         @Override
+        public Optional<String> obstacle(String location) {
+            return OutsideFiles.obstacle(location);
+        }
+
+        @Override
         public OptionalLong size(String location, boolean paid) {
             Optional<Looked> looked = remembered.get(new Outside(location, paid));
             return looked != null && looked.isPresent()

@@ -7,6 +7,7 @@ import dev.cohort.store.S3Settings;
 import dev.cohort.store.Stat;
 import dev.cohort.store.Store;
 import dev.cohort.store.StoreFailure;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class OutsideFiles {
     /** @param paid whether this account pays for looking into it */
     private record Bucket(String name, boolean paid) {}
 
-    /** Empty where there is none, which a name that can't be one, and a bucket that is not there, have in common. */
+    /** Empty where there is none: so too for a name that can't be one, a bucket that is not there, and what is no file. */
     Optional<Stat> stat(String location, boolean paid) {
         return looked(location, new Look(paid));
     }
@@ -41,12 +42,21 @@ final class OutsideFiles {
         return looked(location, new Listed(paid));
     }
 
+    /** What lies on this machine where a file should; a name that can't be one is nobody's. */
+    static Optional<String> obstacle(String location) {
+        File there = new File(location);
+        if (there.isDirectory()) {
+            return Optional.of("is a directory");
+        }
+        return there.exists() && !there.isFile() ? Optional.of("is no regular file") : Optional.empty();
+    }
+
     private static Optional<Stat> looked(String location, Location.Visitor<Optional<Stat>> look) {
         try {
             return Location.parse(location, NO_BASE).accept(look);
         } catch (StoreFailure failure) {
             return switch (failure.kind()) {
-                case BAD_NAME, NO_BUCKET -> Optional.empty();
+                case BAD_NAME, NO_BUCKET, OBSTRUCTED -> Optional.empty();
                 default -> throw failure;
             };
         }

@@ -20,6 +20,11 @@ public interface Holdings {
      */
     Optional<String> external(String location, boolean paid);
 
+    /** What is in the place of a file from outside that is not there, as in {@code is a directory}. */
+    default Optional<String> obstacle(String location) {
+        return Optional.empty();
+    }
+
     /** How large a file from outside is, where an earlier look at it or at its folder has told that; nothing is asked for it. */
     default OptionalLong size(String location, boolean paid) {
         return OptionalLong.empty();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -102,7 +103,7 @@ public final class MissingInputs {
     /** A file that several steps read is told once. */
     private void tell(ResolvedStep step, String input, Missing missing) {
         if (missing.lanes > 0 && !(missing.isOneFile() && !told.add(missing.first))) {
-            problems.add(problem(step, input, missing.words()));
+            problems.add(problem(step, input, missing.words()).hint(missing.wayOut()));
         }
     }
 
@@ -146,7 +147,20 @@ public final class MissingInputs {
         }
 
         private String where() {
-            return isOutOfReach(first) ? HERE : "is not there";
+            return isOutOfReach(first) ? HERE : obstacle().orElse("is not there");
+        }
+
+        Optional<String> obstacle() {
+            return first.isEmpty() || isOutOfReach(first) ? Optional.empty() : holdings.obstacle(first);
+        }
+
+        String wayOut() {
+            if (isOutOfReach(first)) {
+                return "copy it into a bucket, as by `aws s3 cp`, and name it by its s3:// address in the sheet or by `--param`";
+            }
+            return obstacle().isPresent()
+                    ? "name a file: pack a directory into an archive, or list its files, as in a column of type `files`"
+                    : "put the file there, or say where it is: a param by `--param`, a column in the sample sheet";
         }
 
         String words() {
@@ -162,11 +176,7 @@ public final class MissingInputs {
     private Problem problem(ResolvedStep step, String input, String what) {
         Place place = step.spec().inputs().getOrDefault(input, first(step)).place();
         String message = "the input `" + input + "` of the step `" + step.name() + "` " + what;
-        Problem problem = severity == Severity.ERROR ? Problem.error(place, message) : Problem.warning(place, message);
-        return problem.hint(
-                what.startsWith(HERE)
-                        ? "copy it into a bucket, as by `aws s3 cp`, and name it by its s3:// address in the sheet or by `--param`"
-                        : "put the file there, or say where it is: a param by `--param`, a column in the sample sheet");
+        return severity == Severity.ERROR ? Problem.error(place, message) : Problem.warning(place, message);
     }
 
     private static InputSpec first(ResolvedStep step) {
