@@ -6,6 +6,7 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.ProblemRenderer;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.aws.AwsClients;
+import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.orchestrator.engine.local.ThisMachine;
 import dev.cohort.orchestrator.journal.PassingTime;
 import dev.cohort.orchestrator.run.Owner;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 
 /**
  * What a command meets of the outside: streams, the working directory, the clock, chance, who we are among all processes, secrets by
- * their names, stores, and AWS.
+ * their names, stores, AWS, and what this machine has to give.
  *
  * @param environment variables in which users settle things
  * @param terminal whether a terminal shows what is printed, and would obey it, also where no colours are wanted
@@ -41,6 +42,7 @@ record Console(
         Secrets secrets,
         Stores stores,
         AwsAccess aws,
+        Supplier<Machine> machine,
         Map<String, String> environment) {
 
     /** Only a terminal has colours. */
@@ -66,6 +68,7 @@ record Console(
                 secrets,
                 Store::open,
                 region -> new AwsClients(region),
+                Machine::here,
                 Map.of());
     }
 

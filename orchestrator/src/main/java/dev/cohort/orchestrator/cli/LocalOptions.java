@@ -80,8 +80,8 @@ final class LocalOptions {
         return keepScratch == Keep.NEVER ? Optional.empty() : Optional.of("--keep-scratch");
     }
 
-    Machine machine() {
-        Machine here = Machine.here();
+    /** What a run may use of it. */
+    Machine of(Machine here) {
         Machine lent = new Machine(
                 cpus == null ? here.cpus() : cpus, memoryMiB == null ? here.memoryMiB() : memoryMiB, here.gpus());
         return gpus == null ? lent : lent.gpus(gpus);

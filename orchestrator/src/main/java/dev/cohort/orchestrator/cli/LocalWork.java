@@ -12,17 +12,14 @@ import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.MissingInputs;
 import dev.cohort.orchestrator.plan.PlanNotes;
 import dev.cohort.orchestrator.plan.RunPlan;
-import dev.cohort.orchestrator.plan.StepPlan;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.spec.BodySpec;
-import dev.cohort.orchestrator.spec.Resources;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Containers;
 import dev.cohort.worker.container.CarriedRuntime;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -42,46 +39,18 @@ final class LocalWork implements RunWork {
         this.console = console;
         this.store = store;
         this.options = options;
-        this.machine = options.machine();
+        this.machine = options.of(console.machine().get());
     }
 
     @Override
     public int check(Planned planned, Problems problems) {
-        tellTooLarge(planned.plan(), problems);
+        MachineFit.tell(planned.plan(), machine, problems);
         LocalProvisions.tell(planned.plan(), console.secrets(), planned.containers() != null, problems);
         if (problems.hasErrors()) {
             return ExitCode.ENVIRONMENT;
         }
         MissingInputs.tell(planned.plan(), planned.holdings(), planned.samples(), problems);
         return ExitCode.WRONG_INPUT;
-    }
-
-    private void tellTooLarge(RunPlan plan, Problems problems) {
-        for (StepPlan step : machine.tooLarge(plan.steps())) {
-            Resources wanted = step.step().spec().resources();
-            problems.add(Problem.error(
-                            step.step().spec().place(),
-                            "a task of the step `" + step.name() + "` takes "
-                                    + Sizes.all(wanted.cpus(), wanted.memoryMiB(), wanted.gpus())
-                                    + ", and this machine lends "
-                                    + Sizes.all(
-                                            machine.cpus(),
-                                            machine.memoryMiB(),
-                                            machine.gpus().size()))
-                    .hint(more(wanted) + wayOut(plan)));
-        }
-    }
-
-    private static String more(Resources wanted) {
-        return "give more with --cpus" + (wanted.gpus() > 0 ? ", --memory and --gpus" : " and --memory")
-                + " if there is more";
-    }
-
-    private static String wayOut(RunPlan plan) {
-        Set<String> profiles = plan.graph().pipeline().profiles().keySet();
-        return profiles.isEmpty()
-                ? ", or let the step take less"
-                : ", or run it with --profile " + String.join(" or --profile ", profiles);
     }
 
     /** Java steps in containers bring their Java along, which is made when it is first needed; that it can't be is told. */

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.engine.aws.AwsClients;
+import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.store.Store;
 import dev.cohort.worker.Secrets;
 import java.io.FileDescriptor;
@@ -33,6 +34,7 @@ public final class Main {
                 Secrets.ofThisProcess(),
                 Store::open,
                 region -> new AwsClients(region),
+                Machine::here,
                 System.getenv());
         System.exit(Cohort.run(console, arguments));
     }

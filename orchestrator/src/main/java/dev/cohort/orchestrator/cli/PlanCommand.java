@@ -46,6 +46,8 @@ final class PlanCommand implements Callable<Integer> {
         Problems problems = new Problems();
         try (Planning planning = new Planning(console, options, problems)) {
             Optional<Planned> planned = planning.plan(pipeline);
+            planned.ifPresent(
+                    found -> MachineFit.warn(found.plan(), console.machine().get(), problems));
             planned.ifPresent(found -> MissingInputs.warn(found.plan(), found.holdings(), found.samples(), problems));
             planned.flatMap(found ->
                             StoreAddress.whyUnwritable(found.plan().settings().store()))

@@ -4,15 +4,19 @@ import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.plan.Locations;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what the user calls the store. */
 final class StoreAddress {
     private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 
     private static final int LONGEST_SHOWN = 400;
+
+    private static final Set<String> OF_THE_KERNEL = Set.of("proc", "sysfs", "cgroup", "cgroup2");
 
     private StoreAddress() {}
 
@@ -37,12 +41,28 @@ final class StoreAddress {
         while (!Files.exists(nearest) && nearest.getParent() != null) {
             nearest = nearest.getParent();
         }
-        if (Files.isDirectory(nearest) && Files.isWritable(nearest)) {
+        if (Files.isDirectory(nearest) && Files.isWritable(nearest) && !isOfTheKernel(nearest)) {
             return Optional.empty();
         }
         return Optional.of("the store " + Visible.quote(store, LONGEST_SHOWN) + " can't be written: "
                 + Visible.quote(nearest.toString(), LONGEST_SHOWN)
-                + (Files.isDirectory(nearest) ? " is read-only, or not yours to write" : " is no directory"));
+                + why(nearest));
+    }
+
+    private static String why(Path nearest) {
+        if (!Files.isDirectory(nearest)) {
+            return " is no directory";
+        }
+        return isOfTheKernel(nearest) ? " holds no files of users" : " is read-only, or not yours to write";
+    }
+
+    /** There root may write, it is said, and yet nobody can make a directory. */
+    private static boolean isOfTheKernel(Path directory) {
+        try {
+            return OF_THE_KERNEL.contains(Files.getFileStore(directory).type());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Optional<String> fault(String said, String text) {

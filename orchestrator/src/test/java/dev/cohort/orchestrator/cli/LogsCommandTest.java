@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.engine.aws.AwsClients;
+import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -288,6 +289,7 @@ class LogsCommandTest {
                         name -> Optional.empty(),
                         Store::open,
                         AwsClients::new,
+                        Machine::here,
                         Map.of()),
                 "logs",
                 "latest",

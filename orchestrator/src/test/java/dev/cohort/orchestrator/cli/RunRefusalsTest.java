@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cohort.orchestrator.diag.Visible;
+import dev.cohort.orchestrator.engine.local.Machine;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,44 @@ class RunRefusalsTest {
     }
 
     @Test
+    void whereTheKernelKeepsItsOwnNoStoreCanBe() {
+        TypedCommand run = bench.run("--store", "/proc/store");
+
+        assertThat(run.exitCode()).as(run.shown()).isEqualTo(5);
+        assertThat(run.shown().replaceAll("\\s+", " "))
+                .startsWith("error: the store `/proc/store` can't be written: `/proc` holds no files of users")
+                .contains("give --store another directory");
+    }
+
+    @Test
+    void aPlanWarnsOfAStepThatIsLargerThanThisMachine() {
+        bench.file("p.yaml", """
+                pipeline: p
+                steps:
+                  huge: { outputs: { o: o }, run: ": > o", resources: { cpus: 4, memory: 8 GiB } }
+                profiles: { small: { steps: { huge: { resources: { cpus: 1, memory: 1 GiB } } } } }
+                """);
+
+        Terminal plan = new Terminal(folder).on(new Machine(2, 4096));
+        Terminal run = new Terminal(folder).on(new Machine(2, 4096));
+        Terminal small = new Terminal(folder).on(new Machine(2, 4096));
+
+        assertThat(plan.run("plan", "p.yaml", "--sample-list-file", "s.txt")).isZero();
+        assertThat(plan.err())
+                .startsWith("warning: a task of the step `huge` takes 4 cpus and 8 GiB, and this machine lends 2 cpus"
+                        + " and 4 GiB\n  p.yaml:3:3\n")
+                .contains("hint: a run here would be refused: give more with --cpus and --memory if there is more, or"
+                        + " run it with --profile\n        small\n");
+        assertThat(run.run("run", "p.yaml", "--sample-list-file", "s.txt")).isEqualTo(4);
+        assertThat(run.err())
+                .startsWith("error: a task of the step `huge` takes 4 cpus and 8 GiB, and this machine lends 2 cpus"
+                        + " and 4 GiB\n");
+        assertThat(small.run("plan", "p.yaml", "--sample-list-file", "s.txt", "--profile", "small"))
+                .isZero();
+        assertThat(small.err()).isEmpty();
+    }
+
+    @Test
     void aPlanWarnsOfAStoreThatCannotBeWritten() {
         bench.file("file", "not a directory");
 
@@ -153,6 +192,32 @@ class RunRefusalsTest {
         assertThat(run.shown())
                 .contains("the input `bam` of the step `read` is not there for any sample: a (" + bench.path("x/a.bam")
                         + "), b (" + bench.path("x/b.bam") + ")");
+    }
+
+    @Test
+    void aDirectoryWhereAFileShouldBeIsToldWithItsPlace() {
+        bench.file("s.txt", "sample,bam\na,x\nb,x/b.bam\n").file("x/b.bam", "b").file("p.yaml", """
+                pipeline: p
+                samples: { columns: { bam: { type: file } } }
+                steps:
+                  read:
+                    inputs: { bam: "${{ sample.bam }}" }
+                    outputs: { o: o }
+                    command: [cp, "${{ inputs.bam }}", o]
+                """);
+
+        TypedCommand run = bench.run();
+        TypedCommand plan = bench.type("plan", "p.yaml", "--sample-list-file", "s.txt");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.shown())
+                .startsWith("error: the input `bam` of the step `read` is a directory for 1 sample: a ("
+                        + bench.path("x") + ")\n  p.yaml:5:15\n")
+                .contains(
+                        "hint: name a file: pack a directory into an archive, or list its files, as in a column of type"
+                                + " `files`");
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.shown()).startsWith("warning: the input `bam` of the step `read` is a directory for 1 sample");
     }
 
     @Test

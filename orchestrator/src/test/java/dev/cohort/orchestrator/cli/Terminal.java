@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.engine.local.Machine;
 import dev.cohort.orchestrator.run.Owner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,7 @@ final class Terminal {
     private Clock clock = NOON;
     private Supplier<Owner> owner = Console::thisProcess;
     private Stores stores = EmptyBucket::open;
+    private Supplier<Machine> machine = Machine::here;
     private AwsAccess aws = region -> {
         throw new AssertionError("nobody asks AWS here");
     };
@@ -106,6 +108,11 @@ final class Terminal {
         return this;
     }
 
+    Terminal on(Machine there) {
+        this.machine = () -> there;
+        return this;
+    }
+
     /** Gives the exit code. */
     int run(String... arguments) {
         return Cohort.run(console(), arguments);
@@ -125,6 +132,7 @@ final class Terminal {
                 name -> Optional.ofNullable(secrets.get(name)),
                 stores,
                 aws,
+                machine,
                 environment);
     }
 

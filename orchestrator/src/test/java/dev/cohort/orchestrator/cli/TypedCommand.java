@@ -1,7 +1,10 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Paint;
+import dev.cohort.orchestrator.engine.aws.AwsClients;
 import dev.cohort.orchestrator.engine.aws.LocalBatchServer;
+import dev.cohort.orchestrator.engine.local.Machine;
+import dev.cohort.store.Store;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -20,6 +23,8 @@ import java.util.function.Function;
 public record TypedCommand(String shown, int exitCode) {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final long SEED = 1;
+    private static final double CPUS = 4;
+    private static final long MEMORY_MIB = 16_384;
 
     public static TypedCommand run(Path directory, List<String> arguments) {
         return run(directory, Map.of(), arguments);
@@ -34,10 +39,22 @@ public record TypedCommand(String shown, int exitCode) {
                         terminal,
                         terminal,
                         Paint.PLAIN,
+                        false,
                         directory,
                         Clock.fixed(NOON, ZoneOffset.UTC),
                         new Random(SEED),
-                        name -> Optional.ofNullable(secrets.get(name))));
+                        Console::thisProcess,
+                        name -> Optional.ofNullable(secrets.get(name)),
+                        Store::open,
+                        region -> new AwsClients(region),
+                        TypedCommand::roomy,
+                        Map.of()));
+    }
+
+    /** This machine, taken for large enough that plans say of every one the same. */
+    private static Machine roomy() {
+        Machine here = Machine.here();
+        return new Machine(Math.max(here.cpus(), CPUS), Math.max(here.memoryMiB(), MEMORY_MIB), here.gpus());
     }
 
     /** Where a queue of local-batch and a real S3 server are taken for AWS; at the time that it is. */
@@ -58,6 +75,7 @@ public record TypedCommand(String shown, int exitCode) {
                         name -> Optional.empty(),
                         AwsBench::open,
                         queue::clients,
+                        TypedCommand::roomy,
                         environment));
     }
 
