@@ -24,6 +24,9 @@ final class UsageFault {
     private static final Set<String> LATER =
             Set.of("watch", "retry", "report", "push", "infra", "jobs", "doctor", "gc");
 
+    /** The length of an option of one letter. */
+    private static final int SHORT = 2;
+
     private final ParameterException fault;
     private final CommandLine line;
     private final List<String> typed;
@@ -40,7 +43,10 @@ final class UsageFault {
             return unmatched(unmatched.getUnmatched().get(0));
         }
         if (fault instanceof MissingParameterException missing) {
-            return missing(missing.getMissing());
+            String lacking = missing(missing.getMissing());
+            return stray(missing)
+                    .map(word -> unmatched(word) + ", and " + lacking)
+                    .orElse(lacking);
         }
         if (fault instanceof OverwrittenOptionException overwritten) {
             return name(overwritten.getOverwritten()) + " is given twice";
@@ -50,19 +56,34 @@ final class UsageFault {
 
     /** Only a word that is unknown can have been meant to be another. */
     Optional<String> nearest() {
-        if (!(fault instanceof UnmatchedArgumentException unmatched)) {
-            return Optional.empty();
-        }
-        String word = unmatched.getUnmatched().get(0);
-        if (LATER.contains(word)) {
-            return Optional.empty();
-        }
-        return NearestName.of(
-                        word,
-                        word.startsWith("-")
-                                ? line.getCommandSpec().optionsMap().keySet()
-                                : line.getSubcommands().keySet())
+        return unknown()
+                .filter(word -> !LATER.contains(word))
+                .flatMap(word -> NearestName.of(word, meant(word)))
                 .map(near -> "did you mean `" + near + "`?");
+    }
+
+    private Optional<String> unknown() {
+        if (fault instanceof MissingParameterException missing) {
+            return stray(missing);
+        }
+        return fault instanceof UnmatchedArgumentException unmatched
+                ? Optional.of(unmatched.getUnmatched().get(0))
+                : Optional.empty();
+    }
+
+    /** What is missing was often typed by another name, which the parser keeps to itself then. */
+    private Optional<String> stray(MissingParameterException missing) {
+        return missing.getMissing().stream().anyMatch(this::wasTyped)
+                ? Optional.empty()
+                : line.getUnmatchedArguments().stream().findFirst();
+    }
+
+    /** One letter is near to every other, which says nothing. */
+    private Set<String> meant(String word) {
+        if (!word.startsWith("-")) {
+            return line.getSubcommands().keySet();
+        }
+        return word.length() > SHORT ? line.getCommandSpec().optionsMap().keySet() : Set.of();
     }
 
     private String unmatched(String word) {
