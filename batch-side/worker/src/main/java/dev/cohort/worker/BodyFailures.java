@@ -57,18 +57,30 @@ final class BodyFailures {
                 + attempt.store().scratch() + ". Free some space, or use a store on a larger disk.";
     }
 
-    private String words(BodyEnd end) {
+    private String words(BodyEnd end) throws IOException {
         if (end.signal() != null) {
             return String.valueOf(StepFailure.ofTool(launch.shown(), SIGNAL_BASE + end.signal())
                     .getMessage());
         }
         int status = end.toolExit() == null ? 1 : end.toolExit();
         String hint = switch (status) {
-            case NOT_FOUND -> ", which mostly means that a program is not installed";
+            case NOT_FOUND -> notFound();
             case NOT_EXECUTABLE -> ", which mostly means that a file is no program";
             default -> "";
         };
         return launch.shown() + " failed with exit code " + status + hint;
+    }
+
+    /** The system says only that there is no such file, of a script too whose first line names none. */
+    private String notFound() throws IOException {
+        if (launch.hasWindowsLines()) {
+            return ": its first line ends as Windows ends lines (CR LF), so that no program of that name is found;"
+                    + " save it with the line ends of Linux, as by dos2unix";
+        }
+        return launch.isBesideTheBody(attempt.directory().work())
+                ? ": there is no such file, as a body starts in an empty directory; name a script beside the pipeline by"
+                        + " `script:`, or as an input"
+                : ", which mostly means that a program is not installed";
     }
 
     /** Much fails without a word: {@code test}, {@code grep -q}, {@code false}. */

@@ -6,6 +6,7 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Outcome;
 import dev.cohort.contract.OutcomeKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,26 @@ class FailuresTest {
         assertThat(within.message())
                 .isEqualTo("The script of step no2 failed with exit code 127, which mostly means that a program is not"
                         + " installed; its own words stand at the end of the log");
+    }
+
+    @Test
+    void aProgramThatIsToLieWhereABodyStarts() {
+        Outcome outcome = bench.failed(bench.step("beside").command("./nothere.sh"), FailureKind.TOOL);
+        assertThat(outcome.message())
+                .startsWith(
+                        "./nothere.sh failed with exit code 127: there is no such file, as a body starts in an empty"
+                                + " directory; name a script beside the pipeline by `script:`, or as an input");
+    }
+
+    @Test
+    void aScriptWithTheLineEndsOfWindows() {
+        byte[] script = "#!/bin/bash\r\necho hello\r\n".getBytes(StandardCharsets.UTF_8);
+        Outcome outcome =
+                bench.failed(bench.step("crlf").payload("step.sh", script).script(), FailureKind.TOOL);
+        assertThat(outcome.message())
+                .startsWith(
+                        "step.sh failed with exit code 127: its first line ends as Windows ends lines (CR LF), so that"
+                                + " no program of that name is found; save it with the line ends of Linux, as by dos2unix");
     }
 
     @Test
