@@ -116,8 +116,7 @@ record Asked(
                     given.add(new GivenParam(
                             param.substring(0, equals),
                             param.substring(equals + 1),
-                            console.directory().toString(),
-                            null));
+                            console.directory().toString()));
                 }
             }
             return given;
@@ -130,7 +129,7 @@ record Asked(
             try {
                 Optional<Source> source = SourceDecoder.decode(file, PipelineFiles.start(path), problems);
                 return source.map(text -> ParamsFile.read(text, problems)).orElse(List.of()).stream()
-                        .map(entry -> new GivenParam(entry.name(), entry.value(), base, entry.place()))
+                        .map(entry -> new GivenParam(entry.name(), entry.value(), base, entry.place(), entry.named()))
                         .toList();
             } catch (IOException e) {
                 problems.add(Problem.error(

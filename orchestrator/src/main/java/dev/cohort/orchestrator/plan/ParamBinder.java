@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.plan;
 
 import dev.cohort.orchestrator.diag.NearestName;
+import dev.cohort.orchestrator.diag.Place;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.diag.Visible;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives every param its value: what the user said last, or its default. */
 public final class ParamBinder {
@@ -48,7 +50,7 @@ public final class ParamBinder {
 
     private void tellUnknown(GivenParam param) {
         String message = "the pipeline `" + pipeline.name() + "` has no param " + Visible.quote(param.name());
-        problems.add(at(param, message)
+        problems.add(at(param, param.named(), message)
                 .hint(
                         pipeline.params().isEmpty()
                                 ? Optional.of("it has no params at all")
@@ -102,8 +104,12 @@ public final class ParamBinder {
     }
 
     private static Problem at(GivenParam param, String message) {
-        return param.place() == null
+        return at(param, param.place(), message);
+    }
+
+    private static Problem at(GivenParam param, @Nullable Place place, String message) {
+        return place == null
                 ? Problem.usage("--param " + Visible.text(param.name()) + ": " + message)
-                : Problem.error(param.place(), message);
+                : Problem.error(place, message);
     }
 }

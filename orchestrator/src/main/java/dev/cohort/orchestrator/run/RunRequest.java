@@ -162,6 +162,6 @@ public record RunRequest(
 
     private static GivenParam param(Json json, String where) {
         Fields param = json.fields(where);
-        return new GivenParam(param.text("name"), param.text("value"), param.text("base"), null);
+        return new GivenParam(param.text("name"), param.text("value"), param.text("base"));
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 public final class ParamsFile {
     private ParamsFile() {}
 
-    /** A value and where it stands. */
-    public record Entry(String name, String value, Place place) {}
+    /** A value and where it stands, and where its name does. */
+    public record Entry(String name, String value, Place place, Place named) {}
 
     /** What could be read; all else is told. */
     public static List<Entry> read(Source source, Problems problems) {
@@ -21,7 +21,11 @@ public final class ParamsFile {
                 .map(YamlMap.class::cast)
                 .ifPresent(map -> map.entries().forEach(entry -> {
                     YamlText text = (YamlText) entry.value();
-                    entries.add(new Entry(entry.name(), text.value(), text.place()));
+                    entries.add(new Entry(
+                            entry.name(),
+                            text.value(),
+                            text.place(),
+                            entry.key().place()));
                 }));
         return entries;
     }

@@ -52,8 +52,8 @@ class ParamBinderTest {
     void aRelativePathStartsWhereItWasGiven() {
         Map<String, String> values = bind(
                 given("must", "x"),
-                new GivenParam("ref", "../r.fa", "/home/ada/run", null),
-                new GivenParam("local", "s3://other/l.txt", "/home/ada/run", null));
+                new GivenParam("ref", "../r.fa", "/home/ada/run"),
+                new GivenParam("local", "s3://other/l.txt", "/home/ada/run"));
 
         assertThat(values).containsEntry("ref", "/home/ada/r.fa").containsEntry("local", "s3://other/l.txt");
     }
@@ -78,7 +78,7 @@ class ParamBinderTest {
     void aWrongValueOfAParamsFileIsToldAtItsPlace() {
         Source file = new Source("params.yaml", "must: x\nk: 5\n");
 
-        bind(given("must", "x"), new GivenParam("k", "5", "/here", file.place(11, 12)));
+        bind(given("must", "x"), new GivenParam("k", "5", "/here", file.place(11, 12), file.place(8, 9)));
 
         assertThat(PlanScene.told(problems)).contains("the param `k` must be", "params.yaml:2:4");
         assertThat(PlanScene.told(problems)).doesNotContain("--param");
@@ -90,6 +90,15 @@ class ParamBinderTest {
 
         assertThat(PlanScene.told(problems))
                 .contains("--param mist: the pipeline `p` has no param `mist`", "did you mean `must`?");
+    }
+
+    @Test
+    void anUnknownParamOfAParamsFileIsToldAtItsName() {
+        Source file = new Source("params.yaml", "must: x\nmist: y\n");
+
+        bind(given("must", "x"), new GivenParam("mist", "y", "/here", file.place(14, 15), file.place(8, 12)));
+
+        assertThat(PlanScene.told(problems)).contains("no param `mist`", "params.yaml:2:1");
     }
 
     @Test
@@ -123,7 +132,7 @@ class ParamBinderTest {
     }
 
     private static GivenParam given(String name, String value) {
-        return new GivenParam(name, value, "/home/ada", null);
+        return new GivenParam(name, value, "/home/ada");
     }
 
     private Map<String, String> bind(GivenParam... given) {

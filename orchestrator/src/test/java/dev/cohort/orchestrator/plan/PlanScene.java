@@ -158,7 +158,7 @@ final class PlanScene {
     PlanSettings settings() {
         Map<String, String> bound = new HashMap<>(new ParamBinder(graph.pipeline(), BASE, store, new Problems())
                 .bind(params.entrySet().stream()
-                        .map(param -> new GivenParam(param.getKey(), param.getValue(), SHEETS, null))
+                        .map(param -> new GivenParam(param.getKey(), param.getValue(), SHEETS))
                         .toList()));
         return new PlanSettings(
                 run, graph.pipeline().name(), store, bound, payloads, images, forced, 1, encryption, account);
