@@ -7,9 +7,16 @@ import dev.cohort.orchestrator.diag.Visible;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says what is wrong with the name of a sample, and which name was meant where that can be guessed. */
 final class NameCheck {
+    /** What spreadsheets and web pages leave in texts: spaces that are none, marks without a width. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\u00a0\\u2007\\u202f\\u200b-\\u200f\\u2060\\ufeff]");
+
+    private static final int NO_BREAK_SPACE = 0xa0;
+
     private final TableBuilder known;
 
     /** The header that would make a table of the list, where it is one. */
@@ -104,6 +111,21 @@ final class NameCheck {
     }
 
     private static Optional<String> meant(String name) {
+        String without = UNSEEN.matcher(name).replaceAll("");
+        return without.equals(name) || SampleName.problem(without).isPresent()
+                ? mended(name)
+                : Optional.of("remove the " + unseen(name) + ": `" + without + "`");
+    }
+
+    private static String unseen(String name) {
+        Matcher first = UNSEEN.matcher(name);
+        int found = first.find() ? name.charAt(first.start()) : NO_BREAK_SPACE;
+        return found == NO_BREAK_SPACE
+                ? "no-break space (U+00A0), which looks like a space"
+                : String.format(Locale.ROOT, "character U+%04X, which is hardly seen", found);
+    }
+
+    private static Optional<String> mended(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
         String mended = plain.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._-]+", "");
         return SampleName.problem(mended).isEmpty()

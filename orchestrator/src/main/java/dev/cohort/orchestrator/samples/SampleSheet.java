@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a sample sheet: a list of names, or a table whose first column is {@code sample}. */
 public final class SampleSheet {
@@ -113,8 +115,17 @@ public final class SampleSheet {
                 first.number(),
                 () -> Problem.error(
                                 text(first).firstLine(), "this line has several fields, and the first is not `sample`")
-                        .hint("a table begins with a header such as `sample"
-                                + (header.separator() == '\t' ? "<TAB>" : ",") + "bam`; a list has one name a line"));
+                        .hint(
+                                hasSampleLater(first, header)
+                                        ? "move the column `sample` to the front, in every line"
+                                        : "a table begins with a header such as `sample"
+                                                + (header.separator() == '\t' ? "<TAB>" : ",")
+                                                + "bam`; a list has one name a line"));
+    }
+
+    private static boolean hasSampleLater(SheetLine first, FirstLine header) {
+        return Stream.of(first.text().split(Pattern.quote(String.valueOf(header.separator())), -1))
+                .anyMatch(field -> field.strip().matches("sample|\"sample\""));
     }
 
     private SheetText text(SheetLine line) {

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.samples;
 
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.spec.ColumnSpec;
+import dev.cohort.orchestrator.spec.ValueRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,10 +141,9 @@ final class TableReader {
         } else if (cell.startsWith("\"") && !row.place(column.field()).text().startsWith("\"")) {
             tell(row, column, "white space stands before a quote", "remove it; a quote counts only at the very start");
         } else {
-            column.spec()
-                    .rule()
-                    .fault(cell)
-                    .ifPresent(fault -> tell(row, column, "the cell of `" + name + "` " + fault));
+            ValueRule rule = column.spec().rule();
+            rule.fault(cell)
+                    .ifPresent(fault -> tell(row, column, "the cell of `" + name + "` " + fault, rule.hint(cell)));
         }
     }
 
@@ -154,11 +154,11 @@ final class TableReader {
         }
     }
 
-    private void tell(Row row, Header.Column column, String message) {
-        faults.tell(row.line(), () -> Problem.error(row.place(column.field()), message));
+    private void tell(Row row, Header.Column column, String message, String hint) {
+        tell(row, column, message, Optional.of(hint));
     }
 
-    private void tell(Row row, Header.Column column, String message, String hint) {
+    private void tell(Row row, Header.Column column, String message, Optional<String> hint) {
         faults.tell(
                 row.line(),
                 () -> Problem.error(row.place(column.field()), message).hint(hint));

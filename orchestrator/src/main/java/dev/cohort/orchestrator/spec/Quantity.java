@@ -91,8 +91,14 @@ public final class Quantity {
             return "did you mean `" + matcher.group(1) + unit + "`?";
         }
         return text.strip().matches("\\d{1,9}")
-                ? "write the unit too, such as `" + text.strip() + "m` or `" + text.strip() + "h`"
+                ? withUnits(text.strip())
                 : "write a number and a unit of `s`, `m`, `h` or `d`, such as `90s`, `4h` or `1h30m`";
+    }
+
+    /** Seconds are meant by large numbers only, as by small ones everything else refuses them. */
+    private static String withUnits(String number) {
+        String seconds = Long.parseLong(number) < 60 ? "`" : "`" + number + "s`, `";
+        return "write the unit too, such as " + seconds + number + "m` or `" + number + "h`";
     }
 
     static Optional<Duration> duration(String text) {

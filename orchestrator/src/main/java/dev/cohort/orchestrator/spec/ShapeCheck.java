@@ -116,7 +116,12 @@ final class ShapeCheck {
         if (entry.value().isNothing() && followsComma(entry.key())) {
             return Optional.of("inside { } a comma starts another key: quote a text that holds one");
         }
-        return nearKey(entry.name(), shape);
+        return shape.fields().stream()
+                .filter(field -> field.shape() instanceof Shape.Keyed block
+                        && block.field(entry.name()).isPresent())
+                .findFirst()
+                .map(field -> "it belongs under `" + field.name() + "`")
+                .or(() -> nearKey(entry.name(), shape));
     }
 
     private static boolean followsComma(YamlText key) {

@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.spec;
 
+import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Visible;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -75,7 +76,11 @@ public record ValueRule(
 
     /** What may have been meant by a value that is none. */
     public Optional<String> hint(String value) {
-        return type == ValueType.BOOL ? ScalarCheck.flagHint(value) : Optional.empty();
+        return switch (type) {
+            case BOOL -> ScalarCheck.flagHint(value);
+            case CHOICE -> NearestName.of(value, choices).map(near -> "did you mean `" + near + "`?");
+            default -> Optional.empty();
+        };
     }
 
     private boolean holds(String value) {

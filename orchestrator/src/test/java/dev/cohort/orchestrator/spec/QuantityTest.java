@@ -61,6 +61,7 @@ class QuantityTest {
     @ParameterizedTest
     @CsvSource({
         "4, 'write the unit too, such as `4m` or `4h`'",
+        "60, 'write the unit too, such as `60s`, `60m` or `60h`'",
         "4 hours, did you mean `4h`?",
         "30 Min, did you mean `30m`?",
         "1 day, did you mean `1d`?",
