@@ -62,8 +62,8 @@ record WantedOutput(String name, Kind kind, boolean optional, String path, Path 
         if (kind != Kind.GLOB) {
             return path;
         }
-        int sign = firstSign();
-        return path.substring(0, Math.max(0, path.lastIndexOf('/', sign)));
+        String plain = beforeFirstSign();
+        return plain.substring(0, Math.max(0, plain.lastIndexOf('/')));
     }
 
     /** The directory that the body finds made: what it writes lies right in it. May be empty. */
@@ -71,12 +71,13 @@ record WantedOutput(String name, Kind kind, boolean optional, String path, Path 
         return kind == Kind.GLOB ? base() : path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    private int firstSign() {
-        for (int i = 0; i < path.length(); i++) {
-            if ("\\*?[{".indexOf(path.charAt(i)) >= 0) {
-                return i;
-            }
+    /** What is escaped stands for itself, also here. */
+    private String beforeFirstSign() {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < path.length() && "*?[{".indexOf(path.charAt(i)) < 0; i++) {
+            boolean escapes = path.charAt(i) == '\\' && i + 1 < path.length();
+            plain.append(path.charAt(escapes ? ++i : i));
         }
-        return path.length();
+        return plain.toString();
     }
 }

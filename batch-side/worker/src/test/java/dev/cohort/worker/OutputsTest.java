@@ -210,4 +210,58 @@ class OutputsTest {
         assertThat(bench.result("keep", "s1", "o")).isEqualTo("1\n");
         assertThat(bench.outcomes("keep", "s1")).anyMatch(name -> name.startsWith("ok."));
     }
+
+    @Test
+    void aLaneWithAHyphenHasItsGlobInADirectoryOfItsOwnLikeAnyOther() {
+        for (String sample : new String[] {"s1", "s-1"}) {
+            Outcome outcome = bench.done(bench.step("own")
+                    .sample(sample)
+                    .glob("plots", "<sample>/*.png")
+                    .run("touch $V/a.png", "V", "<sample>"));
+            assertThat(outcome.outputs()).extracting(OutputFile::path).containsExactly(sample + "/a.png");
+            assertThat(outcome.outputs()).extracting(OutputFile::root).containsExactly(sample);
+        }
+    }
+
+    @Test
+    void aLinkToAnotherOutputIsStoredWhicheverOfThemComesFirst() {
+        bench.done(bench.step("links")
+                .directory("d", "d/")
+                .output("b", "b")
+                .output("y", "y")
+                .run("mkdir d; echo x > d/b; ln -s b d/a; ln -s b d/c; echo x > b; ln -s b y"));
+        assertThat(bench.results("links", "s1")).containsExactly("b", "d/a", "d/b", "d/c", "y");
+        for (String path : new String[] {"b", "d/a", "d/b", "d/c", "y"}) {
+            assertThat(bench.result("links", "s1", path)).isEqualTo("x\n");
+        }
+    }
+
+    @Test
+    void aNameThatIsNoUtf8IsRefusedBeforeAnythingIsStored() {
+        Outcome outcome = bench.failed(
+                bench.step("names").directory("d", "d/").run("mkdir d; echo 1 > $'d/a\\xff'; echo 2 > $'d/a\\xfe'"),
+                FailureKind.STAGE_OUT);
+        assertThat(outcome.message()).startsWith("Output `d` (d/) holds");
+        assertThat(bench.results("names", "s1")).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatABodyPutInThePlaceOfItsOwnIsNotTakenForIt() {
+        Path precious = bench.userFile("precious", "mine");
+        for (String kind : new String[] {"file", "directory", "glob"}) {
+            TaskMaker step = bench.step(kind);
+            switch (kind) {
+                case "file" -> step.output("o", "precious");
+                case "directory" -> step.directory("o", "d/");
+                default -> step.glob("o", "*");
+            }
+            bench.failed(
+                    step.run(
+                            "cd ..; mkdir -p $V/d; touch $V/d/x; rmdir work || mv work w; ln -s $V work",
+                            "V",
+                            precious.getParent().toString()),
+                    FailureKind.STAGE_OUT);
+            assertThat(precious).hasContent("mine");
+        }
+    }
 }
