@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,8 +57,10 @@ final class SecretValues {
             return;
         }
         Path blotted = log.resolveSibling("log.blotted");
+        TaskDirectory.remove(blotted);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(log));
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(blotted))) {
+                OutputStream out =
+                        new BufferedOutputStream(Files.newOutputStream(blotted, StandardOpenOption.CREATE_NEW))) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             for (int next = in.read(); next >= 0; next = in.read()) {
                 line.write(next);

@@ -3,6 +3,7 @@ package dev.cohort.worker;
 import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.OutputPattern;
 import dev.cohort.contract.OutputPattern.Kind;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -21,7 +22,15 @@ record WantedOutput(String name, Kind kind, boolean optional, String path, Path 
         String path = pattern.kind() == Kind.GLOB
                 ? trimmed(pattern.path().render(hole -> literal(values.value(hole))))
                 : shown;
-        return new WantedOutput(name, pattern.kind(), pattern.optional(), path, work.resolve(shown));
+        return new WantedOutput(name, pattern.kind(), pattern.optional(), path, resolved(name, work, shown));
+    }
+
+    private static Path resolved(String name, Path work, String path) {
+        try {
+            return work.resolve(path);
+        } catch (InvalidPathException unspellable) {
+            throw TaskFailure.ofLocale("Output `" + name + "`", unspellable);
+        }
     }
 
     /** What a lane puts into a pattern stands for itself. */

@@ -6,6 +6,7 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Outcome;
 import dev.cohort.contract.OutputFile;
 import dev.cohort.contract.OutputPattern.Kind;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,5 +264,17 @@ class OutputsTest {
                     FailureKind.STAGE_OUT);
             assertThat(precious).hasContent("mine");
         }
+    }
+
+    @Test
+    void whatABodyPutInThePlaceOfItsLogIsNotKeptForIt() throws IOException {
+        Path precious = bench.userFile("precious", "mine");
+        bench.done(bench.step("log").output("o", "o").run("ln -sf $V ../log; touch o", "V", precious.toString()));
+        Outcome outcome = bench.failed(
+                bench.step("log").defined("2").run("ln -sf $V ../log; false", "V", precious.toString()),
+                FailureKind.TOOL);
+        assertThat(outcome.logTail()).isEmpty();
+        assertThat(bench.has(bench.layout().log(Workbench.RUN, "log", "s1", 1))).isFalse();
+        assertThat(precious).hasContent("mine");
     }
 }

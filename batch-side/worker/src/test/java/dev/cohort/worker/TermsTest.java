@@ -72,6 +72,17 @@ class TermsTest {
     }
 
     @Test
+    void toTakeThemOutOfALogWritesIntoNoOtherFile() {
+        Path precious = bench.userFile("precious", "mine");
+        bench.done(bench.step("leak")
+                .secrets("TOKEN")
+                .run("echo \"my $TOKEN\"; ln -s $V ../log.blotted", "V", precious.toString()));
+
+        assertThat(bench.log("leak", "s1", 1)).isEqualTo("my ***\n");
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
     void norIsItPrintedByTheWorkerItself() {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
