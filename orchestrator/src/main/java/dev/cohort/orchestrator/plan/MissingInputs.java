@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Tells, before anything runs, which files from outside are not where they should be. */
 public final class MissingInputs {
@@ -101,7 +102,7 @@ public final class MissingInputs {
 
     /** A file that several steps read is told once. */
     private void tell(ResolvedStep step, String input, Missing missing) {
-        if (missing.lanes > 0 && !(missing.isOneFile() && !told.add(missing.first))) {
+        if (missing.lanes > 0 && (!missing.isOneFile() || missing.first.isEmpty() || told.add(missing.first))) {
             problems.add(problem(step, input, missing.words()));
         }
     }
@@ -110,7 +111,7 @@ public final class MissingInputs {
     private final class Missing {
         private final boolean paid;
         private final List<String> named = new ArrayList<>();
-        private String before = "";
+        private @Nullable String before;
         private boolean beforeMissing;
         private String first = "";
         private boolean several;
