@@ -64,7 +64,7 @@ final class SecretValues {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             for (int next = in.read(); next >= 0; next = in.read()) {
                 line.write(next);
-                if (next == '\n') {
+                if (endsLine(next)) {
                     out.write(blotOut(line.toByteArray()));
                     line.reset();
                 }
@@ -72,6 +72,11 @@ final class SecretValues {
             out.write(blotOut(line.toByteArray()));
         }
         Files.move(blotted, log, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A progress bar goes back to where its line began, and may never come to the next. */
+    static boolean endsLine(int printed) {
+        return printed == '\n' || printed == '\r';
     }
 
     /** A log need not be text, so it is looked through byte by byte: a character of this encoding is one. */

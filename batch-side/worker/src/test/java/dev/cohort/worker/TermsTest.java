@@ -96,6 +96,27 @@ class TermsTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("a ***\nb ***");
     }
 
+    /** Of what is written over and over no line ever ends by a line feed. */
+    @Test
+    void aProgressBarIsPrintedAsItMoves() throws IOException {
+        Attempt attempt = new Attempt(
+                bench.store(),
+                new TaskDirectories(bench.store().scratch()),
+                Workbench.settings().secrets(name -> Optional.of(SECRET)),
+                bench.step("bar").secrets("TOKEN").make(),
+                new Cancellation());
+        Path log = Files.writeString(home.resolve("log"), "10 % " + SECRET + "\r20 % " + SECRET.substring(0, 3));
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            new LogTee(log, new SecretValues(attempt)).drain();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("10 % ***\r");
+    }
+
     @Test
     void aSecretThatNobodyGave() {
         Outcome outcome = bench.failed(bench.step("ask").secrets("OTHER").run("echo began"), FailureKind.STAGE_IN);
