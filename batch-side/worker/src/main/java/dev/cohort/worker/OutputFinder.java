@@ -127,15 +127,22 @@ final class OutputFinder {
         return new MadeFile(output.name(), path, file, output.base(), linked);
     }
 
-    /** Names of other bytes than UTF-8 may read alike, and of two files one would be lost. */
+    /** Of names of other bytes than UTF-8 two may read alike, and one of the files would be lost. */
     private void requireFaithful(WantedOutput output, Path file, String path) {
-        if (path.indexOf('\uFFFD') >= 0 && !isSpelled(file, path)) {
-            throw new TaskFailure(
-                    FailureKind.STAGE_OUT,
-                    output.shown() + " holds " + shown(file)
-                            + ", whose name is no UTF-8, or cannot be spelled in the locale that the worker runs in. Let"
-                            + " the step use other names, or set LC_ALL=C.UTF-8.");
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            throw misnamed(output, file, "has a control character in it. Let the step use other names.");
         }
+        if (path.indexOf('\uFFFD') >= 0 && !isSpelled(file, path)) {
+            throw misnamed(
+                    output,
+                    file,
+                    "is no UTF-8, or can't be spelled in the locale that the worker runs in. Let the step use other names,"
+                            + " or set LC_ALL=C.UTF-8.");
+        }
+    }
+
+    private TaskFailure misnamed(WantedOutput output, Path file, String how) {
+        return new TaskFailure(FailureKind.STAGE_OUT, output.shown() + " holds " + shown(file) + ", whose name " + how);
     }
 
     private boolean isSpelled(Path file, String path) {

@@ -277,4 +277,17 @@ class OutputsTest {
         assertThat(bench.has(bench.layout().log(Workbench.RUN, "log", "s1", 1))).isFalse();
         assertThat(precious).hasContent("mine");
     }
+
+    @Test
+    void aNameThatNoKeyMayHaveIsToldBeforeAnythingIsStored() {
+        bench.done(bench.step("names").directory("d", "d/").run("mkdir d; echo 1 > d/a"));
+        Outcome outcome = bench.failed(
+                bench.step("names").defined("2").directory("d", "d/").run("mkdir d; echo 2 > d/a; echo 2 > $'d/b\\nc'"),
+                FailureKind.STAGE_OUT);
+        assertThat(outcome.message())
+                .isEqualTo("Output `d` (d/) holds `d/b?c`, whose name has a control character in it. Let the step use"
+                        + " other names.");
+        assertThat(bench.outcomes("names", "s1")).anyMatch(name -> name.startsWith("ok."));
+        assertThat(bench.result("names", "s1", "d/a")).isEqualTo("1\n");
+    }
 }
