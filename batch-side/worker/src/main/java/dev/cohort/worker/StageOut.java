@@ -12,7 +12,6 @@ import dev.cohort.store.Stored;
 import dev.cohort.store.Written;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,11 +57,12 @@ final class StageOut implements TaskRunner.Ingredient {
 
     /** Whoever puts a link in its place would have files of somebody else stored, and taken away from there. */
     private static void requireOwnDirectory(Attempt attempt) throws IOException {
-        if (!Files.isDirectory(attempt.directory().work(), LinkOption.NOFOLLOW_LINKS)) {
+        if (!attempt.wanted().isEmpty()
+                && Files.isSymbolicLink(attempt.directory().work())) {
             throw new TaskFailure(
                     FailureKind.STAGE_OUT,
-                    "The step has put something else in the place of the directory that it began in. Let it write there,"
-                            + " and leave the directory itself alone.");
+                    "The step has put a link in the place of the directory that it began in. Let it write there, and leave"
+                            + " the directory itself alone.");
         }
     }
 
