@@ -53,7 +53,7 @@ public interface Compute extends AutoCloseable {
     List<TaskEnd> failures(String id);
 
     /** Attempts at tasks of a job that failed and were followed by another, the first of them, as far as that is known without asking. */
-    default List<Retry> retries(String id) {
+    default List<FailedAttempt> retries(String id) {
         return List.of();
     }
 
@@ -72,7 +72,7 @@ public interface Compute extends AutoCloseable {
      * @param attempt from 1
      * @param kind null where only the task's own outcome says it
      */
-    record Retry(int index, int attempt, @Nullable FailureKind kind, String reason) {}
+    record FailedAttempt(int index, int attempt, @Nullable FailureKind kind, String reason) {}
 
     /**
      * A task of a job that ended badly.

@@ -44,14 +44,14 @@ public final class Failures {
         return new TaskName(job.step(), sample(job, index));
     }
 
-    RetriedTask retried(PlannedJob job, Compute.Retry retry) {
+    RetriedTask retried(PlannedJob job, Compute.FailedAttempt failed) {
         return new RetriedTask(
                 job.step(),
-                sample(job, retry.index()),
-                retry.attempt(),
+                sample(job, failed.index()),
+                failed.attempt(),
                 plan.attempts(job.step()),
-                retry.kind(),
-                retry.reason());
+                failed.kind(),
+                failed.reason());
     }
 
     /** A store that can't be read just now must not end a run of which other lanes go on. */

@@ -78,8 +78,8 @@ final class Telling {
     }
 
     private void tellRetries(String id, PlannedJob job) {
-        for (Compute.Retry retry : compute.retries(id)) {
-            RetriedTask task = failures.retried(job, retry);
+        for (Compute.FailedAttempt failed : compute.retries(id)) {
+            RetriedTask task = failures.retried(job, failed);
             if (journal.progress().keepsRetries(job.step()) && toldRetries.add(task)) {
                 journal.note(new RunEvent.TaskRetried(task));
             }

@@ -108,12 +108,12 @@ class AttachedEngineTest {
     @Test
     void whatAnEarlierOwnerToldOfRetriesIsNotToldAgain() throws InterruptedException {
         submitted("first", "second", "all");
-        Compute.Retry known = new Compute.Retry(0, 1, null, "AWS Batch: exit code 75");
+        Compute.FailedAttempt known = new Compute.FailedAttempt(0, 1, null, "AWS Batch: exit code 75");
         compute.triesAgain("all", known);
         compute.stands("all", TaskCounts.pending(1).retried(1));
         happened(new RunEvent.TaskRetried(new RetriedTask("all", null, 1, 1, null, known.reason())));
         compute.then(() -> {
-            compute.triesAgain("all", new Compute.Retry(0, 2, null, "AWS Batch: exit code 75"));
+            compute.triesAgain("all", new Compute.FailedAttempt(0, 2, null, "AWS Batch: exit code 75"));
             compute.stands("all", TaskCounts.pending(1).retried(2));
         });
         allGoesWell();

@@ -281,7 +281,7 @@ public abstract class ComputeContract {
 
         assertThat(ended("first")).isEqualTo(succeeded(1).retried(1));
         assertThat(compute().retries(id("first")))
-                .extracting(Compute.Retry::index, Compute.Retry::attempt)
+                .extracting(Compute.FailedAttempt::index, Compute.FailedAttempt::attempt)
                 .containsExactly(tuple(0, 1));
     }
 

@@ -107,7 +107,7 @@ class EngineTest {
     void aTaskThatIsTriedAgainIsToldBeforeTheCountsThatHoldIt() throws InterruptedException {
         compute.then(() -> compute.stands("first", new TaskCounts(0, 0, 0, 0, 2, 0)))
                 .then(() -> {
-                    compute.triesAgain("first", new Compute.Retry(1, 1, FailureKind.TOOL, "exit code 7"));
+                    compute.triesAgain("first", new Compute.FailedAttempt(1, 1, FailureKind.TOOL, "exit code 7"));
                     compute.stands("first", new TaskCounts(0, 0, 0, 0, 2, 0).retried(1));
                 })
                 .then(() -> {
@@ -130,8 +130,8 @@ class EngineTest {
     @Test
     void ofManyThatAreTriedAgainAFewAreToldAndAllAreCounted() throws InterruptedException {
         IntStream.range(0, 40)
-                .forEach(i ->
-                        compute.triesAgain("first", new Compute.Retry(i % 2, i + 1, FailureKind.TOOL, "exit code 7")));
+                .forEach(i -> compute.triesAgain(
+                        "first", new Compute.FailedAttempt(i % 2, i + 1, FailureKind.TOOL, "exit code 7")));
         compute.then(() -> {
             compute.stands("first", TWO_DONE.retried(40_000));
             compute.stands("second", TWO_DONE);

@@ -27,7 +27,7 @@ final class FakeCompute implements Compute {
     boolean leadsOnFromFailed = true;
     private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
     private final Map<String, List<TaskEnd>> failures = new HashMap<>();
-    private final Map<String, List<Retry>> retries = new HashMap<>();
+    private final Map<String, List<FailedAttempt>> retries = new HashMap<>();
     private final Map<String, String> stuck = new HashMap<>();
     private final Set<String> unsettled = new HashSet<>();
     private @Nullable String silence;
@@ -92,12 +92,12 @@ final class FakeCompute implements Compute {
     }
 
     /** An attempt of its tasks that was followed by another; the counts tell how many there are. */
-    void triesAgain(String step, Retry retry) {
+    void triesAgain(String step, FailedAttempt retry) {
         retries.computeIfAbsent(step, ignored -> new ArrayList<>()).add(retry);
     }
 
     @Override
-    public List<Retry> retries(String id) {
+    public List<FailedAttempt> retries(String id) {
         return List.copyOf(retries.getOrDefault(id, List.of()));
     }
 

@@ -97,7 +97,7 @@ public final class AwsCompute implements Compute {
     }
 
     @Override
-    public List<Retry> retries(String id) {
+    public List<FailedAttempt> retries(String id) {
         return watch.retries(id);
     }
 

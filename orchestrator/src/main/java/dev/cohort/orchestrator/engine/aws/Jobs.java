@@ -1,6 +1,6 @@
 package dev.cohort.orchestrator.engine.aws;
 
-import dev.cohort.orchestrator.engine.Compute.Retry;
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ final class Jobs {
     }
 
     /** The attempts at a job that is no array that were followed by another: of children AWS tells them only one by one. */
-    static List<Retry> retries(JobDetail job) {
+    static List<FailedAttempt> retries(JobDetail job) {
         List<AttemptDetail> ended = job.attempts();
         int followed = hasEnded(job) ? Math.max(0, ended.size() - 1) : ended.size();
         return isArray(job)
@@ -91,7 +91,7 @@ final class Jobs {
                         .toList();
     }
 
-    private static Retry retry(int number, AttemptDetail attempt) {
+    private static FailedAttempt retry(int number, AttemptDetail attempt) {
         Optional<AttemptContainerDetail> container = Optional.ofNullable(attempt.container());
         TaskEnd end = new EndReasons(
                         attempt.statusReason(),
@@ -100,7 +100,7 @@ final class Jobs {
                         began(attempt),
                         false)
                 .of(0);
-        return new Retry(0, number, end.kind(), end.reason());
+        return new FailedAttempt(0, number, end.kind(), end.reason());
     }
 
     /** Why a child ended; it says nowhere whether that was on purpose, but then has its parent's reason. */

@@ -1,7 +1,7 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.contract.FailureKind;
-import dev.cohort.orchestrator.engine.Compute.Retry;
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.engine.JobView;
 import dev.cohort.orchestrator.plan.JobKind;
@@ -32,7 +32,7 @@ final class Standing {
     private List<TaskEnd> fresh = List.of();
     private @Nullable KeptEnds kept;
     private TaskCounts counts;
-    private List<Retry> retries = List.of();
+    private List<FailedAttempt> retries = List.of();
     private @Nullable String stuck;
     private boolean hasFailed;
     private boolean over;
@@ -137,7 +137,7 @@ final class Standing {
         return fresh.isEmpty() ? Optional.ofNullable(kept).map(KeptEnds::list) : Optional.of(fresh);
     }
 
-    List<Retry> retries() {
+    List<FailedAttempt> retries() {
         return retries;
     }
 

@@ -1,7 +1,7 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.orchestrator.catalog.GoodOutcomes;
-import dev.cohort.orchestrator.engine.Compute.Retry;
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.engine.JobView;
@@ -210,7 +210,7 @@ final class Watch {
         return Optional.ofNullable(silence).or(lists::silence);
     }
 
-    List<Retry> retries(String id) {
+    List<FailedAttempt> retries(String id) {
         return Optional.ofNullable(standings.get(id)).map(Standing::retries).orElse(List.of());
     }
 

@@ -3,7 +3,7 @@ package dev.cohort.orchestrator.engine.local;
 import dev.cohort.batch.ChildRun;
 import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Outcome;
-import dev.cohort.orchestrator.engine.Compute.Retry;
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.run.RunProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +16,14 @@ final class FailedAttempts {
     private static final Pattern ADVICE = Pattern.compile("[;.] ");
 
     /** By task, those that deserve another attempt: whether they get it is known once that begins. */
-    private final Map<String, Retry> open = new HashMap<>();
+    private final Map<String, FailedAttempt> open = new HashMap<>();
 
     private final Map<String, Integer> counts = new HashMap<>();
-    private final Map<String, List<Retry>> first = new HashMap<>();
+    private final Map<String, List<FailedAttempt>> first = new HashMap<>();
 
     synchronized void ended(ChildRun run, Outcome outcome) {
         FailureKind kind = outcome.kind() == null ? FailureKind.PLATFORM : outcome.kind();
-        open.put(run.id(), new Retry(run.indexOrZero(), run.attempt(), kind, words(kind, outcome)));
+        open.put(run.id(), new FailedAttempt(run.indexOrZero(), run.attempt(), kind, words(kind, outcome)));
     }
 
     /** Shorter than of a failure, as nobody has to do anything: what to do stands behind what happened. */
@@ -35,10 +35,10 @@ final class FailedAttempts {
     }
 
     synchronized void started(ChildRun run) {
-        Retry failed = open.remove(run.id());
+        FailedAttempt failed = open.remove(run.id());
         if (failed != null) {
             counts.merge(run.jobId(), 1, Integer::sum);
-            List<Retry> kept = first.computeIfAbsent(run.jobId(), job -> new ArrayList<>());
+            List<FailedAttempt> kept = first.computeIfAbsent(run.jobId(), job -> new ArrayList<>());
             if (kept.size() < RunProgress.MOST_RETRIES) {
                 kept.add(failed);
             }
@@ -49,7 +49,7 @@ final class FailedAttempts {
         return counts.getOrDefault(jobId, 0);
     }
 
-    synchronized List<Retry> first(String jobId) {
+    synchronized List<FailedAttempt> first(String jobId) {
         return List.copyOf(first.getOrDefault(jobId, List.of()));
     }
 }

@@ -179,7 +179,7 @@ public final class LocalCompute implements Compute {
     }
 
     @Override
-    public List<Retry> retries(String id) {
+    public List<FailedAttempt> retries(String id) {
         return tasks.failedAttempts().first(id);
     }
 

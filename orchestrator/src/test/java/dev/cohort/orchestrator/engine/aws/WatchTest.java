@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.cohort.contract.FailureKind;
 import dev.cohort.orchestrator.catalog.GoodOutcomes;
-import dev.cohort.orchestrator.engine.Compute.Retry;
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.engine.JobView;
@@ -225,9 +225,9 @@ class WatchTest {
         assertThat(lookLater().counts()).isEqualTo(new TaskCounts(0, 0, 0, 0, 1, 0).retried(2));
         assertThat(watch.retries("id"))
                 .containsExactly(
-                        new Retry(
+                        new FailedAttempt(
                                 0, 1, FailureKind.SPOT_RECLAIMED, "AWS Batch: Host EC2 (i-1) terminated.; exit code 1"),
-                        new Retry(0, 2, null, "AWS Batch: Essential container in task exited; exit code 75"));
+                        new FailedAttempt(0, 2, null, "AWS Batch: Essential container in task exited; exit code 75"));
         assertThat(lookLater().counts().retries())
                 .as("the last was the good one")
                 .isEqualTo(2);
