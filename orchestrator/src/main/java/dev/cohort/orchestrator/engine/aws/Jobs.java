@@ -87,11 +87,11 @@ final class Jobs {
         return isArray(job)
                 ? List.of()
                 : IntStream.range(0, followed)
-                        .mapToObj(i -> retry(i + 1, ended.get(i)))
+                        .mapToObj(i -> failed(i + 1, ended.get(i)))
                         .toList();
     }
 
-    private static FailedAttempt retry(int number, AttemptDetail attempt) {
+    private static FailedAttempt failed(int number, AttemptDetail attempt) {
         Optional<AttemptContainerDetail> container = Optional.ofNullable(attempt.container());
         TaskEnd end = new EndReasons(
                         attempt.statusReason(),
