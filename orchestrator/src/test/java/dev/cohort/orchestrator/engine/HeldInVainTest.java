@@ -156,6 +156,25 @@ class HeldInVainTest {
     }
 
     @Test
+    void whatAlsoNeedsSomethingThatHasFailedIsGivenUpThoughNobodyCanSayWhichTasks() throws InterruptedException {
+        begun(plan);
+        compute.then(() -> {
+                    compute.stands("one", BOTH_DONE);
+                    compute.stands("two", BOTH_DONE);
+                    compute.fails("table", 0, false, "no room");
+                    compute.stands("table", FAILED);
+                    compute.tellsNothing(
+                            ComputeFailure.service("no answer", null, null).passing());
+                })
+                .then(() -> compute.stands("most", DONE));
+
+        RunProgress progress = run(plan);
+
+        assertThat(progress.state()).isEqualTo(RunState.FAILED);
+        assertThat(compute.submitted).containsExactlyInAnyOrder("one", "two", "table", "most");
+    }
+
+    @Test
     void whatWaitsForSomethingThatAnEarlierOwnerGaveUpIsGivenUp() throws InterruptedException {
         begun(plan);
         submitted("one");
