@@ -106,6 +106,9 @@ final class QueueWork implements RunWork {
     /** Somebody else looks after it now, and does what has to be done. */
     private int watch(RunId run) throws InterruptedException {
         RunArgument.Meant meant = new RunArgument.Meant(store, run, Follower.replay(new Journal(store, run)));
+        if (meant.progress().hasEnded()) {
+            return new Ending(console, store).summary(meant.progress(), meant.elapsed(console));
+        }
         OptionalInt exit = new Watching(console, meant).watch();
         return exit.isPresent() ? exit.getAsInt() : new QueueRun(console, meant).goOn(false);
     }
