@@ -109,8 +109,8 @@ public final class RunEventJson {
 
     private static RetriedTask retried(Fields event) {
         return new RetriedTask(
-                event.text("step"),
-                event.textOrNull("sample"),
+                name(event, "step"),
+                nameOrNull(event, "sample"),
                 event.integer("attempt"),
                 event.integer("attempts"),
                 event.has("kind") ? event.word("kind", FailureKind.class) : null,
