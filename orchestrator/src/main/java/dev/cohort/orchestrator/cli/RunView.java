@@ -258,7 +258,7 @@ final class RunView implements RunListener {
 
         @Override
         public Boolean takenOver(RunEvent.TakenOver event) {
-            say(List.of("Carried on by " + Visible.text(event.owner().shown()) + "."));
+            say(List.of("Carried on by " + event.owner().shown() + "."));
             return true;
         }
 

@@ -105,7 +105,7 @@ public final class StatusText {
     }
 
     private String whereabouts(String attach) {
-        String shown = Visible.text(owner.shown());
+        String shown = owner.shown();
         if (progress.isOnQueue()) {
             return onQueue(shown, attach);
         }

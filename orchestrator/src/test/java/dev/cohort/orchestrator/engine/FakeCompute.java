@@ -162,8 +162,12 @@ final class FakeCompute implements Compute {
         onTerminate.run();
     }
 
+    /** A run that never ends must not outlive the time that a test has. */
     @Override
-    public void awaitChange(Duration atMost) {
+    public void awaitChange(Duration atMost) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("nothing more happens, and the run does not end");
+        }
         Runnable change = changes.poll();
         if (change != null) {
             change.run();
