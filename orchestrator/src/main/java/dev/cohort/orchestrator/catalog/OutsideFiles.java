@@ -51,7 +51,12 @@ final class OutsideFiles {
         return there.exists() && !there.isFile() ? Optional.of("is no regular file") : Optional.empty();
     }
 
-    private static Optional<Stat> looked(String location, Location.Visitor<Optional<Stat>> look) {
+    /** On this machine only: in a bucket it would take a request. */
+    Optional<String> near(String location) {
+        return looked(location, new Near(location));
+    }
+
+    private static <T> Optional<T> looked(String location, Location.Visitor<Optional<T>> look) {
         try {
             return Location.parse(location, NO_BASE).accept(look);
         } catch (StoreFailure failure) {
@@ -71,6 +76,19 @@ final class OutsideFiles {
         return store.keyOf(file).isPresent()
                 ? buckets.computeIfAbsent(new Bucket("", false), within -> new BucketFiles(store))
                 : buckets.computeIfAbsent(new Bucket(file.bucket(), paid), OutsideFiles::opened);
+    }
+
+    /** A name like that of a file that is not there. */
+    private record Near(String typed) implements Location.Visitor<Optional<String>> {
+        @Override
+        public Optional<String> local(Location.Local file) {
+            return NearFiles.hint(typed, file.path());
+        }
+
+        @Override
+        public Optional<String> s3(Location.S3 file) {
+            return Optional.empty();
+        }
     }
 
     /** Asks for nothing. */
