@@ -12,6 +12,7 @@ final class Oddities {
         for (ResolvedStep step : graph.steps()) {
             warnOfKeeping(graph, step.spec(), problems);
             warnOfRetries(step.spec(), problems);
+            SlippedExpressions.warn(graph.pipeline(), step.spec(), problems);
         }
     }
 
