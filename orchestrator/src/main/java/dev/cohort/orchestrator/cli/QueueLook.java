@@ -26,6 +26,9 @@ final class QueueLook {
     /** By step, those that count as failed and were not asked about. */
     private final Map<String, Integer> unlisted = new TreeMap<>();
 
+    /** Whether it was told already that the queue can't be asked, so that each further question would only take time. */
+    private boolean isSilent;
+
     QueueLook(Console console) {
         this.console = console;
     }
@@ -40,6 +43,7 @@ final class QueueLook {
         try (AwsClients clients = console.aws().clients(account.get().region())) {
             return progress.seen(counted(progress, clients));
         } catch (ComputeFailure failure) {
+            isSilent = true;
             console.tell(List.of(warning(failure)));
             return progress;
         }
@@ -47,7 +51,7 @@ final class QueueLook {
 
     /** What AWS Batch says of it beside that, and beside what was seen by now. */
     StatusText.OnQueue beside(RunArgument.Meant meant) {
-        if (!meant.progress().isOnQueue() || meant.progress().hasEnded()) {
+        if (isSilent || !meant.progress().isOnQueue() || meant.progress().hasEnded()) {
             return StatusText.OnQueue.NOTHING;
         }
         @Nullable String conductor = new QueueConductor(console, meant)
@@ -76,7 +80,8 @@ final class QueueLook {
 
     private static Problem warning(ComputeFailure failure) {
         Problem problem = Problem.warning(
-                "this is how the run stood when somebody last looked after it: " + failure.getMessage());
+                "this is how the run stood when somebody last looked after it, and whether it has a conductor can't be told: "
+                        + failure.getMessage());
         return failure.hint().map(problem::hint).orElse(problem);
     }
 

@@ -8,6 +8,7 @@ import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import dev.cohort.orchestrator.view.FailureText;
 import dev.cohort.orchestrator.view.ProgressText;
+import dev.cohort.orchestrator.view.RetryText;
 import dev.cohort.orchestrator.view.StuckText;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class RunView implements RunListener {
     private final Console console;
     private final ProgressText progressText;
     private final FailureText failureText;
+    private final RetryText retryText;
     private final Instant started;
     private final IntSupplier terminalRows;
     private final Map<String, TaskCounts> told = new HashMap<>();
@@ -63,6 +65,7 @@ final class RunView implements RunListener {
         this.console = console;
         this.progressText = new ProgressText(console.paint());
         this.failureText = new FailureText(console.paint());
+        this.retryText = new RetryText(console.paint());
         this.started = started;
     }
 
@@ -232,6 +235,17 @@ final class RunView implements RunListener {
             return true;
         }
 
+        /** The last that the run keeps is the last that it tells. */
+        @Override
+        public Boolean taskRetried(RunEvent.TaskRetried event) {
+            String step = event.task().step();
+            say(List.of(retryText.line(event.task())));
+            if (!progress.keepsRetries(step)) {
+                say(List.of(RetryText.more(step)));
+            }
+            return true;
+        }
+
         /** Our own wish is told by who hears it. */
         @Override
         public Boolean cancelAsked(RunEvent.CancelAsked event) {
@@ -244,7 +258,7 @@ final class RunView implements RunListener {
 
         @Override
         public Boolean takenOver(RunEvent.TakenOver event) {
-            say(List.of("Carried on by " + Visible.text(event.owner().shown()) + "."));
+            say(List.of("Carried on by " + event.owner().shown() + "."));
             return true;
         }
 

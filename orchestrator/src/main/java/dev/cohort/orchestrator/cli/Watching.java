@@ -1,7 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.orchestrator.diag.Problem;
-import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.engine.local.ThisMachine;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
@@ -100,7 +99,7 @@ final class Watching {
         if (!silenceTold && progress.isOnQueue() && ThisMachine.presence(progress) == Presence.ELSEWHERE) {
             silenceTold = true;
             view.say(List.of("Nothing was heard for a while of "
-                    + Visible.text(meant.with(progress).ownerShown())
+                    + meant.with(progress).ownerShown()
                     + ", which looks after this run. Its jobs go on; if that process is gone, leave this by Ctrl-C and type `"
                     + Typed.command(console, meant.store(), "attach", meant.run()) + "` to go on in its place."));
         }

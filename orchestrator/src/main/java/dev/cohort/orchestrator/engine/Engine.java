@@ -272,6 +272,11 @@ public final class Engine {
         }
 
         @Override
+        public boolean isGivenUp(String job) {
+            return held.isGivenUp(job);
+        }
+
+        @Override
         public boolean isStopping() {
             return stopping;
         }
@@ -308,9 +313,20 @@ public final class Engine {
         public void giveUp(PlannedJob job) {
             Engine.this.giveUp(job);
         }
+
+        @Override
+        public boolean isLeft(String job) {
+            return submission.isLeft(job);
+        }
+
+        @Override
+        public void leave(PlannedJob job) {
+            submission.leave(job);
+        }
     }
 
     private void giveUp(PlannedJob job) {
+        held.wasGivenUp(job);
         if (job.kind() != JobKind.JOIN) {
             journal.note(new RunEvent.Progressed(job.name(), TaskCounts.upstream(job.size())));
         }

@@ -24,8 +24,14 @@ final class HeldJobs {
         /** Hands it over; returns false where too few lanes are there. */
         boolean submit(PlannedJob job) throws InterruptedException;
 
-        /** It will never run. */
+        /** It will never run, which has to be said by {@link HeldJobs#wasGivenUp}, as of all jobs that never will. */
         void giveUp(PlannedJob job);
+
+        /** Whether a job has to be planned anew, and is not handed over in this round. */
+        boolean isLeft(String job);
+
+        /** It has to be planned anew, as what it waits for has to be. */
+        void leave(PlannedJob job);
     }
 
     /** Whether it has to wait: for the end of others, or since it waits for one that has to. Jobs are asked about in the plan's order. */
@@ -44,10 +50,14 @@ final class HeldJobs {
         waiting.clear();
     }
 
-    /** An earlier owner of the run found that it will never run. */
+    /** It will never run, as somebody found, who may be an earlier owner of the run. */
     void wasGivenUp(PlannedJob job) {
         given.add(job.name());
         ended.add(job.name());
+    }
+
+    boolean isGivenUp(String job) {
+        return given.contains(job);
     }
 
     void ended(String job) {
@@ -60,24 +70,27 @@ final class HeldJobs {
             PlannedJob job = jobs.next();
             if (isHopeless(job)) {
                 jobs.remove();
-                drop(job, release);
+                release.giveUp(job);
+            } else if (waitsForLeft(job, release)) {
+                jobs.remove();
+                release.leave(job);
             } else if (isReady(job, submitted)) {
                 boolean isGoing = release.submit(job);
                 jobs.remove();
                 if (!isGoing) {
-                    drop(job, release);
+                    release.giveUp(job);
                 }
             }
         }
     }
 
-    private void drop(PlannedJob job, Release release) {
-        wasGivenUp(job);
-        release.giveUp(job);
-    }
-
     private boolean isHopeless(PlannedJob job) {
         return job.dependsOn().stream().map(JobDependency::job).anyMatch(given::contains);
+    }
+
+    private static boolean waitsForLeft(PlannedJob job, Release release) {
+        return job.afterEnd().stream().anyMatch(release::isLeft)
+                || job.dependsOn().stream().map(JobDependency::job).anyMatch(release::isLeft);
     }
 
     private boolean isReady(PlannedJob job, Map<String, String> submitted) {

@@ -75,8 +75,10 @@ final class SeenJobs {
         return over.contains(id) && !open.contains(id) && isAllWell(id);
     }
 
+    /** One that is over and was not told yet has failures that nobody can tell just now. */
     private boolean isAllWell(@Nullable String id) {
-        return counts.getOrDefault(id, TaskCounts.NONE).allWell();
+        TaskCounts told = counts.get(id);
+        return told != null && told.allWell();
     }
 
     /** Whether any of its tasks went well, or may turn out to have. */

@@ -34,9 +34,6 @@ final class Submission {
     /** Jobs that lanes lead into from others that have failed for some of them: these are for the next round. */
     private final Set<String> left = new HashSet<>();
 
-    /** Jobs of which nothing can go well any more. */
-    private final Set<String> hopeless = new HashSet<>();
-
     Submission(RunPlan plan, Compute compute, RunJournal journal, Wishes wishes) {
         this.plan = plan;
         this.compute = compute;
@@ -64,6 +61,16 @@ final class Submission {
     /** Whether something of the plan was not submitted, and has to be planned anew. */
     boolean hasLeft() {
         return !left.isEmpty();
+    }
+
+    /** Whether a job of the plan was not submitted, and has to be planned anew. */
+    boolean isLeft(String job) {
+        return left.contains(job);
+    }
+
+    /** It is not submitted in this round, and has to be planned anew. */
+    void leave(PlannedJob job) {
+        left.add(job.name());
     }
 
     /** Takes over what the journal says was submitted in this round; what was only intended is looked for. Returns the ids. */
@@ -132,6 +139,8 @@ final class Submission {
         /** A job is never submitted, as nothing of it could go well. */
         void giveUp(PlannedJob job);
 
+        boolean isGivenUp(String job);
+
         boolean isStopping();
 
         /** A job was submitted, and is to be looked at from now on. */
@@ -166,19 +175,21 @@ final class Submission {
             return true;
         }
         if (job.dependsOn().stream().anyMatch(before -> isDeadEnd(before, looking))) {
-            hopeless.add(job.name());
             looking.giveUp(job);
             return false;
         }
         boolean isLeft = job.dependsOn().stream()
                 .map(JobDependency::job)
                 .anyMatch(before -> left.contains(before) || looking.hasFailed(before));
-        return !isLeft || !left.add(job.name());
+        if (isLeft) {
+            leave(job);
+        }
+        return !isLeft;
     }
 
     /** What waits for a whole job waits in vain if any of that failed; lane by lane only if all did. */
     private boolean isDeadEnd(JobDependency before, Looking looking) {
-        return hopeless.contains(before.job())
+        return looking.isGivenUp(before.job())
                 || looking.hasFailed(before.job())
                         && (before.type() == JobDependency.Type.ALL || !looking.leadsOn(before.job()));
     }

@@ -2,6 +2,7 @@ package dev.cohort.orchestrator.run;
 
 import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
+import dev.cohort.orchestrator.diag.Visible;
 
 /**
  * The process that works on a run, told from all others that ever were: a number is given again, but not with the same start.
@@ -12,9 +13,9 @@ import dev.cohort.contract.Json;
  */
 public record Owner(String host, String boot, String space, long pid, long start, String user, String version) {
 
-    /** As a message names it. */
+    /** As a message names it; others may have written what a journal says of it. */
     public String shown() {
-        return "process " + pid + " of " + user + " on " + host;
+        return Visible.text("process " + pid + " of " + user + " on " + host);
     }
 
     public Json toJson() {

@@ -5,9 +5,11 @@ import dev.cohort.contract.Fields;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.JsonObject;
 import dev.cohort.contract.RunState;
+import dev.cohort.orchestrator.diag.Visible;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Events as they stand in a journal. */
 public final class RunEventJson {
@@ -25,8 +27,8 @@ public final class RunEventJson {
                 switch (event.text("event")) {
                     case EventWords.STARTED ->
                         new RunEvent.Started(
-                                event.text("name"),
-                                event.text("pipeline"),
+                                name(event, "name"),
+                                name(event, "pipeline"),
                                 event.integer("samples"),
                                 Owner.fromJson(event.object("owner")),
                                 event.textOrNull("queue"),
@@ -37,6 +39,7 @@ public final class RunEventJson {
                     case EventWords.NOT_SUBMITTED -> new RunEvent.NotSubmitted(event.text("job"));
                     case EventWords.PROGRESSED -> new RunEvent.Progressed(event.text("job"), counts(event));
                     case EventWords.TASK_FAILED -> new RunEvent.TaskFailed(failure(event));
+                    case EventWords.TASK_RETRIED -> new RunEvent.TaskRetried(retried(event));
                     case EventWords.CANCEL_ASKED -> new RunEvent.CancelAsked(event.text("by"), time(event));
                     case EventWords.TAKEN_OVER ->
                         new RunEvent.TakenOver(Owner.fromJson(event.object("owner")), time(event));
@@ -57,13 +60,29 @@ public final class RunEventJson {
     private static PlannedStep step(Json json, String where) {
         Fields step = json.fields(where);
         return new PlannedStep(
-                step.text("step"), step.integer("current"), step.textOrNull("results"), step.texts("tolerates"));
+                name(step, "step"),
+                step.integer("current"),
+                nameOrNull(step, "results"),
+                step.texts("tolerates").stream().map(Visible::text).toList());
+    }
+
+    /** Names are printed as they stand here, and whoever may write into the store may have put anything in their place. */
+    private static String name(Fields fields, String field) {
+        return Visible.text(fields.text(field));
+    }
+
+    private static @Nullable String nameOrNull(Fields fields, String field) {
+        @Nullable String name = fields.textOrNull(field);
+        return name == null ? null : Visible.text(name);
     }
 
     private static JobTasks job(Json json, String where) {
         Fields job = json.fields(where);
         return new JobTasks(
-                job.text("job"), job.text("step"), job.integer("tasks"), job.has("passes") ? job.integer("passes") : 0);
+                job.text("job"),
+                name(job, "step"),
+                job.integer("tasks"),
+                job.has("passes") ? job.integer("passes") : 0);
     }
 
     private static TaskCounts counts(Fields event) {
@@ -74,17 +93,28 @@ public final class RunEventJson {
                 event.integer("upstream"),
                 event.integer("running"),
                 event.integer("pending"),
-                event.integer("cancelled"));
+                event.integer("cancelled"),
+                event.has("retries") ? event.integer("retries") : 0);
     }
 
     private static FailedTask failure(Fields event) {
         return new FailedTask(
-                event.text("step"),
-                event.textOrNull("sample"),
+                name(event, "step"),
+                nameOrNull(event, "sample"),
                 event.word("kind", FailureKind.class),
                 event.text("message"),
                 event.textOrNull("log"),
                 event.texts("tail"));
+    }
+
+    private static RetriedTask retried(Fields event) {
+        return new RetriedTask(
+                name(event, "step"),
+                nameOrNull(event, "sample"),
+                event.integer("attempt"),
+                event.integer("attempts"),
+                event.has("kind") ? event.word("kind", FailureKind.class) : null,
+                event.text("message"));
     }
 
     private static Instant time(Fields event) {
@@ -162,6 +192,18 @@ public final class RunEventJson {
                     .put("message", task.message())
                     .putIfPresent("log", task.log())
                     .put("tail", Json.texts(task.tail()));
+        }
+
+        @Override
+        public JsonObject.Builder taskRetried(RunEvent.TaskRetried event) {
+            RetriedTask task = event.task();
+            return json.put("step", task.step())
+                    .putIfPresent("sample", task.sample())
+                    .put("attempt", (long) task.attempt())
+                    .put("attempts", (long) task.attempts())
+                    .putIfPresent(
+                            "kind", task.kind() == null ? null : task.kind().word())
+                    .put("message", task.message());
         }
 
         @Override

@@ -27,6 +27,7 @@ final class FakeCompute implements Compute {
     boolean leadsOnFromFailed = true;
     private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
     private final Map<String, List<TaskEnd>> failures = new HashMap<>();
+    private final Map<String, List<FailedAttempt>> retries = new HashMap<>();
     private final Map<String, String> stuck = new HashMap<>();
     private final Set<String> unsettled = new HashSet<>();
     private @Nullable String silence;
@@ -90,6 +91,16 @@ final class FakeCompute implements Compute {
         ends(step, new TaskEnd(index, upstream ? TaskEnd.How.UPSTREAM : TaskEnd.How.FAILED, reason));
     }
 
+    /** An attempt of its tasks that was followed by another; the counts tell how many there are. */
+    void triesAgain(String step, FailedAttempt retry) {
+        retries.computeIfAbsent(step, ignored -> new ArrayList<>()).add(retry);
+    }
+
+    @Override
+    public List<FailedAttempt> retries(String id) {
+        return List.copyOf(retries.getOrDefault(id, List.of()));
+    }
+
     void ends(String step, TaskEnd end) {
         failures.computeIfAbsent(step, ignored -> new ArrayList<>()).add(end);
     }
@@ -151,8 +162,12 @@ final class FakeCompute implements Compute {
         onTerminate.run();
     }
 
+    /** A run that never ends must not outlive the time that a test has. */
     @Override
-    public void awaitChange(Duration atMost) {
+    public void awaitChange(Duration atMost) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("nothing more happens, and the run does not end");
+        }
         Runnable change = changes.poll();
         if (change != null) {
             change.run();

@@ -42,7 +42,7 @@ public final class AwsCompute implements Compute {
         BatchRequest request = BatchRequest.of(plan, job);
         String definition = definitions.ensure(request);
         Json submission = request.submission(definition, name -> id(ids, name));
-        return known(job, submissions.submit(request.queue(), job.name(), submission, licence));
+        return known(job, submissions.submit(Sought.of(request), submission, licence));
     }
 
     private static String id(Map<String, String> ids, String job) {
@@ -64,7 +64,7 @@ public final class AwsCompute implements Compute {
         Map<String, String> found = new LinkedHashMap<>();
         for (PlannedJob job : jobs) {
             submissions
-                    .find(BatchRequest.of(plan, job).queue(), job.name())
+                    .find(Sought.of(BatchRequest.of(plan, job)))
                     .ifPresent(id -> found.put(job.name(), known(job, id)));
         }
         return found;
@@ -94,6 +94,11 @@ public final class AwsCompute implements Compute {
     @Override
     public List<TaskEnd> failures(String id) {
         return watch.failures(id);
+    }
+
+    @Override
+    public List<FailedAttempt> retries(String id) {
+        return watch.retries(id);
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.batch.BatchClient;
@@ -64,6 +66,25 @@ final class BatchCalls {
                 () -> asked.get().listJobsPaginator(r -> r.jobQueue(queue).filters(byName)).jobSummaryList().stream()
                         .filter(job -> job.jobName().equals(name))
                         .toList());
+    }
+
+    /** Those of a queue by the name of a job that may be that one. */
+    List<JobSummary> find(Sought job) {
+        List<JobSummary> named = named(job.queue(), job.name());
+        if (named.isEmpty() || job.environment().isEmpty()) {
+            return named;
+        }
+        Set<String> others = others(job, named.stream().map(JobSummary::jobId).toList());
+        return named.stream().filter(found -> !others.contains(found.jobId())).toList();
+    }
+
+    private Set<String> others(Sought job, List<String> ids) {
+        return told(
+                "the jobs by the name " + job.name() + " can't be looked at",
+                () -> describe(ids).stream()
+                        .filter(job::isAnothers)
+                        .map(JobDetail::jobId)
+                        .collect(Collectors.toSet()));
     }
 
     /** The children of an array that failed, page by page as they are read. Throws what the client throws, then, too. */

@@ -35,7 +35,7 @@ public final class Conductors {
     public String submit(Conductor conductor) throws InterruptedException {
         String definition = calls.definition(conductor.definitionName(), conductor.registration());
         return new Submissions(calls, pauses)
-                .submit(conductor.queue(), conductor.name(), conductor.submission(definition), () -> {});
+                .submit(Sought.named(conductor.queue(), conductor.name()), conductor.submission(definition), () -> {});
     }
 
     /** The oldest that has not ended, as nothing keeps people from sending more. */

@@ -40,29 +40,29 @@ final class Submissions {
         this.pace = new SubmitPace(pauses);
     }
 
-    /** Returns the id of the job, which has this name in this queue. */
-    String submit(String queue, String name, Json request, Compute.Licence licence) throws InterruptedException {
+    /** Returns the id of the job. */
+    String submit(Sought job, Json request, Compute.Licence licence) throws InterruptedException {
         for (int unclear = 0; unclear < MOST_UNCLEAR; unclear++) {
-            Optional<String> id = submitOnce(name, request, licence);
+            Optional<String> id = submitOnce(job.name(), request, licence);
             if (id.isEmpty()) {
-                id = settle(queue, name, pauses.nanos() + UNTIL_LISTED.toNanos());
+                id = settle(job, pauses.nanos() + UNTIL_LISTED.toNanos());
             }
             if (id.isPresent()) {
                 return id.get();
             }
         }
         throw ComputeFailure.service(
-                "the job " + name + " can't be submitted: AWS never said whether it took it, and it is not there",
+                "the job " + job.name() + " can't be submitted: AWS never said whether it took it, and it is not there",
                 "try again in a while",
                 null);
     }
 
     /** The id of a job that somebody may have submitted who is gone by now. */
-    Optional<String> find(String queue, String name) throws InterruptedException {
+    Optional<String> find(Sought job) throws InterruptedException {
         if (othersListedAt == null) {
             othersListedAt = pauses.nanos() + UNTIL_LISTED.toNanos();
         }
-        return settle(queue, name, othersListedAt);
+        return settle(job, othersListedAt);
     }
 
     /** Empty where it is unclear whether it was taken. */
@@ -86,18 +86,18 @@ final class Submissions {
     }
 
     /** Looks twice, for a job that is found early need not be waited for; the second look knows. */
-    private Optional<String> settle(String queue, String name, long listedAt) throws InterruptedException {
-        Optional<String> early = oldest(queue, name);
+    private Optional<String> settle(Sought job, long listedAt) throws InterruptedException {
+        Optional<String> early = oldest(job);
         if (early.isPresent()) {
             return early;
         }
         pauses.pause(pauses.until(listedAt));
-        return oldest(queue, name);
+        return oldest(job);
     }
 
-    /** Of several by the name the oldest stays. */
-    private Optional<String> oldest(String queue, String name) {
-        List<JobSummary> found = calls.named(queue, name).stream()
+    /** Of several the oldest stays. */
+    private Optional<String> oldest(Sought job) {
+        List<JobSummary> found = calls.find(job).stream()
                 .sorted(Comparator.comparing(JobSummary::createdAt).thenComparing(JobSummary::jobId))
                 .toList();
         found.stream()

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.orchestrator.catalog.GoodOutcomes;
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.engine.JobView;
@@ -207,6 +208,10 @@ final class Watch {
     /** Why the last look was of no use, or some tasks could not be listed, and both are tried again; empty where all went well. */
     Optional<String> silence() {
         return Optional.ofNullable(silence).or(lists::silence);
+    }
+
+    List<FailedAttempt> retries(String id) {
+        return Optional.ofNullable(standings.get(id)).map(Standing::retries).orElse(List.of());
     }
 
     List<TaskEnd> failures(String id) {

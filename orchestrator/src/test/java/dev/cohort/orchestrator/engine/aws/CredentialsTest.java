@@ -31,8 +31,8 @@ class CredentialsTest {
                 new StillPauses())) {
             Submissions submissions = new Submissions(new BatchCalls(clients), clients.pauses());
             Json request = Json.object().put("jobName", "j").build();
-            ComputeFailure failure =
-                    catchThrowableOfType(ComputeFailure.class, () -> submissions.submit("q", "j", request, () -> {}));
+            ComputeFailure failure = catchThrowableOfType(
+                    ComputeFailure.class, () -> submissions.submit(Sought.named("q", "j"), request, () -> {}));
             assertThat(failure.isEnvironment()).isTrue();
             return failure;
         }

@@ -23,9 +23,13 @@ class RunJobsTest {
     }
 
     @Test
-    void whatMayHaveBeenSubmittedIsLookedForInAllQueuesThatItMayBeIn() {
+    void whatMayHaveBeenSubmittedIsLookedForInAllQueuesThatItMayBeIn() throws InterruptedException {
         aws.on("listjobs", "jobQueue", "usual", json("{'jobSummaryList': []}"));
-        aws.on("listjobs", "jobQueue", "big", json("{'jobSummaryList': [{'jobId': 'found', 'jobName': 'unclear'}]}"));
+        aws.on(
+                "listjobs",
+                "jobQueue",
+                "big",
+                json("{'jobSummaryList': [{'jobId': 'found', 'jobName': 'unclear', 'createdAt': 1}]}"));
         aws.on("terminatejob", json("{}"));
 
         new RunJobs(clients, Set.of("usual", "big"))
@@ -35,5 +39,18 @@ class RunJobsTest {
                 .containsExactlyInAnyOrder(
                         "{\"jobId\":\"id\",\"reason\":\"Cohort: cancelled\"}",
                         "{\"jobId\":\"found\",\"reason\":\"Cohort: cancelled\"}");
+    }
+
+    @Test
+    void whatIsListedOnlyAfterAWhileIsEndedToo() throws InterruptedException {
+        aws.on(
+                "listjobs",
+                json("{'jobSummaryList': []}"),
+                json("{'jobSummaryList': [{'jobId': 'late', 'jobName': 'unclear', 'createdAt': 1}]}"));
+        aws.on("terminatejob", json("{}"));
+
+        new RunJobs(clients, Set.of("usual")).end(new Submits(Set.of("unclear"), Map.of()), "cancelled");
+
+        assertThat(aws.asked("terminatejob")).containsExactly("{\"jobId\":\"late\",\"reason\":\"Cohort: cancelled\"}");
     }
 }

@@ -14,9 +14,11 @@ import dev.cohort.orchestrator.engine.ComputeFailure;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,11 @@ class SubmissionsTest {
         aws.close();
     }
 
+    @BeforeEach
+    void tellOfNoEnvironment() {
+        aws.on("describejobs", json("{'jobs': []}"));
+    }
+
     private Compute.Licence licence = () -> {};
 
     private String submit() throws InterruptedException {
@@ -49,7 +56,16 @@ class SubmissionsTest {
                 .put("jobQueue", "q")
                 .put("jobDefinition", "d:1")
                 .build();
-        return submissions.submit("q", "j", request, licence);
+        return submissions.submit(sought("j"), request, licence);
+    }
+
+    private static Sought sought(String name) {
+        return new Sought("q", name, Map.of("COHORT_JOB", "s3://ours/" + name));
+    }
+
+    private static String described(String id, String address) {
+        return "{'jobId': '" + id + "', 'jobName': 'j', 'container': {'environment': [{'name': 'COHORT_JOB', 'value': '"
+                + address + "'}]}}";
     }
 
     private static ResponseDefinitionBuilder listed(String... jobs) {
@@ -143,6 +159,29 @@ class SubmissionsTest {
     }
 
     @Test
+    void aJobByTheNameThatWorksForAnotherStoreIsNeitherTakenNorEnded() throws InterruptedException {
+        aws.on("submitjob", reset(), TAKEN);
+        aws.on("listjobs", listed(job("theirs", "j", 1)));
+        aws.on("describejobs", json("{'jobs': [" + described("theirs", "s3://theirs/j") + "]}"));
+
+        assertThat(submit()).isEqualTo("new");
+        assertThat(aws.asked("submitjob")).hasSize(2);
+        assertThat(aws.asked("terminatejob")).isEmpty();
+    }
+
+    @Test
+    void oursIsFoundAmongThoseOfOtherStores() throws InterruptedException {
+        aws.on("listjobs", listed(job("theirs", "j", 1), job("ours", "j", 2)));
+        aws.on(
+                "describejobs",
+                json("{'jobs': [" + described("ours", "s3://ours/j") + "," + described("theirs", "s3://theirs/j")
+                        + "]}"));
+
+        assertThat(submissions.find(sought("j"))).contains("ours");
+        assertThat(aws.asked("terminatejob")).isEmpty();
+    }
+
+    @Test
     void aListIsReadToItsLastPage() throws InterruptedException {
         aws.on("submitjob", reset());
         aws.on("listjobs", json("{'jobSummaryList': [], 'nextToken': 'more'}"), listed(job("first", "j", 1)));
@@ -157,7 +196,7 @@ class SubmissionsTest {
         aws.on("listjobs", NONE);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(submissions.find("q", "j" + i)).isEmpty();
+            assertThat(submissions.find(sought("j" + i))).isEmpty();
         }
         assertThat(pauses.waits.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(35));
         assertThat(aws.asked("listjobs")).hasSize(200);
