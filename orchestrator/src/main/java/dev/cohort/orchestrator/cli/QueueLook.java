@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How the jobs of a run stand on its queue at this moment: a journal knows only what somebody saw. */
@@ -25,6 +27,9 @@ final class QueueLook {
 
     /** By step, those that count as failed and were not asked about. */
     private final Map<String, Integer> unlisted = new TreeMap<>();
+
+    /** The jobs that were submitted and are not done, and that AWS Batch does not know. */
+    private final Set<String> unknown = new TreeSet<>();
 
     QueueLook(Console console) {
         this.console = console;
@@ -45,6 +50,11 @@ final class QueueLook {
         }
     }
 
+    /** Of what was seen by now, how many jobs are not done and AWS Batch does not know. */
+    int unknown() {
+        return unknown.size();
+    }
+
     /** What AWS Batch says of it beside that, and beside what was seen by now. */
     StatusText.OnQueue beside(RunArgument.Meant meant) {
         if (!meant.progress().isOnQueue() || meant.progress().hasEnded()) {
@@ -54,7 +64,7 @@ final class QueueLook {
                 .find()
                 .map(seen -> "the job " + seen.id() + ", " + seen.status())
                 .orElse(null);
-        return new StatusText.OnQueue(stuck(meant), conductor, unlisted);
+        return new StatusText.OnQueue(stuck(meant), conductor, unlisted, unknown.size());
     }
 
     private Map<String, String> stuck(RunArgument.Meant meant) {
@@ -94,8 +104,10 @@ final class QueueLook {
             }
         });
         Map<String, TaskCounts> counts = new HashMap<>();
+        unknown.addAll(namesById.values());
         new JobCounts(clients).of(namesById.keySet()).forEach((id, seen) -> {
             String name = String.valueOf(namesById.get(id));
+            unknown.remove(name);
             counts.put(name, seen.counts());
             if (seen.unlisted() > 0) {
                 progress.stepOf(name).ifPresent(step -> unlisted.merge(step, seen.unlisted(), Integer::sum));

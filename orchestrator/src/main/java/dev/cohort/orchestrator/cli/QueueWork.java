@@ -36,6 +36,7 @@ final class QueueWork implements RunWork {
     private final Store store;
     private final Account account;
     private final Leaving leaving;
+    private final boolean takeOver;
     private volatile boolean interrupted;
     private @Nullable String conductorImage;
 
@@ -46,11 +47,13 @@ final class QueueWork implements RunWork {
         TO_A_CONDUCTOR
     }
 
-    QueueWork(Console console, Store store, Account account, Leaving leaving) {
+    /** @param takeOver whether jobs that are not known in this account are lost, as somebody says */
+    QueueWork(Console console, Store store, Account account, Leaving leaving, boolean takeOver) {
         this.console = console;
         this.store = store;
         this.account = account;
         this.leaving = leaving;
+        this.takeOver = takeOver;
     }
 
     @Override
@@ -100,7 +103,7 @@ final class QueueWork implements RunWork {
     private int watch(RunId run) throws InterruptedException {
         RunArgument.Meant meant = new RunArgument.Meant(store, run, Follower.replay(new Journal(store, run)));
         OptionalInt exit = new Watching(console, meant).watch();
-        return exit.isPresent() ? exit.getAsInt() : new QueueRun(console, meant).goOn(false);
+        return exit.isPresent() ? exit.getAsInt() : new QueueRun(console, meant, takeOver).goOn(false);
     }
 
     private int rounds(Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure)
@@ -141,7 +144,7 @@ final class QueueWork implements RunWork {
             boolean stopOnFailure,
             AwsClients clients)
             throws InterruptedException {
-        Compute compute = new AwsCompute(planned.plan(), clients, new GoodOutcomes(store, planned.plan()));
+        Compute compute = new AwsCompute(planned.plan(), clients, new GoodOutcomes(store, planned.plan()), takeOver);
         Engine engine = new Engine(
                 planned.plan(),
                 compute,
