@@ -34,7 +34,8 @@ public record RetryStrategy(int attempts, List<ExitRule> evaluateOnExit, double 
         return new RetryStrategy(attempts, evaluateOnExit, factor);
     }
 
-    boolean triesAgain(int attempt, Ended ended) {
+    /** Whether an attempt, counted from 1, that ended so is followed by another, unless its job is ended meanwhile. */
+    public boolean triesAgain(int attempt, Ended ended) {
         return attempt < attempts && actionOn(ended) == ExitRule.Action.RETRY;
     }
 

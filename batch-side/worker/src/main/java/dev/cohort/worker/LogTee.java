@@ -46,7 +46,7 @@ final class LogTee {
     /** How many bytes were taken. */
     private int lines(byte[] bytes, boolean last) {
         int end = bytes.length;
-        while (!last && end > 0 && bytes[end - 1] != '\n') {
+        while (!last && end > 0 && !SecretValues.endsLine(bytes[end - 1])) {
             end--;
         }
         System.out.writeBytes(secrets.blotOut(Arrays.copyOf(bytes, end)));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -35,19 +36,18 @@ final class OutputFinder {
     }
 
     private List<MadeFile> file(WantedOutput output) throws IOException {
-        MadeFile made = new MadeFile(output.name(), output.path(), output.at(), null);
         if (isPlainFile(output.at())) {
-            return List.of(made);
+            return List.of(new MadeFile(output.name(), output.path(), output.at(), null, false));
         }
         if (!Files.exists(output.at(), LinkOption.NOFOLLOW_LINKS)) {
             return none(output, "was not written");
         }
-        requireInside(output, output.at());
+        boolean linked = requireInside(output, output.at());
         if (Files.isDirectory(output.at())) {
             throw missing(output, "is a directory, not a file; write `" + output.path() + "/` if that is meant");
         }
         requireFile(output, output.at());
-        return List.of(made);
+        return List.of(new MadeFile(output.name(), output.path(), output.at(), null, linked));
     }
 
     /** As nearly all outputs are: right in {@code work}, so that no link lies on the way, and none itself. One look tells. */
@@ -120,26 +120,59 @@ final class OutputFinder {
     }
 
     private MadeFile made(WantedOutput output, Path file) throws IOException {
-        requireInside(output, file);
+        boolean linked = requireInside(output, file);
         requireFile(output, file);
-        return new MadeFile(output.name(), work.relativize(file).toString(), file, output.base());
+        String path = work.relativize(file).toString();
+        requireFaithful(output, file, path);
+        return new MadeFile(output.name(), path, file, output.base(), linked);
     }
 
-    /** A link may lead to another place in {@code work}, but not out of it: that would store somebody else's file. */
-    private void requireInside(WantedOutput output, Path file) throws IOException {
+    /** Of names of other bytes than UTF-8 two may read alike, and one of the files would be lost. */
+    private void requireFaithful(WantedOutput output, Path file, String path) {
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            throw misnamed(output, file, "has a control character in it. Let the step use other names.");
+        }
+        if (path.indexOf('\uFFFD') >= 0 && !isSpelled(file, path)) {
+            throw misnamed(
+                    output,
+                    file,
+                    "is no UTF-8, or can't be spelled in the locale that the worker runs in. Let the step use other names,"
+                            + " or set LC_ALL=C.UTF-8.");
+        }
+    }
+
+    private TaskFailure misnamed(WantedOutput output, Path file, String how) {
+        return new TaskFailure(FailureKind.STAGE_OUT, output.shown() + " holds " + shown(file) + ", whose name " + how);
+    }
+
+    private boolean isSpelled(Path file, String path) {
+        try {
+            return work.resolve(path).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /**
+     * A link may lead to another place in {@code work}, but not out of it: that would store somebody else's file. Whether one did
+     * is returned.
+     */
+    private boolean requireInside(WantedOutput output, Path file) throws IOException {
         Path real;
         try {
             real = file.toRealPath();
         } catch (java.nio.file.NoSuchFileException e) {
             throw missing(output, "has a link that leads nowhere: " + shown(file));
         }
-        if (!real.startsWith(work.toRealPath())) {
+        Path realWork = work.toRealPath();
+        if (!real.startsWith(realWork)) {
             throw new TaskFailure(
                     FailureKind.STAGE_OUT,
                     output.shown() + " leads out of the task's directory: " + shown(file) + " is a link, or lies below"
                             + " one, to " + Words.harmless(real.toString())
                             + ". Let the step copy what it wants to keep.");
         }
+        return !real.equals(realWork.resolve(work.relativize(file)));
     }
 
     private void requireFile(WantedOutput output, Path file) {

@@ -49,6 +49,7 @@ final class RunBody implements TaskRunner.Ingredient {
             return running.waitFor(() -> attempt.cancellation().stop(FailureKind.TERMINATED));
         } finally {
             attempt.cancellation().ended();
+            attempt.directory().removeForeignLog();
             attempt.usage(running.meter().usage());
             finish(tee, teeing);
         }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,12 +57,14 @@ final class SecretValues {
             return;
         }
         Path blotted = log.resolveSibling("log.blotted");
+        TaskDirectory.remove(blotted);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(log));
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(blotted))) {
+                OutputStream out =
+                        new BufferedOutputStream(Files.newOutputStream(blotted, StandardOpenOption.CREATE_NEW))) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             for (int next = in.read(); next >= 0; next = in.read()) {
                 line.write(next);
-                if (next == '\n') {
+                if (endsLine(next)) {
                     out.write(blotOut(line.toByteArray()));
                     line.reset();
                 }
@@ -69,6 +72,11 @@ final class SecretValues {
             out.write(blotOut(line.toByteArray()));
         }
         Files.move(blotted, log, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A progress bar goes back to where its line began, and may never come to the next. */
+    static boolean endsLine(int printed) {
+        return printed == '\n' || printed == '\r';
     }
 
     /** A log need not be text, so it is looked through byte by byte: a character of this encoding is one. */

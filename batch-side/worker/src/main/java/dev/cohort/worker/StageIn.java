@@ -4,6 +4,7 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.store.StoreFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -31,6 +32,8 @@ final class StageIn implements TaskRunner.Ingredient {
     private static Given stage(Attempt attempt, String name, FoundInput input, Path at) throws IOException {
         try {
             return input.stage(attempt, at);
+        } catch (InvalidPathException unspellable) {
+            throw TaskFailure.ofLocale("Input `" + name + "`", unspellable);
         } catch (StoreFailure failure) {
             FailureKind kind = switch (failure.kind()) {
                 case NOT_FOUND, NO_BUCKET -> FailureKind.INPUT_MISSING;

@@ -36,7 +36,7 @@ final class TaskDirectory {
     private static final long MARKS = 36L * 36 * 36 * 36 * 36;
     private static final int SHOWN = 24;
 
-    /** Of its name: the step, in whose names are no dots, whose it is, and a number. */
+    /** Of its name: the step, without dots, whose it is, and a number. */
     private static final int PARTS = 3;
 
     /** What a body that locks its own directory takes away. */
@@ -66,7 +66,7 @@ final class TaskDirectory {
     }
 
     private static String name(Assignment task) {
-        return cut(task.job().step()) + "." + PROCESS + "." + mark(task.job().run());
+        return ofStep(task.job().step()) + "." + PROCESS + "." + mark(task.job().run());
     }
 
     /** A run in five characters, by which is found what it left, whichever process worked on it. */
@@ -85,12 +85,17 @@ final class TaskDirectory {
     /** Whether a path is that of a directory in which tasks of a step work; one that was kept has a longer name. */
     static boolean isOfStep(Path directory, String step) {
         String[] name = String.valueOf(directory.getFileName()).split("\\.", -1);
-        return name.length == PARTS && name[0].equals(cut(step));
+        return name.length == PARTS && name[0].equals(ofStep(step));
     }
 
     /** Says whose it is from now on. */
     void own(Assignment task) throws IOException {
         TaskOwner.of(task).write(root);
+    }
+
+    /** A step of a used file has dots in its name, by which the parts of ours are told. */
+    private static String ofStep(String step) {
+        return cut(step).replace('.', '_');
     }
 
     private static String cut(String name) {
@@ -134,6 +139,13 @@ final class TaskDirectory {
         return log(root);
     }
 
+    /** What a body put in the place of its log would be read, and stored, with our rights and not with those of its container. */
+    void removeForeignLog() throws IOException {
+        if (!Files.isRegularFile(log(), LinkOption.NOFOLLOW_LINKS)) {
+            remove(log());
+        }
+    }
+
     static Path log(Path root) {
         return root.resolve("log");
     }
@@ -141,7 +153,8 @@ final class TaskDirectory {
     /** Where it lies from now on, for somebody to look into: under the names of step and sample. */
     Path keep(Assignment task) throws IOException {
         String sample = task.sample();
-        String name = cut(task.job().step()) + (sample == null ? "" : "." + cut(sample)) + "." + task.attempt() + ".";
+        String name =
+                ofStep(task.job().step()) + (sample == null ? "" : "." + cut(sample)) + "." + task.attempt() + ".";
         return Files.move(root, root.resolveSibling(name + root.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -4,6 +4,7 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.WorkerExit;
 import dev.cohort.store.StoreFailure;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ public final class TaskFailure extends RuntimeException {
         String advice = full ? ". Free some space there, or use a store on a larger disk." : "";
         FailureKind kind = full ? FailureKind.DISK_FULL : otherwise;
         return new TaskFailure(kind, what + words + advice, isOfTheMoment(kind), null, null, failure);
+    }
+
+    /** Java spells names in the encoding of the locale that it was started in: another attempt would spell no better. */
+    static TaskFailure ofLocale(String what, InvalidPathException name) {
+        return new TaskFailure(
+                FailureKind.STAGE_IN,
+                what + " has a name that this worker can't spell in its locale: " + Words.quoted(name.getInput())
+                        + ". Set LC_ALL=C.UTF-8 where the worker runs, as by ENV in the image.");
     }
 
     /** What nobody foresaw: ours to mend, so the class stands with the words. */

@@ -3,6 +3,7 @@ package dev.cohort.worker;
 import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.OutputPattern;
 import dev.cohort.contract.OutputPattern.Kind;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -21,7 +22,15 @@ record WantedOutput(String name, Kind kind, boolean optional, String path, Path 
         String path = pattern.kind() == Kind.GLOB
                 ? trimmed(pattern.path().render(hole -> literal(values.value(hole))))
                 : shown;
-        return new WantedOutput(name, pattern.kind(), pattern.optional(), path, work.resolve(shown));
+        return new WantedOutput(name, pattern.kind(), pattern.optional(), path, resolved(name, work, shown));
+    }
+
+    private static Path resolved(String name, Path work, String path) {
+        try {
+            return work.resolve(path);
+        } catch (InvalidPathException unspellable) {
+            throw TaskFailure.ofLocale("Output `" + name + "`", unspellable);
+        }
     }
 
     /** What a lane puts into a pattern stands for itself. */
@@ -62,8 +71,8 @@ record WantedOutput(String name, Kind kind, boolean optional, String path, Path 
         if (kind != Kind.GLOB) {
             return path;
         }
-        int sign = firstSign();
-        return path.substring(0, Math.max(0, path.lastIndexOf('/', sign)));
+        String plain = beforeFirstSign();
+        return plain.substring(0, Math.max(0, plain.lastIndexOf('/')));
     }
 
     /** The directory that the body finds made: what it writes lies right in it. May be empty. */
@@ -71,12 +80,13 @@ record WantedOutput(String name, Kind kind, boolean optional, String path, Path 
         return kind == Kind.GLOB ? base() : path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    private int firstSign() {
-        for (int i = 0; i < path.length(); i++) {
-            if ("\\*?[{".indexOf(path.charAt(i)) >= 0) {
-                return i;
-            }
+    /** What is escaped stands for itself, also here. */
+    private String beforeFirstSign() {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < path.length() && "*?[{".indexOf(path.charAt(i)) < 0; i++) {
+            boolean escapes = path.charAt(i) == '\\' && i + 1 < path.length();
+            plain.append(path.charAt(escapes ? ++i : i));
         }
-        return path.length();
+        return plain.toString();
     }
 }

@@ -1,10 +1,11 @@
 package dev.cohort.worker;
 
 import dev.cohort.contract.FailureKind;
+import dev.cohort.store.FileFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,6 +58,14 @@ final class ZipPayload {
 
     private void unpack(ZipFile open, ZipEntry entry) throws IOException {
         Path path = inside(entry.getName());
+        try {
+            unpack(open, entry, path);
+        } catch (FileSystemException e) {
+            throw refusedBy(e, entry.getName());
+        }
+    }
+
+    private void unpack(ZipFile open, ZipEntry entry, Path path) throws IOException {
         if (entry.isDirectory()) {
             Files.createDirectories(path);
             return;
@@ -68,10 +77,18 @@ final class ZipPayload {
                 OutputStream out =
                         Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             copy(in, out);
-        } catch (FileAlreadyExistsException e) {
-            throw refused("it holds " + Words.quoted(entry.getName()) + " twice");
         }
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Names that no directory can hold at once; what else is wrong with the disk is not the zip's fault. */
+    private IOException refusedBy(FileSystemException failure, String entry) {
+        return switch (FileFaults.explain(failure, "unpack", target).kind()) {
+            case OBSTRUCTED ->
+                throw refused("it holds " + Words.quoted(entry) + " twice, or another entry stands in its way");
+            case BAD_NAME -> throw refused("the name of its entry " + Words.quoted(entry) + " is too long");
+            default -> failure;
+        };
     }
 
     /** The sizes in a zip's directory are its author's claim, so the bytes are counted as they come. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,22 @@ class LeftoversTest {
         assertThat(new Leftovers(scratch, RUN).end(GRACE)).isEmpty();
 
         assertThat(body.waitFor()).isNotZero();
+    }
+
+    /** Steps of a used file have names with dots in them. */
+    @Test
+    void bodiesOfStepsOfOtherFilesAreFoundAndTheirDirectoriesGo() throws Exception {
+        Path mine =
+                TaskDirectory.create(scratch, bench.step("align.map").make()).root();
+        Process body = body(mine, "echo > started; sleep 1000");
+        awaitFile(mine.resolve("work/started"));
+        Leftovers leftovers = new Leftovers(scratch, RUN);
+
+        assertThat(leftovers.end(GRACE)).isEmpty();
+        assertThat(body.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        leftovers.clear();
+        assertThat(mine).doesNotExist();
     }
 
     @Test

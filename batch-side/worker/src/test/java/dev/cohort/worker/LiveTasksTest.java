@@ -58,6 +58,21 @@ class LiveTasksTest {
                 .isEmpty();
     }
 
+    @Test
+    void aTaskOfAStepOfAnotherFileIsFoundToo() throws Exception {
+        Path go = home.resolve("go");
+        TaskMaker task = bench.step("align.map")
+                .run("touch '" + home + "/here'; until [ -e '" + go + "' ]; do sleep 0.01; done");
+
+        CompletableFuture<TaskResult> running = CompletableFuture.supplyAsync(() -> bench.run(task));
+        Workbench.await(() -> Files.exists(home.resolve("here")));
+        Optional<LiveTask> found = find("align.map", "s1");
+        Files.createFile(go);
+        running.get();
+
+        assertThat(found).isPresent();
+    }
+
     private static String said(LiveTask live) {
         try {
             return Files.readString(live.log());

@@ -3,10 +3,12 @@ package dev.cohort.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cohort.contract.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,18 @@ class MainTest {
         worker.destroy();
         assertThat(worker.waitFor()).isEqualTo(75);
         assertThat(bench.outcome("long", "a").kind()).isEqualTo(dev.cohort.contract.FailureKind.TERMINATED);
+    }
+
+    @Test
+    void aNameThatTheLocaleHasNoLettersForIsToldAndNotTriedAgain() throws Exception {
+        bench.lanes(new Lane("a", Map.of("id", "\u00e9"), Set.of()));
+        String url = bench.storedJob(
+                bench.step("spell").output("o", "<sample.id>.txt").run("echo began"));
+        Process worker = start(Main.class.getName(), Map.of("COHORT_JOB", url, "LC_ALL", "C"));
+        assertThat(worker.waitFor()).isEqualTo(1);
+        assertThat(Workbench.read(printed()))
+                .startsWith("spell of a: failed. Output `o` has a name that this worker can't spell in its locale: ")
+                .endsWith(". Set LC_ALL=C.UTF-8 where the worker runs, as by ENV in the image.\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Outcome;
 import dev.cohort.contract.OutputFile;
 import dev.cohort.contract.OutputPattern.Kind;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,5 +210,84 @@ class OutputsTest {
                 FailureKind.OUTPUT_MISSING);
         assertThat(bench.result("keep", "s1", "o")).isEqualTo("1\n");
         assertThat(bench.outcomes("keep", "s1")).anyMatch(name -> name.startsWith("ok."));
+    }
+
+    @Test
+    void aLaneWithAHyphenHasItsGlobInADirectoryOfItsOwnLikeAnyOther() {
+        for (String sample : new String[] {"s1", "s-1"}) {
+            Outcome outcome = bench.done(bench.step("own")
+                    .sample(sample)
+                    .glob("plots", "<sample>/*.png")
+                    .run("touch $V/a.png", "V", "<sample>"));
+            assertThat(outcome.outputs()).extracting(OutputFile::path).containsExactly(sample + "/a.png");
+            assertThat(outcome.outputs()).extracting(OutputFile::root).containsExactly(sample);
+        }
+    }
+
+    @Test
+    void aLinkToAnotherOutputIsStoredWhicheverOfThemComesFirst() {
+        bench.done(bench.step("links")
+                .directory("d", "d/")
+                .output("b", "b")
+                .output("y", "y")
+                .run("mkdir d; echo x > d/b; ln -s b d/a; ln -s b d/c; echo x > b; ln -s b y"));
+        assertThat(bench.results("links", "s1")).containsExactly("b", "d/a", "d/b", "d/c", "y");
+        for (String path : new String[] {"b", "d/a", "d/b", "d/c", "y"}) {
+            assertThat(bench.result("links", "s1", path)).isEqualTo("x\n");
+        }
+    }
+
+    @Test
+    void aNameThatIsNoUtf8IsRefusedBeforeAnythingIsStored() {
+        Outcome outcome = bench.failed(
+                bench.step("names").directory("d", "d/").run("mkdir d; echo 1 > $'d/a\\xff'; echo 2 > $'d/a\\xfe'"),
+                FailureKind.STAGE_OUT);
+        assertThat(outcome.message()).startsWith("Output `d` (d/) holds");
+        assertThat(bench.results("names", "s1")).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatABodyPutInThePlaceOfItsOwnIsNotTakenForIt() {
+        Path precious = bench.userFile("precious", "mine");
+        for (String kind : new String[] {"file", "directory", "glob"}) {
+            TaskMaker step = bench.step(kind);
+            switch (kind) {
+                case "file" -> step.output("o", "precious");
+                case "directory" -> step.directory("o", "d/");
+                default -> step.glob("o", "*");
+            }
+            bench.failed(
+                    step.run(
+                            "cd ..; mkdir -p $V/d; touch $V/d/x; rmdir work || mv work w; ln -s $V work",
+                            "V",
+                            precious.getParent().toString()),
+                    FailureKind.STAGE_OUT);
+            assertThat(precious).hasContent("mine");
+        }
+    }
+
+    @Test
+    void whatABodyPutInThePlaceOfItsLogIsNotKeptForIt() throws IOException {
+        Path precious = bench.userFile("precious", "mine");
+        bench.done(bench.step("log").output("o", "o").run("ln -sf $V ../log; touch o", "V", precious.toString()));
+        Outcome outcome = bench.failed(
+                bench.step("log").defined("2").run("ln -sf $V ../log; false", "V", precious.toString()),
+                FailureKind.TOOL);
+        assertThat(outcome.logTail()).isEmpty();
+        assertThat(bench.has(bench.layout().log(Workbench.RUN, "log", "s1", 1))).isFalse();
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
+    void aNameThatNoKeyMayHaveIsToldBeforeAnythingIsStored() {
+        bench.done(bench.step("names").directory("d", "d/").run("mkdir d; echo 1 > d/a"));
+        Outcome outcome = bench.failed(
+                bench.step("names").defined("2").directory("d", "d/").run("mkdir d; echo 2 > d/a; echo 2 > $'d/b\\nc'"),
+                FailureKind.STAGE_OUT);
+        assertThat(outcome.message())
+                .isEqualTo("Output `d` (d/) holds `d/b?c`, whose name has a control character in it. Let the step use"
+                        + " other names.");
+        assertThat(bench.outcomes("names", "s1")).anyMatch(name -> name.startsWith("ok."));
+        assertThat(bench.result("names", "s1", "d/a")).isEqualTo("1\n");
     }
 }

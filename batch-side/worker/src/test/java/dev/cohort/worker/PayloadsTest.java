@@ -139,6 +139,23 @@ class PayloadsTest {
     }
 
     @Test
+    void aZipWhoseEntriesStandInEachOthersWayIsRefused() {
+        Outcome outcome = bench.failed(
+                bench.step("zip")
+                        .payload("c.zip", zip("go", "#!/bin/sh\n", "go/on", "x"))
+                        .script("go"),
+                FailureKind.STAGE_IN);
+        assertThat(outcome.message()).startsWith("The payload c.zip is refused: ");
+        String longest = "n".repeat(300);
+        outcome = bench.failed(
+                bench.step("zip")
+                        .payload("c.zip", zip("go", "#!/bin/sh\n", longest, "x"))
+                        .script("go"),
+                FailureKind.STAGE_IN);
+        assertThat(outcome.message()).startsWith("The payload c.zip is refused: ");
+    }
+
+    @Test
     void bombsAreRefusedAsTheyUnfold() throws IOException {
         Path zip = Files.write(home.resolve("bomb.zip"), zip("a", "x".repeat(1000), "b", "x".repeat(1000)));
         Path target = Files.createDirectory(home.resolve("t"));

@@ -72,6 +72,17 @@ class TermsTest {
     }
 
     @Test
+    void toTakeThemOutOfALogWritesIntoNoOtherFile() {
+        Path precious = bench.userFile("precious", "mine");
+        bench.done(bench.step("leak")
+                .secrets("TOKEN")
+                .run("echo \"my $TOKEN\"; ln -s $V ../log.blotted", "V", precious.toString()));
+
+        assertThat(bench.log("leak", "s1", 1)).isEqualTo("my ***\n");
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
     void norIsItPrintedByTheWorkerItself() {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -83,6 +94,27 @@ class TermsTest {
             System.setOut(before);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("a ***\nb ***");
+    }
+
+    /** Of what is written over and over no line ever ends by a line feed. */
+    @Test
+    void aProgressBarIsPrintedAsItMoves() throws IOException {
+        Attempt attempt = new Attempt(
+                bench.store(),
+                new TaskDirectories(bench.store().scratch()),
+                Workbench.settings().secrets(name -> Optional.of(SECRET)),
+                bench.step("bar").secrets("TOKEN").make(),
+                new Cancellation());
+        Path log = Files.writeString(home.resolve("log"), "10 % " + SECRET + "\r20 % " + SECRET.substring(0, 3));
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            new LogTee(log, new SecretValues(attempt)).drain();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("10 % ***\r");
     }
 
     @Test

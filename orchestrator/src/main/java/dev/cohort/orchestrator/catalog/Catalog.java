@@ -176,6 +176,11 @@ public final class Catalog {
         }
 
         @Override
+        public Optional<String> near(String location) {
+            return outside.near(location);
+        }
+
+        @Override
         public OptionalLong size(String location, boolean paid) {
             Optional<Looked> looked = remembered.get(new Outside(location, paid));
             return looked != null && looked.isPresent()

@@ -41,7 +41,12 @@ final class OutsideFiles {
         return looked(location, new Listed(paid));
     }
 
-    private static Optional<Stat> looked(String location, Location.Visitor<Optional<Stat>> look) {
+    /** On this machine only: in a bucket it would take a request. */
+    Optional<String> near(String location) {
+        return looked(location, new Near(location));
+    }
+
+    private static <T> Optional<T> looked(String location, Location.Visitor<Optional<T>> look) {
         try {
             return Location.parse(location, NO_BASE).accept(look);
         } catch (StoreFailure failure) {
@@ -61,6 +66,19 @@ final class OutsideFiles {
         return store.keyOf(file).isPresent()
                 ? buckets.computeIfAbsent(new Bucket("", false), within -> new BucketFiles(store))
                 : buckets.computeIfAbsent(new Bucket(file.bucket(), paid), OutsideFiles::opened);
+    }
+
+    /** A name like that of a file that is not there. */
+    private record Near(String typed) implements Location.Visitor<Optional<String>> {
+        @Override
+        public Optional<String> local(Location.Local file) {
+            return NearFiles.hint(typed, file.path());
+        }
+
+        @Override
+        public Optional<String> s3(Location.S3 file) {
+            return Optional.empty();
+        }
     }
 
     /** Asks for nothing. */

@@ -133,8 +133,7 @@ record Asked(
                         .map(entry -> new GivenParam(entry.name(), entry.value(), base, entry.place()))
                         .toList();
             } catch (IOException e) {
-                problems.add(Problem.error(
-                        "the params file " + Visible.quote(file) + " can't be read: " + FileFaults.why(path, e)));
+                problems.add(FileFaults.unreadable("params file", file, path, e));
                 return List.of();
             }
         }
@@ -151,8 +150,7 @@ record Asked(
                     return sheet(graph, file, in, parent == null ? console.directory() : parent);
                 }
             } catch (IOException e) {
-                problems.add(Problem.error(
-                        "the sample list " + Visible.quote(file) + " can't be read: " + FileFaults.why(path, e)));
+                problems.add(FileFaults.unreadable("sample list", file, path, e));
                 return Optional.empty();
             }
         }

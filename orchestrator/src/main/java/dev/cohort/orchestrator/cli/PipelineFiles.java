@@ -1,5 +1,6 @@
 package dev.cohort.orchestrator.cli;
 
+import dev.cohort.orchestrator.catalog.NearFiles;
 import dev.cohort.orchestrator.diag.NearestName;
 import dev.cohort.orchestrator.diag.Problem;
 import dev.cohort.orchestrator.diag.Problems;
@@ -122,12 +123,21 @@ final class PipelineFiles implements Sources {
         }
         boolean bare = !location.contains("/") && !location.contains(".");
         return Problem.error("there is no pipeline " + (bare ? "" : "file ") + Visible.quote(location))
-                .hint(
-                        bare
-                                ? NearestName.of(location, shippedNames())
-                                        .map(near -> "did you mean `" + near + "`?")
-                                        .orElse("give the path of a file, or one of the shipped pipelines: "
-                                                + String.join(", ", shippedNames()))
-                                : "the path starts from the directory that the command was started in");
+                .hint((bare ? nearShipped(location) : Optional.<String>empty())
+                        .or(() -> near(location, path))
+                        .orElse(
+                                bare
+                                        ? "give the path of a file, or one of the shipped pipelines: "
+                                                + String.join(", ", shippedNames())
+                                        : "the path starts from the directory that the command was started in"));
+    }
+
+    private static Optional<String> nearShipped(String location) {
+        return NearestName.of(location, shippedNames()).map(near -> "did you mean `" + near + "`?");
+    }
+
+    /** A hint at a file that may be a pipeline. */
+    static Optional<String> near(String location, Path path) {
+        return NearFiles.hint(location, path, name -> name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 }

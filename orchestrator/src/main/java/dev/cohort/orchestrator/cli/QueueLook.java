@@ -31,6 +31,9 @@ final class QueueLook {
     /** The jobs that were submitted and are not done, and that AWS Batch does not know. */
     private final Set<String> unknown = new TreeSet<>();
 
+    /** Whether it was told already that the queue can't be asked, so that each further question would only take time. */
+    private boolean isSilent;
+
     QueueLook(Console console) {
         this.console = console;
     }
@@ -45,6 +48,7 @@ final class QueueLook {
         try (AwsClients clients = console.aws().clients(account.get().region())) {
             return progress.seen(counted(progress, clients));
         } catch (ComputeFailure failure) {
+            isSilent = true;
             console.tell(List.of(warning(failure)));
             return progress;
         }
@@ -57,7 +61,7 @@ final class QueueLook {
 
     /** What AWS Batch says of it beside that, and beside what was seen by now. */
     StatusText.OnQueue beside(RunArgument.Meant meant) {
-        if (!meant.progress().isOnQueue() || meant.progress().hasEnded()) {
+        if (isSilent || !meant.progress().isOnQueue() || meant.progress().hasEnded()) {
             return StatusText.OnQueue.NOTHING;
         }
         @Nullable String conductor = new QueueConductor(console, meant)
@@ -86,7 +90,8 @@ final class QueueLook {
 
     private static Problem warning(ComputeFailure failure) {
         Problem problem = Problem.warning(
-                "this is how the run stood when somebody last looked after it: " + failure.getMessage());
+                "this is how the run stood when somebody last looked after it, and whether it has a conductor can't be told: "
+                        + failure.getMessage());
         return failure.hint().map(problem::hint).orElse(problem);
     }
 
@@ -104,10 +109,14 @@ final class QueueLook {
             }
         });
         Map<String, TaskCounts> counts = new HashMap<>();
-        unknown.addAll(namesById.values());
-        new JobCounts(clients).of(namesById.keySet()).forEach((id, seen) -> {
+        Map<String, JobCounts.Seen> known = new JobCounts(clients).of(namesById.keySet());
+        namesById.forEach((id, name) -> {
+            if (!known.containsKey(id)) {
+                unknown.add(name);
+            }
+        });
+        known.forEach((id, seen) -> {
             String name = String.valueOf(namesById.get(id));
-            unknown.remove(name);
             counts.put(name, seen.counts());
             if (seen.unlisted() > 0) {
                 progress.stepOf(name).ifPresent(step -> unlisted.merge(step, seen.unlisted(), Integer::sum));

@@ -25,6 +25,7 @@ import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.samples.SampleTable;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.store.Store;
+import dev.cohort.store.StoreFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -94,14 +95,23 @@ final class QueueWork implements RunWork {
         } catch (TakenOverFault taken) {
             return watch(planned.plan().settings().run());
         } catch (ComputeFailure failure) {
-            RunId run = planned.plan().settings().run();
-            throw new WayBack(Typed.command(console, store, "attach", run)).of(failure, journal.progress());
+            throw wayBack(planned).of(failure, journal.progress());
+        } catch (StoreFailure failure) {
+            throw wayBack(planned).of(failure, journal.progress());
         }
+    }
+
+    private WayBack wayBack(Planned planned) {
+        return new WayBack(Typed.command(
+                console, store, "attach", planned.plan().settings().run()));
     }
 
     /** Somebody else looks after it now, and does what has to be done. */
     private int watch(RunId run) throws InterruptedException {
         RunArgument.Meant meant = new RunArgument.Meant(store, run, Follower.replay(new Journal(store, run)));
+        if (meant.progress().hasEnded()) {
+            return new Ending(console, store).summary(meant.progress(), meant.elapsed(console));
+        }
         OptionalInt exit = new Watching(console, meant).watch();
         return exit.isPresent() ? exit.getAsInt() : new QueueRun(console, meant, takeOver).goOn(false);
     }

@@ -8,6 +8,7 @@ import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
 import dev.cohort.orchestrator.view.FailureText;
 import dev.cohort.orchestrator.view.ProgressText;
+import dev.cohort.orchestrator.view.RetryText;
 import dev.cohort.orchestrator.view.StuckText;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class RunView implements RunListener {
     private final Console console;
     private final ProgressText progressText;
     private final FailureText failureText;
+    private final RetryText retryText;
     private final Instant started;
     private final IntSupplier terminalRows;
     private final Map<String, TaskCounts> told = new HashMap<>();
@@ -63,6 +65,7 @@ final class RunView implements RunListener {
         this.console = console;
         this.progressText = new ProgressText(console.paint());
         this.failureText = new FailureText(console.paint());
+        this.retryText = new RetryText(console.paint());
         this.started = started;
     }
 
@@ -234,6 +237,17 @@ final class RunView implements RunListener {
                 say(failureText.lines(event.task()));
             } else if (failures == MOST_SHOWN + 1) {
                 say(List.of("More tasks failed; from here on they are only counted."));
+            }
+            return true;
+        }
+
+        /** The last that the run keeps is the last that it tells. */
+        @Override
+        public Boolean taskRetried(RunEvent.TaskRetried event) {
+            String step = event.task().step();
+            say(List.of(retryText.line(event.task())));
+            if (!progress.keepsRetries(step)) {
+                say(List.of(RetryText.more(step)));
             }
             return true;
         }

@@ -70,7 +70,10 @@ final class UsedSources implements Sources {
                             there
                                     ? Visible.quote(location) + " is no pipeline file"
                                     : "there is no pipeline file " + Visible.quote(location))
-                    .hint("it was looked for at " + shown.resolve(location).normalize()
+                    .hint(PipelineFiles.near(location, path)
+                                    .map(near -> near + " ")
+                                    .orElse("")
+                            + "it was looked for at " + shown.resolve(location).normalize()
                             + "; a path starts from the folder of the file that names it"));
             return Optional.empty();
         }
@@ -78,8 +81,7 @@ final class UsedSources implements Sources {
             String name = shown.resolve(location).normalize().toString();
             return SourceDecoder.decode(name, PipelineFiles.start(path), problems);
         } catch (IOException e) {
-            problems.add(Problem.error(
-                    "the pipeline file " + Visible.quote(location) + " can't be read: " + FileFaults.why(path, e)));
+            problems.add(FileFaults.unreadable("pipeline file", location, path, e));
             return Optional.empty();
         }
     }

@@ -57,6 +57,11 @@ public interface Compute extends AutoCloseable {
     /** The tasks of a job that failed for good, in no order, as far as they are known to have. */
     List<TaskEnd> failures(String id);
 
+    /** Attempts at tasks of a job that failed and were followed by another, the first of them, as far as that is known without asking. */
+    default List<FailedAttempt> retries(String id) {
+        return List.of();
+    }
+
     /** Starts nothing more of this job, and ends what runs of it. */
     void terminate(String id, String reason);
 
@@ -65,6 +70,14 @@ public interface Compute extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * An attempt at a task of a job that failed, and was followed by another.
+     *
+     * @param attempt from 1
+     * @param kind null where only the task's own outcome says it
+     */
+    record FailedAttempt(int index, int attempt, @Nullable FailureKind kind, String reason) {}
 
     /**
      * A task of a job that ended badly.

@@ -8,6 +8,7 @@ import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.FailedTask;
+import dev.cohort.orchestrator.run.RetriedTask;
 import dev.cohort.store.Key;
 import dev.cohort.store.Opened;
 import dev.cohort.store.Prefix;
@@ -41,6 +42,16 @@ public final class Failures {
 
     TaskName task(PlannedJob job, int index) {
         return new TaskName(job.step(), sample(job, index));
+    }
+
+    RetriedTask retried(PlannedJob job, Compute.FailedAttempt failed) {
+        return new RetriedTask(
+                job.step(),
+                sample(job, failed.index()),
+                failed.attempt(),
+                plan.attempts(job.step()),
+                failed.kind(),
+                failed.reason());
     }
 
     /** A store that can't be read just now must not end a run of which other lanes go on. */

@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.engine;
 import dev.cohort.orchestrator.journal.RunJournal;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
+import dev.cohort.orchestrator.run.RetriedTask;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.TaskCounts;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Telling {
     private final RunJournal journal;
     private final RunListener listener;
     private final Set<TaskName> toldFailures = new HashSet<>();
+    private final Set<RetriedTask> toldRetries = new HashSet<>();
 
     /** Why nothing of a step is started, as the listener was told it last. */
     private final Map<String, String> toldStuck = new HashMap<>();
@@ -38,6 +40,7 @@ final class Telling {
     /** What an earlier owner of the run has told is not told again. */
     void goOn() {
         journal.progress().failures().forEach(task -> toldFailures.add(TaskName.of(task)));
+        toldRetries.addAll(journal.progress().retries());
     }
 
     /**
@@ -49,6 +52,9 @@ final class Telling {
         tellStuck(view, job);
         if (job.kind() == JobKind.JOIN || view.counts().equals(before)) {
             return true;
+        }
+        if (view.counts().retries() > (before == null ? 0 : before.retries())) {
+            tellRetries(view.id(), job);
         }
         if (view.counts().failed() > (before == null ? 0 : before.failed()) && !tellFailures(view.id(), job)) {
             return false;
@@ -79,6 +85,15 @@ final class Telling {
         String why = view.stuck();
         if (why != null && !why.equals(toldStuck.put(job.step(), why))) {
             listener.stuck(job.step(), why);
+        }
+    }
+
+    private void tellRetries(String id, PlannedJob job) {
+        for (Compute.FailedAttempt failed : compute.retries(id)) {
+            RetriedTask task = failures.retried(job, failed);
+            if (journal.progress().keepsRetries(job.step()) && toldRetries.add(task)) {
+                journal.note(new RunEvent.TaskRetried(task));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's journal in the hands of its owner, who alone tells what happens; others may ask for its end, or take it over, and
@@ -163,15 +164,18 @@ public final class RunJournal {
 
     private void requireOurs() {
         RunProgress now = progress();
+        @Nullable Owner holder = now.owner();
+        boolean isLost = ours && holder != null && !holder.equals(owner);
         if (now.hasEnded()) {
-            throw new JournalFault("The run " + journal.run() + " was ended by somebody else"
+            String ended = "The run " + journal.run() + " was ended by somebody else"
                     + (now.end() == null || now.end().why() == null
                             ? ""
-                            : ": " + now.end().why()));
+                            : ": " + now.end().why());
+            throw isLost ? new TakenOverFault(ended) : new JournalFault(ended);
         }
-        if (ours && now.owner() != null && !now.owner().equals(owner)) {
-            throw new TakenOverFault("The run " + journal.run() + " was taken over by "
-                    + now.owner().shown() + "; `cohort attach " + journal.run() + "` shows how it goes on");
+        if (holder != null && isLost) {
+            throw new TakenOverFault("The run " + journal.run() + " was taken over by " + holder.shown()
+                    + "; `cohort attach " + journal.run() + "` shows how it goes on");
         }
     }
 }

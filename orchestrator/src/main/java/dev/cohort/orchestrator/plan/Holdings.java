@@ -20,6 +20,11 @@ public interface Holdings {
      */
     Optional<String> external(String location, boolean paid);
 
+    /** A hint at the file from outside that was most likely meant by one that is not there; as {@code did you mean `x`?} */
+    default Optional<String> near(String location) {
+        return Optional.empty();
+    }
+
     /** How large a file from outside is, where an earlier look at it or at its folder has told that; nothing is asked for it. */
     default OptionalLong size(String location, boolean paid) {
         return OptionalLong.empty();

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Tells, before anything runs, which files from outside are not where they should be. */
 public final class MissingInputs {
@@ -101,8 +103,8 @@ public final class MissingInputs {
 
     /** A file that several steps read is told once. */
     private void tell(ResolvedStep step, String input, Missing missing) {
-        if (missing.lanes > 0 && !(missing.isOneFile() && !told.add(missing.first))) {
-            problems.add(problem(step, input, missing.words()));
+        if (missing.lanes > 0 && (!missing.isOneFile() || missing.first.isEmpty() || told.add(missing.first))) {
+            problems.add(problem(step, input, missing.words()).hint(missing.hint()));
         }
     }
 
@@ -110,7 +112,7 @@ public final class MissingInputs {
     private final class Missing {
         private final boolean paid;
         private final List<String> named = new ArrayList<>();
-        private String before = "";
+        private @Nullable String before;
         private boolean beforeMissing;
         private String first = "";
         private boolean several;
@@ -149,8 +151,22 @@ public final class MissingInputs {
             return isOutOfReach(first) ? HERE : "is not there";
         }
 
+        /** What one lane alone misses may well be named after its sample, and what is near after another. */
+        private boolean isShared() {
+            return isOneFile() && lanes != 1 || named.get(0).startsWith(" ");
+        }
+
+        String hint() {
+            if (isOutOfReach(first)) {
+                return "copy it into a bucket, as by `aws s3 cp`, and name it by its s3:// address in the sheet or by `--param`";
+            }
+            Optional<String> near = isShared() && !first.isEmpty() ? holdings.near(first) : Optional.empty();
+            return near.map(file -> file + " Otherwise ").orElse("")
+                    + "put the file there, or say where it is: a param by `--param`, a column in the sample sheet";
+        }
+
         String words() {
-            if (isOneFile() && lanes != 1 || named.get(0).startsWith(" ")) {
+            if (isShared()) {
                 return first.isEmpty() ? "has no path" : where() + ": " + Visible.text(first);
             }
             String more = lanes > named.size() ? " and " + (lanes - named.size()) + " more" : "";
@@ -162,11 +178,7 @@ public final class MissingInputs {
     private Problem problem(ResolvedStep step, String input, String what) {
         Place place = step.spec().inputs().getOrDefault(input, first(step)).place();
         String message = "the input `" + input + "` of the step `" + step.name() + "` " + what;
-        Problem problem = severity == Severity.ERROR ? Problem.error(place, message) : Problem.warning(place, message);
-        return problem.hint(
-                what.startsWith(HERE)
-                        ? "copy it into a bucket, as by `aws s3 cp`, and name it by its s3:// address in the sheet or by `--param`"
-                        : "put the file there, or say where it is: a param by `--param`, a column in the sample sheet");
+        return severity == Severity.ERROR ? Problem.error(place, message) : Problem.warning(place, message);
     }
 
     private static InputSpec first(ResolvedStep step) {

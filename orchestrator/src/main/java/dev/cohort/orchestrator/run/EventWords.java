@@ -8,6 +8,7 @@ final class EventWords implements RunEvent.Visitor<String> {
     static final String SUBMITTED = "submitted";
     static final String PROGRESSED = "progressed";
     static final String TASK_FAILED = "task failed";
+    static final String TASK_RETRIED = "task retried";
     static final String CANCEL_ASKED = "cancel asked";
     static final String TAKEN_OVER = "taken over";
     static final String NOT_SUBMITTED = "not submitted";
@@ -43,6 +44,11 @@ final class EventWords implements RunEvent.Visitor<String> {
     @Override
     public String taskFailed(RunEvent.TaskFailed event) {
         return TASK_FAILED;
+    }
+
+    @Override
+    public String taskRetried(RunEvent.TaskRetried event) {
+        return TASK_RETRIED;
     }
 
     @Override

@@ -31,6 +31,8 @@ public sealed interface RunEvent {
 
         T taskFailed(TaskFailed event);
 
+        T taskRetried(TaskRetried event);
+
         T cancelAsked(CancelAsked event);
 
         T takenOver(TakenOver event);
@@ -117,6 +119,14 @@ public sealed interface RunEvent {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.taskFailed(this);
+        }
+    }
+
+    /** An attempt at a task failed, and was followed by another; of many only the first of a step are told. */
+    record TaskRetried(RetriedTask task) implements RunEvent {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.taskRetried(this);
         }
     }
 

@@ -39,6 +39,7 @@ public final class RunEventJson {
                     case EventWords.NOT_SUBMITTED -> new RunEvent.NotSubmitted(event.text("job"));
                     case EventWords.PROGRESSED -> new RunEvent.Progressed(event.text("job"), counts(event));
                     case EventWords.TASK_FAILED -> new RunEvent.TaskFailed(failure(event));
+                    case EventWords.TASK_RETRIED -> new RunEvent.TaskRetried(retried(event));
                     case EventWords.CANCEL_ASKED -> new RunEvent.CancelAsked(event.text("by"), time(event));
                     case EventWords.TAKEN_OVER ->
                         new RunEvent.TakenOver(Owner.fromJson(event.object("owner")), time(event));
@@ -92,7 +93,8 @@ public final class RunEventJson {
                 event.integer("upstream"),
                 event.integer("running"),
                 event.integer("pending"),
-                event.integer("cancelled"));
+                event.integer("cancelled"),
+                event.has("retries") ? event.integer("retries") : 0);
     }
 
     private static FailedTask failure(Fields event) {
@@ -103,6 +105,16 @@ public final class RunEventJson {
                 event.text("message"),
                 event.textOrNull("log"),
                 event.texts("tail"));
+    }
+
+    private static RetriedTask retried(Fields event) {
+        return new RetriedTask(
+                name(event, "step"),
+                nameOrNull(event, "sample"),
+                event.integer("attempt"),
+                event.integer("attempts"),
+                event.has("kind") ? event.word("kind", FailureKind.class) : null,
+                event.text("message"));
     }
 
     private static Instant time(Fields event) {
@@ -180,6 +192,18 @@ public final class RunEventJson {
                     .put("message", task.message())
                     .putIfPresent("log", task.log())
                     .put("tail", Json.texts(task.tail()));
+        }
+
+        @Override
+        public JsonObject.Builder taskRetried(RunEvent.TaskRetried event) {
+            RetriedTask task = event.task();
+            return json.put("step", task.step())
+                    .putIfPresent("sample", task.sample())
+                    .put("attempt", (long) task.attempt())
+                    .put("attempts", (long) task.attempts())
+                    .putIfPresent(
+                            "kind", task.kind() == null ? null : task.kind().word())
+                    .put("message", task.message());
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param round of the last plan, 0 before the first
  * @param steps of the last plan
  * @param failures the first of them, in full
+ * @param retries the first of each step since the last plan, in full
  * @param cancel the first that asked for it
  * @param end null while there is none
  */
@@ -28,18 +29,34 @@ public record RunProgress(
         Tally tally,
         Submits submits,
         List<FailedTask> failures,
+        List<RetriedTask> retries,
         RunEvent.@Nullable CancelAsked cancel,
         RunEvent.@Nullable Ended end) {
     /** Of very many failures the first are kept in full; all are counted, and all lie in the store. */
     public static final int MOST_FAILURES = 1_000;
 
+    /** Of the retries of a step so many are kept in full; all are counted, as far as the compute tells of them. */
+    public static final int MOST_RETRIES = 5;
+
     /** Before anything happened. */
     public static final RunProgress NOTHING = new RunProgress(
-            RunState.PLANNED, null, null, false, 0, List.of(), Tally.NOTHING, Submits.NONE, List.of(), null, null);
+            RunState.PLANNED,
+            null,
+            null,
+            false,
+            0,
+            List.of(),
+            Tally.NOTHING,
+            Submits.NONE,
+            List.of(),
+            List.of(),
+            null,
+            null);
 
     public RunProgress {
         steps = List.copyOf(steps);
         failures = List.copyOf(failures);
+        retries = List.copyOf(retries);
     }
 
     /** What it comes to after one event more; one that can't follow is an {@link IllegalTransition}. */
@@ -82,7 +99,8 @@ public record RunProgress(
                 seen = seen.count(job.getKey(), job.getValue().passing(tasks.passes()));
             }
         }
-        return new RunProgress(state, started, owner, attended, round, steps, seen, submits, failures, cancel, end);
+        return new RunProgress(
+                state, started, owner, attended, round, steps, seen, submits, failures, retries, cancel, end);
     }
 
     /** The tasks of one job of the last plan; none where that has no such job. */
@@ -102,5 +120,10 @@ public record RunProgress(
     /** Whether another failure would be kept in full. */
     public boolean keepsFailures() {
         return failures.size() < MOST_FAILURES;
+    }
+
+    /** Whether another retry of a step would be kept in full. */
+    public boolean keepsRetries(String step) {
+        return retries.stream().filter(task -> task.step().equals(step)).count() < MOST_RETRIES;
     }
 }

@@ -8,9 +8,16 @@ import dev.cohort.contract.JsonObject;
  * @param passed done without running, as the lane did not need it or the very result was there
  * @param upstream never started, as something that they read failed or was stopped
  * @param cancelled begun, and stopped on purpose: nobody's failure
+ * @param retries how many attempts at them failed and were followed by another, as far as the compute tells: no tasks of their own
  */
-public record TaskCounts(int succeeded, int passed, int failed, int upstream, int running, int pending, int cancelled) {
+public record TaskCounts(
+        int succeeded, int passed, int failed, int upstream, int running, int pending, int cancelled, int retries) {
     public static final TaskCounts NONE = new TaskCounts(0, 0, 0, 0, 0, 0);
+
+    /** Of tasks none of which was tried again. */
+    public TaskCounts(int succeeded, int passed, int failed, int upstream, int running, int pending, int cancelled) {
+        this(succeeded, passed, failed, upstream, running, pending, cancelled, 0);
+    }
 
     /** Of tasks none of which was stopped, as is usual. */
     public TaskCounts(int succeeded, int passed, int failed, int upstream, int running, int pending) {
@@ -25,6 +32,11 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
         return new TaskCounts(0, 0, 0, tasks, 0, 0);
     }
 
+    /** The same tasks, at which so many attempts were followed by another. */
+    public TaskCounts retried(int times) {
+        return new TaskCounts(succeeded, passed, failed, upstream, running, pending, cancelled, times);
+    }
+
     public int total() {
         return ended() + running + pending;
     }
@@ -35,7 +47,7 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
 
     /** The same tasks once nothing goes on any more. */
     TaskCounts atTheEnd() {
-        return new TaskCounts(succeeded, passed, failed, upstream + pending, 0, 0, cancelled + running);
+        return new TaskCounts(succeeded, passed, failed, upstream + pending, 0, 0, cancelled + running, retries);
     }
 
     /** Whether nothing more happens to any of them. */
@@ -59,7 +71,8 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
         int more = Math.min(succeeded, tasks - passed);
         return more <= 0
                 ? this
-                : new TaskCounts(succeeded - more, passed + more, failed, upstream, running, pending, cancelled);
+                : new TaskCounts(
+                        succeeded - more, passed + more, failed, upstream, running, pending, cancelled, retries);
     }
 
     public TaskCounts minus(TaskCounts other) {
@@ -70,7 +83,8 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
                 -other.upstream,
                 -other.running,
                 -other.pending,
-                -other.cancelled));
+                -other.cancelled,
+                -other.retries));
     }
 
     public TaskCounts plus(TaskCounts other) {
@@ -81,10 +95,11 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
                 upstream + other.upstream,
                 running + other.running,
                 pending + other.pending,
-                cancelled + other.cancelled);
+                cancelled + other.cancelled,
+                retries + other.retries);
     }
 
-    /** By the names that journal and status give them. */
+    /** By the names that journal and status give them; no retries where none is known, as a queue does not tell of all. */
     public void putInto(JsonObject.Builder json) {
         json.put("succeeded", (long) succeeded)
                 .put("passed", (long) passed)
@@ -92,6 +107,7 @@ public record TaskCounts(int succeeded, int passed, int failed, int upstream, in
                 .put("cancelled", (long) cancelled)
                 .put("upstream", (long) upstream)
                 .put("running", (long) running)
-                .put("pending", (long) pending);
+                .put("pending", (long) pending)
+                .putIfPresent("retries", retries == 0 ? null : retries);
     }
 }

@@ -21,6 +21,7 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
     private Tally tally;
     private Submits submits;
     private List<FailedTask> failures;
+    private List<RetriedTask> retries;
     private RunEvent.@Nullable CancelAsked cancel;
     private RunEvent.@Nullable Ended end;
 
@@ -35,13 +36,15 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
         this.tally = from.tally();
         this.submits = from.submits();
         this.failures = from.failures();
+        this.retries = from.retries();
         this.cancel = from.cancel();
         this.end = from.end();
     }
 
     private RunProgress to(RunState next) {
         state = next;
-        return new RunProgress(state, started, owner, attended, round, steps, tally, submits, failures, cancel, end);
+        return new RunProgress(
+                state, started, owner, attended, round, steps, tally, submits, failures, retries, cancel, end);
     }
 
     private void require(boolean fits, RunEvent event, String more) {
@@ -74,6 +77,7 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
         tally = from.tally().planned(event.jobs());
         submits = Submits.NONE;
         failures = List.of();
+        retries = List.of();
         return to(event.jobs().isEmpty() ? RunState.RUNNING : RunState.PLANNED);
     }
 
@@ -128,6 +132,16 @@ final class Transition implements RunEvent.Visitor<RunProgress> {
         if (from.keepsFailures()) {
             failures = new ArrayList<>(from.failures());
             failures.add(event.task());
+        }
+        return to(from.state());
+    }
+
+    @Override
+    public RunProgress taskRetried(RunEvent.TaskRetried event) {
+        requireState(event, UNDER_WAY);
+        if (from.keepsRetries(event.task().step())) {
+            retries = new ArrayList<>(from.retries());
+            retries.add(event.task());
         }
         return to(from.state());
     }

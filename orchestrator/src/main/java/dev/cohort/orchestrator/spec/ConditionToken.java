@@ -25,6 +25,8 @@ record ConditionToken(String text, boolean quoted, @Nullable Reference reference
             + "|(?<word>[\\p{L}\\p{N}_.+/:@%-]+)"
             + ")");
 
+    private static final String EXPRESSION = "${{";
+
     boolean isWord() {
         return reference == null && (quoted || !text.matches("==|!=|[()\\[\\],]"));
     }
@@ -53,7 +55,14 @@ record ConditionToken(String text, boolean quoted, @Nullable Reference reference
             if (matcher.group("expression") != null && !references.hasNext()) {
                 return Optional.empty();
             }
-            tokens.add(token(text, offsets, matcher, references));
+            ConditionToken token = token(text, offsets, matcher, references);
+            if (token.quoted() && token.text().contains(EXPRESSION)) {
+                problems.add(
+                        Problem.error(token.place(), "in quotes `" + EXPRESSION + "` is a mere text, and no expression")
+                                .hint("take the quotes away: what an expression stands for is one word as it is"));
+                return Optional.empty();
+            }
+            tokens.add(token);
             at = matcher.end();
         }
         return Optional.of(tokens);

@@ -5,7 +5,6 @@ import dev.cohort.orchestrator.diag.Visible;
 import dev.cohort.orchestrator.run.FailedTask;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A failed task in three parts: what happened, how its log ends, what to do next. */
 public final class FailureText {
@@ -19,8 +18,8 @@ public final class FailureText {
 
     public List<String> lines(FailedTask task) {
         List<String> lines = new ArrayList<>();
-        lines.add(paint.red("failed:") + " " + task.step() + (task.sample() == null ? "" : " " + task.sample()) + " ("
-                + kind(task) + "): " + Visible.text(task.message()));
+        lines.add(paint.red("failed:") + " " + TaskWords.name(task.step(), task.sample()) + " ("
+                + TaskWords.kind(task.kind()) + "): " + Visible.text(task.message()));
         List<String> tail = task.tail().stream().filter(line -> !line.isBlank()).toList();
         tail.subList(Math.max(0, tail.size() - TAIL_LINES), tail.size())
                 .forEach(line -> lines.add("  " + paint.dim("| " + Visible.line(line))));
@@ -28,9 +27,5 @@ public final class FailureText {
             lines.add("  whole log: " + Visible.text(task.log()));
         }
         return lines;
-    }
-
-    private static String kind(FailedTask task) {
-        return task.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

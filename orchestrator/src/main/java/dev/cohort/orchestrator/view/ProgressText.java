@@ -94,6 +94,7 @@ public final class ProgressText {
         }
         append(words, counts.cancelled(), "stopped");
         append(words, counts.upstream(), "not started");
+        append(words, counts.retries(), counts.retries() == 1 ? "retry" : "retries");
         return words.toString();
     }
 

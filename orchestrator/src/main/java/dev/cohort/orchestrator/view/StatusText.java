@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -156,8 +155,8 @@ public final class StatusText {
     }
 
     private List<String> table() {
-        Table table =
-                new Table("step", ">total", ">done", ">failed", ">stopped", ">not started", ">running", ">pending");
+        Table table = new Table(
+                "step", ">total", ">done", ">failed", ">stopped", ">not started", ">running", ">pending", "?>retries");
         for (PlannedStep step : steps()) {
             TaskCounts counts = progress.step(step.name());
             table.row(
@@ -168,7 +167,8 @@ public final class StatusText {
                     Amounts.count(counts.cancelled()),
                     Amounts.count(counts.upstream()),
                     Amounts.count(counts.running()),
-                    Amounts.count(counts.pending()));
+                    Amounts.count(counts.pending()),
+                    counts.retries() == 0 ? "-" : Amounts.count(counts.retries()));
         }
         return table.lines();
     }
@@ -185,10 +185,8 @@ public final class StatusText {
         List<String> lines = new ArrayList<>();
         failures.stream()
                 .limit(MOST_SHOWN)
-                .forEach(task -> lines.add("failed: " + task.step()
-                        + (task.sample() == null ? "" : " " + task.sample()) + " ("
-                        + task.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "): "
-                        + Visible.text(task.message())));
+                .forEach(task -> lines.add("failed: " + TaskWords.name(task.step(), task.sample()) + " ("
+                        + TaskWords.kind(task.kind()) + "): " + Visible.text(task.message())));
         int more = progress.all().failed() - lines.size();
         if (more > 0 && !lines.isEmpty()) {
             lines.add("… and " + Amounts.count(more) + " more.");

@@ -126,6 +126,9 @@ class CohortTest {
             delimiter = '|',
             value = {
                 "nowhere.yaml   | there is no pipeline file `nowhere.yaml`  | the path starts from the directory",
+                "goood.yaml     | there is no pipeline file `goood.yaml`    | did you mean `good.yaml`?",
+                "./sample.yaml  | there is no pipeline file `./sample.yaml` | the path starts from the directory",
+                "odd            | there is no pipeline `odd`                | did you mean `odd.yaml`?",
                 "fusoin         | there is no pipeline `fusoin`             | did you mean `fusion`?",
                 "whatever       | there is no pipeline `whatever`           | one of the shipped pipelines: array-selftest, fusion",
                 "folder         | `folder` is a directory                   | name a file in it",
@@ -358,6 +361,34 @@ class CohortTest {
         assertThat(terminal.run("plan", "good.yaml", "--sample-list-file", file))
                 .isEqualTo(3);
         assertThat(terminal.err()).isEqualTo("error: " + message + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--sample-list-file sampels.txt             | sample list | sampels.txt   | samples.txt",
+                "--sample-list-file ./samples               | sample list | ./samples     | ./samples.txt",
+                "--sample-list-file samples.txt --params-file god.yaml | params file | god.yaml | good.yaml",
+            })
+    void aMistypedFileIsGuessed(String options, String what, String file, String meant) {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run(("plan good.yaml " + options).split(" +"))).isEqualTo(3);
+        assertThat(terminal.err())
+                .isEqualTo("error: the " + what + " `" + file + "` can't be read: there is no such file\n"
+                        + "  hint: did you mean `" + meant + "`?\n");
+    }
+
+    @Test
+    void aMistypedFileThatAStepUsesIsGuessed() throws IOException {
+        write("uses.yaml", "pipeline: uses\nsteps:\n  a: { use: ./goood.yaml }\n");
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("check", "uses.yaml")).isEqualTo(3);
+        assertThat(terminal.err())
+                .contains("error: there is no pipeline file `./goood.yaml`")
+                .contains("hint: did you mean `./good.yaml`? it was looked for at goood.yaml; a path starts");
     }
 
     @Test

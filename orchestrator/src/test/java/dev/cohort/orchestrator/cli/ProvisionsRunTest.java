@@ -268,6 +268,40 @@ class ProvisionsRunTest {
 
         assertThat(run.exitCode()).as(run.shown()).isZero();
         assertThat(bench.lines("counts.c")).isEqualTo(3);
+        assertThat(run.shown())
+                .contains("tried again: try ", " after attempt 1 of 3 (tool): exit code 7\n")
+                .contains("Of try, what is tried again from here on is only counted.\n")
+                .contains("try 4 of 4 done, 8 retries\n");
+        assertThat(run.shown().lines().filter(line -> line.startsWith("tried again: ")))
+                .hasSize(5);
+        assertThat(bench.type("status", "latest", "--json").shown()).contains("\"retries\": 8");
+    }
+
+    @Test
+    void whoLooksOnAndComesLaterIsToldOfRetriesToo() throws Exception {
+        bench.file("s.txt", "a\n").file("p.yaml", """
+                pipeline: p
+                defaults: { timeout: 1h, resources: { cpus: 0.25, memory: 64 MiB } }
+                steps:
+                  try:
+                    retry: { attempts: 2, on-exit: [7] }
+                    outputs: { o: o }
+                    run: |
+                      [ -e FOLDER/tried ] || { touch FOLDER/tried; exit 7; }
+                      until [ -e FOLDER/go ]; do sleep 0.02; done
+                      touch o
+                """.replace("FOLDER", folder.toString()));
+        CohortProcess run = CohortProcess.start(folder, "run", "p.yaml", "--sample-list-file", "s.txt");
+        String line = "tried again: try a after attempt 1 of 2 (tool): exit code 7\n";
+        run.awaitShown(line);
+
+        CohortProcess watching = CohortProcess.start(folder, "attach", "latest");
+        watching.awaitShown(line);
+        bench.file("go", "");
+
+        assertThat(run.end()).as(run.shown()).isZero();
+        assertThat(watching.end()).as(watching.shown()).isZero();
+        assertThat(run.shown()).containsOnlyOnce("tried again").contains("try 1 of 1 done, 1 retry\n");
     }
 
     @Test

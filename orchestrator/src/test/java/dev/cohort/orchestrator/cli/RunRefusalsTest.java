@@ -155,6 +155,35 @@ class RunRefusalsTest {
                         + "), b (" + bench.path("x/b.bam") + ")");
     }
 
+    /** Of what belongs to one sample, what is near belongs to another. */
+    @Test
+    void aMistypedFileThatAllSamplesShareIsGuessed() {
+        bench.file("s.txt", "sample,bam\na,x/s1.bam\nb,x/s2.bam\n")
+                .file("x/s1.bam", "")
+                .file("genome.fa", "")
+                .file("p.yaml", """
+                        pipeline: p
+                        params: { genome: { type: file } }
+                        samples: { columns: { bam: { type: file } } }
+                        steps:
+                          read:
+                            inputs: { bam: "${{ sample.bam }}", fa: "${{ params.genome }}" }
+                            outputs: { o: o }
+                            command: [cp, "${{ inputs.bam }}", o]
+                        """);
+
+        TypedCommand run = bench.run("--param", "genome=gneome.fa");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.shown())
+                .contains("the input `fa` of the step `read` is not there: " + bench.path("gneome.fa") + "\n")
+                .contains(
+                        "  hint: did you mean `" + bench.path("genome.fa") + "`? Otherwise put the file there, or say")
+                .contains("the input `bam` of the step `read` is not there for 1 sample: b (")
+                .contains("  hint: put the file there, or say where it is: a param")
+                .doesNotContain("s1.bam");
+    }
+
     @Test
     void pathsStartFromTheFileThatNamesThem() {
         bench.file("pipes/p.yaml", """

@@ -8,6 +8,7 @@ import dev.cohort.orchestrator.diag.Paint;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.FailedTask;
 import dev.cohort.orchestrator.run.Plans;
+import dev.cohort.orchestrator.run.RetriedTask;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
@@ -224,6 +225,30 @@ class RunViewTest {
         assertThat(shown().lines()).hasSize(21);
         assertThat(shown()).contains("failed: only s19 (tool): m").doesNotContain("s20");
         assertThat(shown()).endsWith("More tasks failed; from here on they are only counted.\n");
+    }
+
+    @Test
+    void aTaskThatIsTriedAgainIsALineAndOfManyTheRestIsCounted() {
+        RunView view = view(Paint.PLAIN);
+        for (int i = 1; i <= RunProgress.MOST_RETRIES; i++) {
+            tell(
+                    view,
+                    new RunEvent.TaskRetried(new RetriedTask("only", "s" + i, 1, 3, FailureKind.TOOL, "exit code 7")));
+        }
+        tell(
+                view,
+                new RunEvent.Progressed(plan.jobs().get(0).name(), new TaskCounts(2, 0, 0, 0, 4, 34).retried(1_200)));
+        view.glance(progress);
+
+        assertThat(shown()).isEqualTo("""
+                tried again: only s1 after attempt 1 of 3 (tool): exit code 7
+                tried again: only s2 after attempt 1 of 3 (tool): exit code 7
+                tried again: only s3 after attempt 1 of 3 (tool): exit code 7
+                tried again: only s4 after attempt 1 of 3 (tool): exit code 7
+                tried again: only s5 after attempt 1 of 3 (tool): exit code 7
+                Of only, what is tried again from here on is only counted.
+                only 2 of 40 done, 4 running, 1,200 retries
+                """);
     }
 
     @Test

@@ -19,7 +19,22 @@ import java.util.function.Function;
 /** A command as typed into a terminal that shows both streams; at a fixed time and with fixed chance, unless that is said otherwise. */
 public record TypedCommand(String shown, int exitCode) {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final long SEED = 1;
+
+    /** As if each run began a moment after the one before, so that they stand in order, whatever the clock says. */
+    private static final class LaterAndLater extends Random {
+        private static final long serialVersionUID = 1;
+
+        private static final int STRIDE = 997;
+
+        private int next = Integer.parseInt("pir", 36);
+
+        @Override
+        public int nextInt() {
+            int now = next;
+            next += STRIDE;
+            return now;
+        }
+    }
 
     public static TypedCommand run(Path directory, List<String> arguments) {
         return run(directory, Map.of(), arguments);
@@ -36,7 +51,7 @@ public record TypedCommand(String shown, int exitCode) {
                         Paint.PLAIN,
                         directory,
                         Clock.fixed(NOON, ZoneOffset.UTC),
-                        new Random(SEED),
+                        new LaterAndLater(),
                         name -> Optional.ofNullable(secrets.get(name))));
     }
 

@@ -9,6 +9,7 @@ import dev.cohort.orchestrator.run.Plans;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
+import dev.cohort.store.StoreFailure;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a run that was submitted, where AWS does not tell how it goes. */
@@ -42,5 +43,21 @@ class WayBackTest {
         assertThat(hint(done))
                 .isEqualTo(
                         "look at the network; all that was submitted is done, and `cohort attach 42` goes on from there");
+    }
+
+    private String ofStore(RunProgress progress) {
+        StoreFailure failure =
+                new StoreFailure(StoreFailure.Kind.UNREACHABLE, "S3 fell silent", "Look at the network.", null);
+        StoreFailure told = new WayBack("cohort attach 42").of(failure, progress);
+        assertThat(told.kind()).isEqualTo(StoreFailure.Kind.UNREACHABLE);
+        return String.valueOf(told.getMessage());
+    }
+
+    @Test
+    void itIsToldTooWhereTheStoreIsSilent() {
+        assertThat(ofStore(Plans.begun(plan))).isEqualTo("S3 fell silent. Look at the network.");
+        assertThat(ofStore(Plans.running(plan)))
+                .isEqualTo(
+                        "S3 fell silent. Look at the network. What was submitted goes on meanwhile, and `cohort attach 42` goes on from there.");
     }
 }

@@ -14,6 +14,7 @@ import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import dev.cohort.orchestrator.run.Owner;
 import dev.cohort.orchestrator.run.Plans;
+import dev.cohort.orchestrator.run.RetriedTask;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.TaskCounts;
@@ -102,6 +103,25 @@ class AttachedEngineTest {
             compute.stands("second", TWO_DONE);
             compute.stands("all", ONE_DONE);
         });
+    }
+
+    @Test
+    void whatAnEarlierOwnerToldOfRetriesIsNotToldAgain() throws InterruptedException {
+        submitted("first", "second", "all");
+        Compute.FailedAttempt known = new Compute.FailedAttempt(0, 1, null, "AWS Batch: exit code 75");
+        compute.triesAgain("all", known);
+        compute.stands("all", TaskCounts.pending(1).retried(1));
+        happened(new RunEvent.TaskRetried(new RetriedTask("all", null, 1, 1, null, known.reason())));
+        compute.then(() -> {
+            compute.triesAgain("all", new Compute.FailedAttempt(0, 2, null, "AWS Batch: exit code 75"));
+            compute.stands("all", TaskCounts.pending(1).retried(2));
+        });
+        allGoesWell();
+
+        RunProgress progress = engine(attached()).run();
+
+        assertThat(progress.retries()).extracting(RetriedTask::attempt).containsExactly(1, 2);
+        assertThat(replayed().retries()).isEqualTo(progress.retries());
     }
 
     private RunProgress replayed() {

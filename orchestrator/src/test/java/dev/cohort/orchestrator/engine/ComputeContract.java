@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cohort.contract.Digest;
 import dev.cohort.contract.FailureKind;
@@ -268,9 +269,20 @@ public abstract class ComputeContract {
         script("first", "if test ! -e $cd_to/$1.tried; then : > $cd_to/$1.tried; exit 9; fi");
         submit(pipeline(step("first", "retry: { attempts: 3, on-exit: [9] }")), 2);
 
-        assertThat(ended("first")).isEqualTo(succeeded(2));
+        assertThat(ended("first").retried(0)).isEqualTo(succeeded(2));
         assertThat(folder.resolve("s0.tried")).exists();
         assertThat(folder.resolve("s1.tried")).exists();
+    }
+
+    @Test
+    void ofATaskThatIsItsOwnJobEachRetryIsTold() throws Exception {
+        script("first", "if test ! -e $cd_to/$1.tried; then : > $cd_to/$1.tried; exit 9; fi");
+        submit(pipeline(step("first", "retry: { attempts: 3, on-exit: [9] }")), 1);
+
+        assertThat(ended("first")).isEqualTo(succeeded(1).retried(1));
+        assertThat(compute().retries(id("first")))
+                .extracting(Compute.FailedAttempt::index, Compute.FailedAttempt::attempt)
+                .containsExactly(tuple(0, 1));
     }
 
     @Test

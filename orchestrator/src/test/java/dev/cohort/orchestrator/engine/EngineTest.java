@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.journal.Follower;
 import dev.cohort.orchestrator.journal.Journal;
@@ -100,6 +101,47 @@ class EngineTest {
                         "second 2 of 2",
                         "all 1 of 1",
                         "ended SUCCEEDED");
+    }
+
+    @Test
+    void aTaskThatIsTriedAgainIsToldBeforeTheCountsThatHoldIt() throws InterruptedException {
+        compute.then(() -> compute.stands("first", new TaskCounts(0, 0, 0, 0, 2, 0)))
+                .then(() -> {
+                    compute.triesAgain("first", new Compute.FailedAttempt(1, 1, FailureKind.TOOL, "exit code 7"));
+                    compute.stands("first", new TaskCounts(0, 0, 0, 0, 2, 0).retried(1));
+                })
+                .then(() -> {
+                    compute.stands("first", TWO_DONE.retried(1));
+                    compute.stands("second", TWO_DONE);
+                    compute.stands("all", ONE_DONE);
+                });
+
+        RunProgress progress = engine(false).run();
+
+        assertThat(told)
+                .containsSubsequence(
+                        "first 0 of 2", "retried first b 1 of 1: exit code 7", "first 0 of 2", "first 2 of 2")
+                .filteredOn(line -> line.startsWith("retried"))
+                .hasSize(1);
+        assertThat(progress.step("first")).isEqualTo(TWO_DONE.retried(1));
+        assertThat(progress.state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void ofManyThatAreTriedAgainAFewAreToldAndAllAreCounted() throws InterruptedException {
+        IntStream.range(0, 40)
+                .forEach(i -> compute.triesAgain(
+                        "first", new Compute.FailedAttempt(i % 2, i + 1, FailureKind.TOOL, "exit code 7")));
+        compute.then(() -> {
+            compute.stands("first", TWO_DONE.retried(40_000));
+            compute.stands("second", TWO_DONE);
+            compute.stands("all", ONE_DONE);
+        });
+
+        RunProgress progress = engine(false).run();
+
+        assertThat(told).filteredOn(line -> line.startsWith("retried")).hasSize(RunProgress.MOST_RETRIES);
+        assertThat(progress.step("first").retries()).isEqualTo(40_000);
     }
 
     @Test
@@ -437,6 +479,13 @@ class EngineTest {
         @Override
         public String taskFailed(RunEvent.TaskFailed event) {
             return "failed " + event.task().step() + " " + event.task().sample() + ": "
+                    + event.task().message();
+        }
+
+        @Override
+        public String taskRetried(RunEvent.TaskRetried event) {
+            return "retried " + event.task().step() + " " + event.task().sample() + " "
+                    + event.task().attempt() + " of " + event.task().attempts() + ": "
                     + event.task().message();
         }
 

@@ -27,6 +27,7 @@ final class FakeCompute implements Compute {
     boolean leadsOnFromFailed = true;
     private final Map<String, TaskCounts> counts = new LinkedHashMap<>();
     private final Map<String, List<TaskEnd>> failures = new HashMap<>();
+    private final Map<String, List<FailedAttempt>> retries = new HashMap<>();
     private final Map<String, String> stuck = new HashMap<>();
     private final Set<String> unsettled = new HashSet<>();
     private @Nullable String silence;
@@ -88,6 +89,16 @@ final class FakeCompute implements Compute {
 
     void fails(String step, int index, boolean upstream, String reason) {
         ends(step, new TaskEnd(index, upstream ? TaskEnd.How.UPSTREAM : TaskEnd.How.FAILED, reason));
+    }
+
+    /** An attempt of its tasks that was followed by another; the counts tell how many there are. */
+    void triesAgain(String step, FailedAttempt retry) {
+        retries.computeIfAbsent(step, ignored -> new ArrayList<>()).add(retry);
+    }
+
+    @Override
+    public List<FailedAttempt> retries(String id) {
+        return List.copyOf(retries.getOrDefault(id, List.of()));
     }
 
     void ends(String step, TaskEnd end) {

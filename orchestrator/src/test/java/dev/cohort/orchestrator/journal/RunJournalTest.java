@@ -205,6 +205,21 @@ class RunJournalTest {
     }
 
     @Test
+    void whoeverWasTakenOverIsToldSoThoughTheOtherHasEndedTheRunByNow() {
+        runs();
+        new RunJournal(journal, OTHER, nanos::get)
+                .insist(List.of(
+                        new RunEvent.TakenOver(OTHER, Plans.NOON),
+                        new RunEvent.Ended(RunState.CANCELLED, null, Plans.NOON)));
+
+        pass(500);
+
+        assertThatThrownBy(mine::tick)
+                .isInstanceOf(TakenOverFault.class)
+                .hasMessage("The run 20260131-120000-k3x9 was ended by somebody else");
+    }
+
+    @Test
     void aStoreThatIsEmptiedUnderARunIsToldOfInTime() {
         runs();
         for (long number = 1; number <= 3; number++) {

@@ -25,6 +25,8 @@ class ForeignEventsTest {
                 1, List.of(new PlannedStep(EVIL, 0, EVIL, List.of(EVIL))), List.of(new JobTasks("j", EVIL, 1, 0))));
         RunEvent.TaskFailed failed = (RunEvent.TaskFailed)
                 read(new RunEvent.TaskFailed(new FailedTask(EVIL, EVIL, FailureKind.TOOL, "why", null, List.of())));
+        RunEvent.TaskRetried retried =
+                (RunEvent.TaskRetried) read(new RunEvent.TaskRetried(new RetriedTask(EVIL, EVIL, 1, 2, null, "why")));
         PlannedStep step = planned.steps().get(0);
 
         assertThat(Stream.of(
@@ -35,7 +37,9 @@ class ForeignEventsTest {
                         step.tolerates().get(0),
                         planned.jobs().get(0).step(),
                         failed.task().step(),
-                        failed.task().sample()))
+                        failed.task().sample(),
+                        retried.task().step(),
+                        retried.task().sample()))
                 .containsOnly(SHOWN);
     }
 

@@ -98,7 +98,24 @@ public final class RandomRun {
         }
         happens(new RunEvent.Progressed(
                 job.job(),
-                new TaskCounts(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6])));
+                new TaskCounts(
+                        counts[0],
+                        counts[1],
+                        counts[2],
+                        counts[3],
+                        counts[4],
+                        counts[5],
+                        counts[6],
+                        random.nextInt(3))));
+        if (random.nextInt(3) == 0) {
+            happens(new RunEvent.TaskRetried(new RetriedTask(
+                    job.step(),
+                    random.nextBoolean() ? "s1" : null,
+                    1,
+                    3,
+                    random.nextBoolean() ? FailureKind.TOOL : null,
+                    "it broke, ü")));
+        }
         if (counts[2] > 0) {
             String sample = random.nextBoolean() ? "s1" : null;
             happens(new RunEvent.TaskFailed(new FailedTask(

@@ -3,6 +3,7 @@ package dev.cohort.orchestrator.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cohort.contract.FailureKind;
 import dev.cohort.contract.Json;
 import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.plan.RunPlan;
@@ -148,6 +149,39 @@ class TransitionTest {
         assertThat(next.step("second")).isEqualTo(new TaskCounts(1, 0, 0, 0, 0, 1));
         assertThat(next.all().total()).isEqualTo(5);
         assertThat(next.submits()).isEqualTo(Submits.NONE);
+    }
+
+    private static RunEvent retried(String step, int attempt) {
+        return new RunEvent.TaskRetried(new RetriedTask(step, "a", attempt, 10, FailureKind.TOOL, "exit code 7"));
+    }
+
+    @Test
+    void ofAStepTheFirstRetriesAreKeptUntilTheNextPlan() {
+        RunProgress progress = Plans.running(plan);
+        for (int attempt = 1; attempt < 9; attempt++) {
+            progress = progress.after(retried("first", attempt));
+        }
+        progress = progress.after(retried("second", 1))
+                .after(new RunEvent.Progressed(first, new TaskCounts(0, 0, 0, 0, 2, 0).retried(8)));
+
+        assertThat(progress.retries()).extracting(RetriedTask::attempt).containsExactly(1, 2, 3, 4, 5, 1);
+        assertThat(progress.keepsRetries("first")).isFalse();
+        assertThat(progress.keepsRetries("second")).isTrue();
+        assertThat(progress.step("first").retries()).isEqualTo(8);
+        assertThat(progress.all().total()).as("a retry is no task").isEqualTo(5);
+        assertThat(progress.after(ended(RunState.FAILED)).step("first").retries())
+                .isEqualTo(8);
+
+        RunProgress next = progress.after(new RunEvent.TakenOver(other(), Plans.NOON))
+                .after(new RunEvent.Planned(2, progress.steps(), List.of(new JobTasks("first-2", "first", 2))));
+        assertThat(next.retries()).isEmpty();
+        assertThat(next.all().retries()).isZero();
+    }
+
+    @Test
+    void nothingIsTriedAgainBeforeAnythingRuns() {
+        assertThatThrownBy(() -> Plans.begun(plan).after(retried("first", 1)))
+                .hasMessage("the run received `task retried` while in `planned`");
     }
 
     @Test

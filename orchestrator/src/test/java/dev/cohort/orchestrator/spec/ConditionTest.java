@@ -88,6 +88,21 @@ class ConditionTest {
     }
 
     @Test
+    void anExpressionInQuotesIsToldAndNotTakenForAText() {
+        for (String text : new String[] {
+            "${{ sample.kind }} == '${{ params.kind }}'",
+            "${{ sample.kind }} == \"${{ params.kind }}\" and ${{ params.yes }}"
+        }) {
+            Problems problems = new Problems();
+            YamlText scalar = new YamlText(text, ScalarStyle.PLAIN, new Source("p.yaml", text).place(0, text.length()));
+
+            assertThat(ConditionParser.parse(scalar, problems)).isEmpty();
+            assertThat(problems.inOrder())
+                    .hasToString("[error: in quotes `${{` is a mere text, and no expression (p.yaml:1:23)]");
+        }
+    }
+
+    @Test
     void aVeryDeepOneIsRefusedForItsLength() {
         Problems problems = new Problems();
         String deep = "(".repeat(100_000);

@@ -21,6 +21,10 @@ class ProgressTextTest {
                 .isEqualTo("picard 3 of 8 done, 1 failed, 4 not started");
         assertThat(text.line("picard", new TaskCounts(1_000_000, 0, 0, 0, 0, 0)))
                 .isEqualTo("picard 1,000,000 of 1,000,000 done");
+        assertThat(text.line("picard", new TaskCounts(3, 0, 0, 0, 2, 1).retried(1)))
+                .isEqualTo("picard 3 of 6 done, 2 running, 1 retry");
+        assertThat(text.line("picard", new TaskCounts(6, 0, 0, 0, 0, 0).retried(40_000)))
+                .isEqualTo("picard 6 of 6 done, 40,000 retries");
     }
 
     @Test

@@ -98,6 +98,21 @@ class StatusTextTest {
     }
 
     @Test
+    void retriesAreCountedWhereAnyIsKnown() {
+        RunProgress tried =
+                submitted(3).seen(Map.of(plan.jobs().get(0).name(), new TaskCounts(1, 0, 0, 0, 1, 0).retried(3)));
+
+        assertThat(text(tried, Presence.ALIVE).lines("a", "l"))
+                .contains(
+                        "step    total  done  failed  stopped  not started  running  pending  retries",
+                        "first       2     1       0        0            0        1        0        3",
+                        "second      2     0       0        0            0        0        2        -");
+        assertThat(text(tried, Presence.ALIVE).json().compact()).containsOnlyOnce("\"retries\":3}");
+        assertThat(text(submitted(3), Presence.ALIVE).lines("a", "l"))
+                .contains("step    total  done  failed  stopped  not started  running  pending");
+    }
+
+    @Test
     void aRunOnAQueueWaitsForSomebodyToSubmitTheRest() {
         assertThat(words(left(submitted(1)), Presence.GONE))
                 .isEqualTo(

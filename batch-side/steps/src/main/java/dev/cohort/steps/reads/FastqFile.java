@@ -38,19 +38,22 @@ public final class FastqFile {
         }
     }
 
-    /** Counts by lines, as the tools here write each record as four. */
+    /** Counts by lines, as the tools here write each record as four; the last need not be ended. */
     public long records() throws IOException {
         long lines = 0;
+        byte last = '\n';
         try (InputStream in = open()) {
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
                 for (int i = 0; i < read; i++) {
                     lines += buffer[i] == '\n' ? 1 : 0;
                 }
+                last = buffer[read - 1];
             }
         } catch (EOFException | ZipException e) {
             throw damaged(e);
         }
+        lines += last == '\n' ? 0 : 1;
         if (lines % LINES != 0) {
             throw new StepFailure("the FASTQ ends within a record, after line %,d: %s".formatted(lines, file));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cohort.step.StepFailure;
 import htsjdk.samtools.util.BlockCompressedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +123,25 @@ class BamCheckTest {
                 .isInstanceOf(StepFailure.class)
                 .hasMessageStartingWith("the BAM is damaged (")
                 .hasMessageEndingWith("): " + bam + ". Fetch or make it again");
+    }
+
+    /** Some writers leave an empty block where they flushed; it is no end before the end. */
+    @Test
+    void whatFollowsAnEmptyBlockCountsToo() throws IOException {
+        Path bam = new TestBam().pairs(20_000).in(directory);
+        byte[] bytes = Files.readAllBytes(bam);
+        int second = block(bytes, block(bytes, 0));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(bytes, 0, second);
+        all.write(bytes, bytes.length - 28, 28);
+        all.write(bytes, second, bytes.length - second);
+        Files.write(bam, all.toByteArray());
+        assertThat(new BamCheck(bam).pairs()).isEqualTo(new BamCensus(20_000, 20_000, 0));
+    }
+
+    /** Where the block ends that begins here. */
+    private static int block(byte[] bytes, int start) {
+        return start + 1 + (bytes[start + 16] & 0xff) + ((bytes[start + 17] & 0xff) << 8);
     }
 
     @Test

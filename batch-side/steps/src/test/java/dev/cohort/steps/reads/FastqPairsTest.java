@@ -30,6 +30,13 @@ class FastqPairsTest {
     }
 
     @Test
+    void aLastLineThatNobodyEndedIsALineToo() throws IOException {
+        Path first = Files.writeString(directory.resolve("1.fq"), "@r1\nAC\n+\nII\n@r2\nAC\n+\nII");
+        Path second = plain("2.fq", "r1", "r2");
+        assertThat(FastqPairs.of(List.of(first), List.of(second)).count()).isEqualTo(2);
+    }
+
+    @Test
     void severalFilesOfASampleAreTakenInTurn() throws IOException {
         Path a1 = plain("a1.fq", "a");
         Path a2 = plain("a2.fq", "a");

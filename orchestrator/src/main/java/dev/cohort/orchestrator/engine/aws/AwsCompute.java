@@ -103,6 +103,11 @@ public final class AwsCompute implements Compute {
     }
 
     @Override
+    public List<FailedAttempt> retries(String id) {
+        return watch.retries(id);
+    }
+
+    @Override
     public void terminate(String id, String reason) {
         calls.terminate(id, EndReasons.ours(reason));
         watch.polls().soon();

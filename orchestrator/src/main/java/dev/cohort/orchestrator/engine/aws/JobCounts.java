@@ -70,7 +70,8 @@ public final class JobCounts {
         int running = Jobs.underWay(job) + missing - unlisted;
         int pending = Math.max(0, Jobs.size(job) - ok - bad.listed() - unlisted - running);
         return new Seen(
-                new TaskCounts(ok, 0, bad.failed() + unlisted, bad.upstream(), running, pending, bad.cancelled()),
+                new TaskCounts(ok, 0, bad.failed() + unlisted, bad.upstream(), running, pending, bad.cancelled())
+                        .retried(Jobs.retries(job).size()),
                 unlisted);
     }
 }

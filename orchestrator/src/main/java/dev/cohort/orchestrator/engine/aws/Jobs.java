@@ -1,10 +1,15 @@
 package dev.cohort.orchestrator.engine.aws;
 
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
+import dev.cohort.orchestrator.engine.Compute.TaskEnd;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.batch.model.ArrayPropertiesDetail;
+import software.amazon.awssdk.services.batch.model.AttemptContainerDetail;
 import software.amazon.awssdk.services.batch.model.AttemptDetail;
 import software.amazon.awssdk.services.batch.model.ContainerDetail;
 import software.amazon.awssdk.services.batch.model.ContainerSummary;
@@ -73,6 +78,29 @@ final class Jobs {
 
     private static boolean began(AttemptDetail attempt) {
         return attempt.startedAt() != null;
+    }
+
+    /** The attempts at a job that is no array that were followed by another: of children AWS tells them only one by one. */
+    static List<FailedAttempt> retries(JobDetail job) {
+        List<AttemptDetail> ended = job.attempts();
+        int followed = hasEnded(job) ? Math.max(0, ended.size() - 1) : ended.size();
+        return isArray(job)
+                ? List.of()
+                : IntStream.range(0, followed)
+                        .mapToObj(i -> failed(i + 1, ended.get(i)))
+                        .toList();
+    }
+
+    private static FailedAttempt failed(int number, AttemptDetail attempt) {
+        Optional<AttemptContainerDetail> container = Optional.ofNullable(attempt.container());
+        TaskEnd end = new EndReasons(
+                        attempt.statusReason(),
+                        container.map(AttemptContainerDetail::reason).orElse(null),
+                        container.map(AttemptContainerDetail::exitCode).orElse(null),
+                        began(attempt),
+                        false)
+                .of(0);
+        return new FailedAttempt(0, number, end.kind(), end.reason());
     }
 
     /** Why a child ended; it says nowhere whether that was on purpose, but then has its parent's reason. */

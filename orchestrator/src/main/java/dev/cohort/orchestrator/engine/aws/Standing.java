@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.contract.FailureKind;
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.engine.JobView;
 import dev.cohort.orchestrator.plan.JobKind;
@@ -31,6 +32,7 @@ final class Standing {
     private List<TaskEnd> fresh = List.of();
     private @Nullable KeptEnds kept;
     private TaskCounts counts;
+    private List<FailedAttempt> retries = List.of();
     private @Nullable String stuck;
     private boolean hasFailed;
     private boolean over;
@@ -74,7 +76,8 @@ final class Standing {
         known = true;
         JobView before = view();
         fresh = bad.isDue(now) ? bad.list(now) : List.of();
-        counts = counts(now);
+        retries = Jobs.retries(now);
+        counts = counts(now).retried(retries.size());
         stuck = hindrance.see(now, counts);
         hasFailed = Jobs.hasFailed(now);
         over = Jobs.hasEnded(now) && bad.isComplete(now);
@@ -132,6 +135,10 @@ final class Standing {
     /** Those that ended badly, as far as AWS was not asked again since they were listed; empty where they have to be listed. */
     Optional<List<TaskEnd>> listed() {
         return fresh.isEmpty() ? Optional.ofNullable(kept).map(KeptEnds::list) : Optional.of(fresh);
+    }
+
+    List<FailedAttempt> retries() {
+        return retries;
     }
 
     boolean hasList() {

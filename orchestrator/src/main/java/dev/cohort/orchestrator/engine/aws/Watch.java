@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import dev.cohort.orchestrator.catalog.GoodOutcomes;
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.engine.JobView;
 import dev.cohort.orchestrator.plan.JobKind;
@@ -176,6 +177,10 @@ final class Watch {
     /** That some jobs are not known, though others are; empty where all are, or nobody could be asked. */
     Optional<String> unknown() {
         return silence == null ? unknown.told() : Optional.empty();
+    }
+
+    List<FailedAttempt> retries(String id) {
+        return Optional.ofNullable(standings.get(id)).map(Standing::retries).orElse(List.of());
     }
 
     List<TaskEnd> failures(String id) {

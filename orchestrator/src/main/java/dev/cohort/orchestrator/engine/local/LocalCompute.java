@@ -131,7 +131,14 @@ public final class LocalCompute implements Compute {
                 job.id(),
                 job.status().isEnded(),
                 new TaskCounts(
-                        ok - passed, passed, ended.failed(), ended.upstream(), running, pending, ended.cancelled()));
+                                ok - passed,
+                                passed,
+                                ended.failed(),
+                                ended.upstream(),
+                                running,
+                                pending,
+                                ended.cancelled())
+                        .retried(tasks.failedAttempts().count(job.id())));
     }
 
     /**
@@ -169,6 +176,11 @@ public final class LocalCompute implements Compute {
             page = batch.children(id, FAILED, page.get(page.size() - 1).index() + 1, PAGE);
         }
         return ends;
+    }
+
+    @Override
+    public List<FailedAttempt> retries(String id) {
+        return tasks.failedAttempts().first(id);
     }
 
     private TaskEnd end(String id, int index, int attempts, @Nullable String statusReason) {

@@ -33,6 +33,7 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
     private final Executor threads;
     private final Map<String, Integer> passed = new ConcurrentHashMap<>();
     private final Map<String, Set<Integer>> cancelled = new ConcurrentHashMap<>();
+    private final FailedAttempts failedAttempts = new FailedAttempts();
     private final Set<Cancellation> live = ConcurrentHashMap.newKeySet();
 
     LocalTasks(Store store, WorkerSettings settings, Gpus gpus, Executor threads) {
@@ -43,6 +44,7 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
 
     @Override
     public Running start(ChildRun run, Consumer<Ended> onEnd) {
+        failedAttempts.started(run);
         Cancellation cancellation = new Cancellation();
         threads.execute(() -> onEnd.accept(attempt(run, cancellation)));
         return reason -> cancellation.stop(FailureKind.CANCELLED);
@@ -87,7 +89,11 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
                         .computeIfAbsent(run.jobId(), job -> ConcurrentHashMap.newKeySet())
                         .add(run.indexOrZero());
             }
-            return ended(result);
+            Ended ended = ended(result);
+            if (run.spec().retry().triesAgain(run.attempt(), ended)) {
+                failedAttempts.ended(run, result.outcome());
+            }
+            return ended;
         } catch (RuntimeException | Error e) {
             String why = "its outcome could not be kept: " + (e.getMessage() == null ? e.toString() : e.getMessage());
             return new Ended(null, null, why);
@@ -114,6 +120,10 @@ final class LocalTasks implements TaskExecutor, AutoCloseable {
     /** How many tasks of a job were done without running. */
     int passed(String jobId) {
         return passed.getOrDefault(jobId, 0);
+    }
+
+    FailedAttempts failedAttempts() {
+        return failedAttempts;
     }
 
     boolean wasCancelled(String jobId, int index) {

@@ -25,6 +25,9 @@ record KitLayout(List<String> java, List<String> jars) {
     private static final String ARCHIVE = WorkerImage.HOME + "/worker.jsa";
     static final String WORKER = "dev.cohort.worker.Main";
 
+    /** Few images name a locale, and Java can't spell a file's name there unless it is of ASCII. What an image does name stays. */
+    private static final String SPELLING = "[ -n \"${LC_ALL:-}${LC_CTYPE:-}${LANG:-}\" ] || export LC_CTYPE=C.UTF-8\n";
+
     /** A task is short as a rule, so little memory is taken at first. */
     static final List<String> STARTING = Stream.concat(StartingOptions.ofShortRuns().stream(), Stream.of("-Xms32m"))
             .toList();
@@ -64,7 +67,7 @@ record KitLayout(List<String> java, List<String> jars) {
         options.add("-D" + JavaRuntime.ARCHIVE + "=" + ARCHIVE);
         String call =
                 call(options, List.of(main)).stream().map(KitLayout::quoted).collect(Collectors.joining(" \\\n    "));
-        return "#!/bin/sh\n# " + purpose + "\nexec " + call + " \"$@\"\n";
+        return "#!/bin/sh\n# " + purpose + "\n" + SPELLING + "exec " + call + " \"$@\"\n";
     }
 
     /** What a shell could take for a pattern of names is quoted. */

@@ -96,7 +96,7 @@ public final class FakeAws implements AutoCloseable {
     }
 
     /** The bodies of the requests for an operation, in their order. */
-    List<String> asked(String operation) {
+    public List<String> asked(String operation) {
         return server.findAll(postRequestedFor(urlPathEqualTo("/v1/" + operation))).stream()
                 .map(LoggedRequest::getBodyAsString)
                 .toList();

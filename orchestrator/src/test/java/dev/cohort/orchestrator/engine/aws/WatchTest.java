@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.cohort.contract.FailureKind;
 import dev.cohort.orchestrator.catalog.GoodOutcomes;
+import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.engine.JobView;
@@ -200,6 +201,43 @@ class WatchTest {
                 .extracting(JobView::id, JobView::over, JobView::ended)
                 .containsExactly(tuple("id", true, false), tuple("other", false, false));
         assertThat(views.get(0).counts()).isEqualTo(new TaskCounts(3, 0, 1, 0, 0, 0));
+    }
+
+    private String alone(String status, String... attempts) {
+        return "{'jobs': [{'jobId': 'id', 'jobName': '" + first().name() + "', 'status': '" + status
+                + "', 'attempts': [" + String.join(",", attempts) + "]}]}";
+    }
+
+    private static String attempt(String reason, int exitCode) {
+        return "{'startedAt': 1, 'statusReason': '" + reason + "', 'container': {'exitCode': " + exitCode + "}}";
+    }
+
+    /** Of an array AWS says so of each child alone, by a call. */
+    @Test
+    void ofAJobThatIsNoArrayTheAttemptsComeAlong() {
+        plan = Plans.of(Plans.CHAIN, folder.toString(), Holdings.none(), "s0");
+        watch = watch();
+        watch.add(first(), "id");
+        String reclaimed = attempt("Host EC2 (i-1) terminated.", 1);
+        String may = attempt("Essential container in task exited", 75);
+        String good = attempt("Essential container in task exited", 0);
+        aws.on(
+                "describejobs",
+                json(alone("RUNNABLE", reclaimed)),
+                json(alone("RUNNING", reclaimed, may)),
+                json(alone("SUCCEEDED", reclaimed, may, good)));
+
+        assertThat(look().counts()).isEqualTo(TaskCounts.pending(1).retried(1));
+        assertThat(lookLater().counts()).isEqualTo(new TaskCounts(0, 0, 0, 0, 1, 0).retried(2));
+        assertThat(watch.retries("id"))
+                .containsExactly(
+                        new FailedAttempt(
+                                0, 1, FailureKind.SPOT_RECLAIMED, "AWS Batch: Host EC2 (i-1) terminated.; exit code 1"),
+                        new FailedAttempt(0, 2, null, "AWS Batch: Essential container in task exited; exit code 75"));
+        assertThat(lookLater().counts().retries())
+                .as("the last was the good one")
+                .isEqualTo(2);
+        assertThat(aws.asked("listjobs")).isEmpty();
     }
 
     @Test
