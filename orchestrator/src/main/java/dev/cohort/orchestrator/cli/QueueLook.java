@@ -118,10 +118,14 @@ final class QueueLook {
         known.forEach((id, seen) -> {
             String name = String.valueOf(namesById.get(id));
             counts.put(name, seen.counts());
-            if (seen.unlisted() > 0) {
-                progress.stepOf(name).ifPresent(step -> unlisted.merge(step, seen.unlisted(), Integer::sum));
-            }
+            noteUnlisted(progress, name, seen.unlisted());
         });
         return counts;
+    }
+
+    private void noteUnlisted(RunProgress progress, String job, int tasks) {
+        if (tasks > 0) {
+            progress.stepOf(job).ifPresent(step -> unlisted.merge(step, tasks, Integer::sum));
+        }
     }
 }
