@@ -74,7 +74,14 @@ final class BodyFailures {
     /** Much fails without a word: {@code test}, {@code grep -q}, {@code false}. */
     private String whatItSaid() throws IOException {
         return LogTail.of(attempt.directory().log()).isBlank()
-                ? " and printed nothing; run it again with `--keep-scratch failed` to look into its directory"
+                ? " and printed nothing" + howToLook()
                 : "; its own words stand at the end of the log";
+    }
+
+    /** Where the directory stays anyway, the end of the message names it. */
+    private String howToLook() {
+        return attempt.settings().keepScratch() == WorkerSettings.KeepScratch.NEVER
+                ? "; run it again with `--keep-scratch failed` to look into its directory"
+                : "";
     }
 }

@@ -81,7 +81,9 @@ class BodiesTest {
         Path kept = bench.scratch().get(0);
         assertThat(bench.scratch()).hasSize(1);
         assertThat(kept.resolve("work/evidence")).exists();
-        assertThat(outcome.message()).endsWith("Its directory is kept: " + kept);
+        assertThat(outcome.message())
+                .isEqualTo("The script of step bad failed with exit code 1 and printed nothing. Its directory is kept: "
+                        + kept);
     }
 
     @Test

@@ -133,7 +133,7 @@ public final class StepResults {
                     step.name(),
                     step.perSample(),
                     tasks,
-                    step.perSample() ? run.samples() : 1,
+                    step.tasks(),
                     replaced,
                     files,
                     bytes,

@@ -150,18 +150,10 @@ public final class StoredRun {
                 .findFirst();
     }
 
-    /** Whether a sample has no need of a step, as far as the run wrote down anything of that sample. */
+    /** Whether a sample has no need of a step, as the run wrote down of each step that some might not need. */
     public boolean isNotNeeded(String step, @Nullable String sample) {
-        return sample != null
-                && jobs.stream()
-                        .filter(StoredJob::hasLanes)
-                        .map(StoredJob::step)
-                        .distinct()
-                        .flatMap(other -> task(other, sample).stream())
-                        .findFirst()
-                        .map(task -> assignment(task, 1).lane())
-                        .filter(lane -> lane.without().contains(step))
-                        .isPresent();
+        String without = layout.without(id, step);
+        return sample != null && store.head(Key.of(without)).isPresent() && anyLine(without, sample::equals);
     }
 
     /** Found by the names that stand beside the lanes, which are short and need no parsing. */
@@ -190,6 +182,14 @@ public final class StoredRun {
             return samples.size() == indices.size();
         });
         return samples;
+    }
+
+    /** One of the samples for which a step had something to do, to name it; others may pass in the same job. */
+    public Optional<String> firstSample(String step) {
+        return jobs.stream()
+                .filter(job -> job.step().equals(step) && job.hasLanes())
+                .findFirst()
+                .map(job -> samples(job, Set.of(0)).get(0));
     }
 
     /** What its worker is given: the job's file and one line of its lanes are read for it. */

@@ -16,6 +16,11 @@ public record StoredStep(String name, Each each, boolean leaf, int attempts, int
         return each == Each.SAMPLE;
     }
 
+    /** Of all that need it. */
+    int tasks() {
+        return run + passed + current;
+    }
+
     static StoredStep fromJson(Json json, String where) {
         Fields step = json.fields(where);
         return step.make(() -> new StoredStep(

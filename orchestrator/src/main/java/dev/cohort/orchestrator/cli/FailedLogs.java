@@ -51,8 +51,17 @@ final class FailedLogs {
         this.output = new LogOutput(console);
     }
 
-    /** The exit code. What of the logs could not be had is told at the end, as the reasons alone are worth something. */
+    /** The exit code. */
     int show() throws IOException {
+        if (!showAny()) {
+            int read = queue.map(QueueTasks::cutOffAfter).orElse(0);
+            console.note(read == 0 ? "no task of " + step.name() + " failed in the run " + run.id() : noneOf(read));
+        }
+        return ExitCode.OK;
+    }
+
+    /** Whether there were any. What of the logs could not be had is told at the end, as the reasons alone are worth something. */
+    boolean showAny() throws IOException {
         boolean heard = showOutcomes();
         if (heard && queue.isPresent()) {
             showOthers(queue.get());
@@ -60,11 +69,7 @@ final class FailedLogs {
         if (unread != null) {
             throw unread;
         }
-        if (shown.isEmpty()) {
-            int read = queue.map(QueueTasks::cutOffAfter).orElse(0);
-            console.note(read == 0 ? "no task of " + step.name() + " failed in the run " + run.id() : noneOf(read));
-        }
-        return ExitCode.OK;
+        return !shown.isEmpty();
     }
 
     private String noneOf(int read) {
@@ -148,17 +153,25 @@ final class FailedLogs {
 
     /** Says what there is to choose from. */
     int askWhich() {
+        return RunReading.refuse(console, step.run() == 0 ? nothingWasDone() : whichOfSeveral());
+    }
+
+    private Problem nothingWasDone() {
+        return Problem.error("the step `" + step.name() + "` had nothing to do in the run " + run.id()
+                        + ", and has no log there")
+                .hint("`" + Typed.command(console, store, "task", run.id(), step.name(), "SAMPLE")
+                        + "` says of a sample why");
+    }
+
+    private Problem whichOfSeveral() {
         List<Outcome> failures = first();
         String sample = failures.isEmpty()
-                ? firstSample()
+                ? run.firstSample(step.name()).orElse("SAMPLE")
                 : String.valueOf(failures.get(0).sample());
         String more = failures.isEmpty() ? "" : "; or --failed for those that failed (" + named(failures) + ")";
-        return RunReading.refuse(
-                console,
-                Problem.error("the step `" + step.name() + "` has a log for each of "
-                                + (run.samples() == 1 ? "1 sample" : run.samples() + " samples"))
-                        .hint("say which, as in `cohort logs " + run.id() + " " + step.name() + " " + sample + "`"
-                                + more));
+        return Problem.error(
+                        "the step `" + step.name() + "` has a log for each of " + Amounts.count(step.run(), "sample"))
+                .hint("say which, as in `cohort logs " + run.id() + " " + step.name() + " " + sample + "`" + more);
     }
 
     private List<Outcome> first() {
@@ -175,14 +188,5 @@ final class FailedLogs {
                         .map(outcome -> String.valueOf(outcome.sample()))
                         .toList());
         return names + (failures.size() > NAMED ? ", …" : "");
-    }
-
-    private String firstSample() {
-        String[] first = {""};
-        run.anySample(sample -> {
-            first[0] = sample;
-            return true;
-        });
-        return first[0];
     }
 }

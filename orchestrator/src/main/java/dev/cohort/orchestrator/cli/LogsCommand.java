@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cohort logs latest kallisto S001",
             "  cohort logs latest kallisto --failed",
+            "  cohort logs latest --failed",
             "  cohort logs k3x9 kallisto S001 --follow",
         })
 final class LogsCommand implements Callable<Integer> {
@@ -38,8 +39,12 @@ final class LogsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "A run: its id, any part of it, or latest.")
     private String run = "";
 
-    @Parameters(index = "1", paramLabel = "STEP", description = "A step of its pipeline.")
-    private String step = "";
+    @Parameters(
+            index = "1",
+            paramLabel = "STEP",
+            arity = "0..1",
+            description = "A step of its pipeline; with --failed all of them unless said.")
+    private @Nullable String step;
 
     @Parameters(index = "2", paramLabel = "SAMPLE", arity = "0..1", description = "A sample, where the step has one.")
     private @Nullable String sample;
@@ -53,7 +58,7 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "Goes on as the task prints more, until it ends.")
     private boolean follow;
 
-    @Option(names = "--failed", description = "The logs of all tasks of the step that failed.")
+    @Option(names = "--failed", description = "The logs of all tasks that failed, of the step or of all steps.")
     private boolean failed;
 
     LogsCommand(Console console) {
@@ -72,12 +77,33 @@ final class LogsCommand implements Callable<Integer> {
             throw new ParameterException(
                     line, "--failed is for all tasks that failed: give it without SAMPLE, --attempt and --follow");
         }
+        if (step == null && !failed) {
+            throw new ParameterException(line, "`logs` needs `STEP`, or --failed for all tasks that failed");
+        }
         if (attempt != null && attempt < 1) {
             throw new ParameterException(line, "attempts are counted from 1, and --attempt is " + attempt);
         }
     }
 
     private int show(Store store, StoredRun found) throws IOException, InterruptedException {
+        return step == null ? showFailed(store, found) : show(store, found, step);
+    }
+
+    /** Of all steps, in the order in which they come to be done. */
+    private int showFailed(Store store, StoredRun found) throws IOException {
+        boolean any = false;
+        for (StoredStep each : found.steps()) {
+            try (LogReading reading = new LogReading(console, store, found, each)) {
+                any |= reading.failed().showAny();
+            }
+        }
+        if (!any) {
+            console.note("no task failed in the run " + found.id());
+        }
+        return ExitCode.OK;
+    }
+
+    private int show(Store store, StoredRun found, String step) throws IOException, InterruptedException {
         Problems problems = new Problems();
         Optional<TaskNames.Meant> meant = new TaskNames(found).task(step, sample, problems);
         if (meant.isEmpty()) {

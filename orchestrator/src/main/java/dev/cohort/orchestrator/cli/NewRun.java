@@ -17,6 +17,7 @@ import dev.cohort.orchestrator.run.PlannedStep;
 import dev.cohort.orchestrator.run.RunEvent;
 import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.view.DownloadText;
+import dev.cohort.orchestrator.view.NothingToDo;
 import dev.cohort.orchestrator.view.PlanJson;
 import dev.cohort.orchestrator.view.SummaryText;
 import dev.cohort.store.Store;
@@ -70,8 +71,12 @@ final class NewRun {
         if (planned.claim() == null || !planned.claim().held()) {
             work.tidy(plan, planned.samples());
         }
-        console.print(List.of("Nothing to do: all results of " + plan.settings().name() + " are there and current."));
-        console.print(new SummaryText(console.paint(), plan.settings().store()).results(PlannedStep.of(plan)));
+        console.print(List.of(
+                NothingToDo.sentence(plan, "all results of " + plan.settings().name())));
+        console.print(new SummaryText(console.paint(), plan.settings().store())
+                .results(PlannedStep.of(plan).stream()
+                        .filter(step -> step.current() > 0)
+                        .toList()));
         return ExitCode.OK;
     }
 

@@ -49,7 +49,7 @@ final class ResultsPull {
             while (!pull.isDone(GLANCE_MS)) {
                 show(pull, files, bytes);
             }
-            return tell(pull);
+            return tell(pull, totals);
         } catch (IOException e) {
             return unusable(e);
         }
@@ -72,7 +72,7 @@ final class ResultsPull {
         }
     }
 
-    private int tell(Pull pull) {
+    private int tell(Pull pull, List<StepTotal> totals) {
         console.err().print(console.terminal() ? CLEAR_LINE : "");
         List<Problem> faults = new ArrayList<>();
         pull.faults().forEach(fault -> faults.add(Problem.error(fault)));
@@ -81,6 +81,7 @@ final class ResultsPull {
         }
         console.tell(faults);
         console.print(List.of(ResultsText.pulled(pull.copied(), pull.bytes(), pull.same(), folder.toString())));
+        totals.forEach(total -> console.print(ResultsText.lacking(total)));
         return faults.isEmpty() ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
 }

@@ -1,6 +1,7 @@
 package dev.cohort.orchestrator.cli;
 
 import dev.cohort.contract.Outcome;
+import dev.cohort.contract.RunState;
 import dev.cohort.orchestrator.catalog.StoredRequest;
 import dev.cohort.orchestrator.catalog.StoredRun;
 import dev.cohort.orchestrator.catalog.StoredStep;
@@ -9,15 +10,24 @@ import dev.cohort.orchestrator.catalog.TaskTraces;
 import dev.cohort.orchestrator.diag.Problems;
 import dev.cohort.orchestrator.graph.StepGraph;
 import dev.cohort.orchestrator.images.ImageChoice;
+import dev.cohort.orchestrator.journal.Follower;
+import dev.cohort.orchestrator.journal.Journal;
+import dev.cohort.orchestrator.run.RunProgress;
 import dev.cohort.orchestrator.run.RunRequest;
 import dev.cohort.orchestrator.run.RunRequest.InContainers;
 import dev.cohort.orchestrator.spec.Sources;
 import dev.cohort.orchestrator.view.TaskStory;
+import dev.cohort.store.ByteRange;
+import dev.cohort.store.Expect;
 import dev.cohort.store.Key;
+import dev.cohort.store.Opened;
 import dev.cohort.store.Store;
+import dev.cohort.store.Stored;
 import dev.cohort.worker.Assignment;
 import dev.cohort.worker.LiveTasks;
 import dev.cohort.worker.Rehearsal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what the store, the worker and this machine know of one task. */
 final class TaskStories {
+    private static final int TAIL_BYTES = 16 * 1024;
+
     private final Store store;
     private final StoredRun run;
     private final StoredStep step;
@@ -53,6 +65,7 @@ final class TaskStories {
 
     TaskStory story() {
         Rehearsal rehearsal = Rehearsal.of(store, assignment);
+        SortedMap<Integer, Stored> logs = new TaskTraces(store, run).logs(step.name(), sample);
         return new TaskStory(
                 run.id().text(),
                 run.name(),
@@ -63,8 +76,10 @@ final class TaskStories {
                         .find(run.id().text(), step.name(), sample)
                         .map(LiveTasks.LiveTask::attempt)
                         .orElse(null),
+                life(),
                 outcome.orElse(null),
-                logs(),
+                locations(logs),
+                outcome.isPresent() ? List.of() : tail(logs),
                 rehearsal.inputs().stream().map(TaskStories::input).toList(),
                 inputsAsThen(rehearsal),
                 rehearsal.body().kind(),
@@ -113,13 +128,31 @@ final class TaskStories {
                 .map(Loaded::graph);
     }
 
-    private SortedMap<Integer, String> logs() {
-        SortedMap<Integer, String> logs = new TreeMap<>();
-        new TaskTraces(store, run)
-                .logs(step.name(), sample)
-                .forEach((attempt, log) ->
-                        logs.put(attempt, store.locationOf(log.key()).toString()));
-        return logs;
+    private TaskStory.Life life() {
+        RunProgress progress = Follower.replay(new Journal(store, run.id()));
+        if (progress.hasEnded()) {
+            return progress.state() == RunState.CANCELLED ? TaskStory.Life.CANCELLED : TaskStory.Life.ENDED;
+        }
+        return new RunLife(store, run.id()).goesOn() ? TaskStory.Life.GOES_ON : TaskStory.Life.CUT_OFF;
+    }
+
+    private SortedMap<Integer, String> locations(SortedMap<Integer, Stored> logs) {
+        SortedMap<Integer, String> locations = new TreeMap<>();
+        logs.forEach((attempt, log) ->
+                locations.put(attempt, store.locationOf(log.key()).toString()));
+        return locations;
+    }
+
+    /** Of the last attempt that printed anything; a log may be of any size. */
+    private List<String> tail(SortedMap<Integer, Stored> logs) {
+        Stored log = logs.isEmpty() ? null : logs.get(logs.lastKey());
+        if (log == null) {
+            return List.of();
+        }
+        ByteRange end = new ByteRange(Math.max(0, log.size() - TAIL_BYTES), TAIL_BYTES);
+        try (Opened opened = store.get(log.key(), end, Expect.ANYTHING)) {
+            return new String(opened.bytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     private @Nullable Boolean inputsAsThen(Rehearsal rehearsal) {

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>What a stale task feeds is stale too. Leaves must be there; what they read must be there if they run, and so on
  * upwards. A task that runs makes all that read it run; those may want files that are gone, and so it goes round until
- * nothing more is added. A per-sample step has a slot for each pattern of lanes, a cohort step has one; steps go by their
+ * nothing more is added. What only feeds tasks that are not needed is not needed itself, unless it is forced: then it was asked
+ * for by name. A per-sample step has a slot for each pattern of lanes, a cohort step has one; steps go by their
  * number in the graph's order.
  */
 final class Demand {
@@ -18,6 +19,7 @@ final class Demand {
     private final boolean[] perSample;
     private final int[][] producers;
     private final int[][] readers;
+    private final boolean[][] needed;
     private final boolean[][] stale;
     private final boolean[][] run;
 
@@ -33,6 +35,7 @@ final class Demand {
         this.perSample = new boolean[steps.size()];
         this.producers = new int[steps.size()][];
         this.readers = new int[steps.size()][];
+        this.needed = new boolean[steps.size()][];
         this.stale = new boolean[steps.size()][];
         this.run = new boolean[steps.size()][];
         for (int step = 0; step < steps.size(); step++) {
@@ -40,6 +43,7 @@ final class Demand {
             producers[step] = numbers(names, steps.get(step).producers());
             readers[step] = numbers(names, graph.readers(names.get(step)));
             stale[step] = new boolean[perSample[step] ? patterns : 1];
+            needed[step] = new boolean[stale[step].length];
             run[step] = new boolean[stale[step].length];
         }
     }
@@ -50,6 +54,7 @@ final class Demand {
 
     static Demand of(StepGraph graph, int patterns, Look look) {
         Demand demand = new Demand(graph, patterns, look);
+        demand.spreadNeed();
         demand.spreadStaleness();
         boolean more = true;
         while (more) {
@@ -62,10 +67,25 @@ final class Demand {
         return run[step][slot];
     }
 
+    /** Whether nothing has need of the task, and what it would leave is not there either. */
+    boolean isNotNeeded(int step, int slot) {
+        return !needed[step][slot] && (stale[step][slot] || look.at(step, slot) != Standing.CURRENT);
+    }
+
+    /** Readers come after what they read, so one way up is enough. */
+    private void spreadNeed() {
+        for (int step = needed.length - 1; step >= 0; step--) {
+            for (int slot = 0; slot < needed[step].length; slot++) {
+                needed[step][slot] =
+                        !isWithout(step, slot) && (isAskedFor(step, slot) || anyIn(needed, readers[step], step, slot));
+            }
+        }
+    }
+
     private void spreadStaleness() {
         for (int step = 0; step < stale.length; step++) {
             for (int slot = 0; slot < stale[step].length; slot++) {
-                stale[step][slot] = isNeeded(step, slot)
+                stale[step][slot] = !isWithout(step, slot)
                         && (look.at(step, slot).isStale() || anyIn(stale, producers[step], step, slot));
             }
         }
@@ -90,7 +110,7 @@ final class Demand {
         boolean added = false;
         for (int step = 0; step < run.length; step++) {
             for (int slot = 0; slot < run[step].length; slot++) {
-                if (!run[step][slot] && isNeeded(step, slot) && anyIn(run, producers[step], step, slot)) {
+                if (!run[step][slot] && needed[step][slot] && anyIn(run, producers[step], step, slot)) {
                     run[step][slot] = true;
                     added = true;
                 }
@@ -99,8 +119,14 @@ final class Demand {
         return added;
     }
 
-    private boolean isNeeded(int step, int slot) {
-        return look.at(step, slot) != Standing.NOT_NEEDED;
+    /** Whether the samples have no need of it themselves. */
+    private boolean isWithout(int step, int slot) {
+        return look.at(step, slot) == Standing.NOT_NEEDED;
+    }
+
+    /** Whether somebody wants it, whoever reads it. */
+    private boolean isAskedFor(int step, int slot) {
+        return readers[step].length == 0 || look.at(step, slot) == Standing.FORCED;
     }
 
     private boolean isThere(int step, int slot) {
@@ -108,7 +134,7 @@ final class Demand {
     }
 
     private boolean isWanted(int step, int slot) {
-        return readers[step].length == 0 || anyIn(run, readers[step], step, slot);
+        return isAskedFor(step, slot) || anyIn(run, readers[step], step, slot);
     }
 
     /** Whether a task of one of the others, of the same lanes where both have lanes, is in the set. */

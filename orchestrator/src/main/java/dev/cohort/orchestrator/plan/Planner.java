@@ -190,34 +190,27 @@ public final class Planner {
         Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
         int number = number(step.name());
         int run = 0;
-        int total = 0;
+        int passed = 0;
+        int current = 0;
+        int unneeded = 0;
         for (int slot = 0; slot < sizes.length; slot++) {
-            total += sizes[slot];
             if (demand.runs(number, slot)) {
                 run += sizes[slot];
                 Reason reason = look.at(number, slot).reason().orElse(Reason.UPSTREAM_RUNS);
                 reasons.merge(reason, sizes[slot], Integer::sum);
-            }
-        }
-        int passed = passed(step, sizes, groups);
-        int unneeded = notNeeded.count(step.name());
-        TaskSize size = TaskSize.of(step.spec(), settings.account());
-        return new StepPlan(step, size, run, passed, total - run - passed - unneeded, unneeded, reasons);
-    }
-
-    /** Tasks of lanes that go by in a group whose others run them; what a sample has no need of is not counted again. */
-    private int passed(ResolvedStep step, int[] sizes, List<Group> groups) {
-        int number = number(step.name());
-        int passed = 0;
-        for (int slot = 0; step.perSample() && slot < sizes.length; slot++) {
-            Standing standing = look.at(number, slot);
-            if (!demand.runs(number, slot) && standing != Standing.NOT_NEEDED && goesByIn(groups, slot, step)) {
+            } else if (demand.isNotNeeded(number, slot)) {
+                unneeded += sizes[slot];
+            } else if (step.perSample() && goesByIn(groups, slot, step)) {
                 passed += sizes[slot];
+            } else {
+                current += sizes[slot];
             }
         }
-        return passed;
+        return new StepPlan(
+                step, TaskSize.of(step.spec(), settings.account()), run, passed, current, unneeded, reasons);
     }
 
+    /** Whether lanes go by in a group whose others run the step. */
     private boolean goesByIn(List<Group> groups, int pattern, ResolvedStep step) {
         int group = groupOfPattern[pattern];
         return group >= 0 && groups.get(group).steps().contains(step.name());

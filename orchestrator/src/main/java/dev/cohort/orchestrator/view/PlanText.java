@@ -110,7 +110,7 @@ public final class PlanText {
 
     private List<String> summary() {
         if (plan.isEmpty()) {
-            return List.of("Nothing to do: all results are there and current.");
+            return List.of(NothingToDo.sentence(plan, "all results"));
         }
         List<String> lines = new ArrayList<>(gathers());
         lines.add(jobs());

@@ -52,6 +52,15 @@ public final class ResultsText {
         return lines;
     }
 
+    /** Where tasks have left nothing that could be pulled; nothing where all have. */
+    public static List<String> lacking(StepTotal total) {
+        return total.tasks() == total.of()
+                ? List.of()
+                : List.of("Of `" + Visible.text(total.step()) + "` " + Amounts.count(total.tasks()) + " of "
+                        + Amounts.count(total.of(), "task") + (total.of() == 1 ? " has" : " have")
+                        + " results that are whole and current.");
+    }
+
     /** While files are pulled. */
     public static String progress(long done, long files, long bytes, long of) {
         return "pulled " + Amounts.count(done) + " of " + Amounts.count(files, "file") + ", " + Amounts.bytes(bytes)

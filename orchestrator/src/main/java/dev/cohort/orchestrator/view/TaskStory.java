@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts how often it is tried at most
  * @param running the attempt that is under way; null where none is
+ * @param life how its run stands
  * @param outcome what it left; null before it has ended
  * @param logs where the logs of its attempts lie, of those that printed something
+ * @param tail how the last of them ends, where the task left no outcome that says it
  * @param inputsAsThen whether its inputs are those that it found; null where that can't be known
  * @param kind the word for its body
  * @param image what its body ran in a container of; null where that was the machine itself
@@ -28,8 +30,10 @@ public record TaskStory(
         @Nullable String sample,
         int attempts,
         @Nullable Integer running,
+        Life life,
         @Nullable Outcome outcome,
         SortedMap<Integer, String> logs,
+        List<String> tail,
         List<Input> inputs,
         @Nullable Boolean inputsAsThen,
         String kind,
@@ -40,6 +44,19 @@ public record TaskStory(
         Limits limits,
         String results,
         @Nullable OnQueue onQueue) {
+
+    public TaskStory {
+        tail = List.copyOf(tail);
+    }
+
+    /** How a run stands for those of its tasks that have not ended. */
+    public enum Life {
+        GOES_ON,
+        /** Nobody works on it, and it has not ended. */
+        CUT_OFF,
+        CANCELLED,
+        ENDED
+    }
 
     /**
      * Where AWS Batch has it.
@@ -84,6 +101,11 @@ public record TaskStory(
             long bytes,
             @Nullable String identity,
             @Nullable String fault) {}
+
+    /** Whether it left nothing, and is to begin yet. */
+    boolean isToCome() {
+        return outcome == null && running == null && life == Life.GOES_ON;
+    }
 
     /** Whether the outcome is of this run; else this run found it there and did nothing. */
     boolean isOwn() {

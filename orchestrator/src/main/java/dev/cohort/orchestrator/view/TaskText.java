@@ -62,7 +62,7 @@ public final class TaskText {
     private String notEnded() {
         TaskStory.OnQueue onQueue = story.onQueue();
         if (onQueue == null) {
-            return "has not ended, and is not under way on this machine";
+            return onThisMachine();
         }
         if (onQueue.job() == null) {
             return "has not begun: its job has not been submitted";
@@ -70,6 +70,39 @@ public final class TaskText {
         return onQueue.standing() == null
                 ? "left no outcome, and what AWS Batch knows of it can't be told"
                 : onQueue.standing();
+    }
+
+    private String onThisMachine() {
+        String missing = missing();
+        return switch (story.life()) {
+            case GOES_ON -> "waits for " + (missing.isEmpty() ? "its turn" : missing);
+            case CUT_OFF -> "has not ended, and is not under way on this machine";
+            case CANCELLED, ENDED ->
+                story.logs().isEmpty()
+                        ? "not started" + whyNot(missing)
+                        : paint.yellow("stopped") + " before it had ended, in attempt "
+                                + story.logs().lastKey() + " of " + story.attempts() + whenCancelled();
+        };
+    }
+
+    private String whyNot(String missing) {
+        return missing.isEmpty()
+                ? ", or stopped before it printed anything" + whenCancelled()
+                : ", as nothing whole is there of " + missing;
+    }
+
+    private String whenCancelled() {
+        return story.life() == TaskStory.Life.CANCELLED ? ", as its run was stopped" : "";
+    }
+
+    /** The steps of which it lacks an input. */
+    private String missing() {
+        List<String> steps = story.inputs().stream()
+                .filter(input -> input.fault() != null && input.producer() != null)
+                .map(input -> "`" + input.producer() + "`")
+                .distinct()
+                .toList();
+        return steps.isEmpty() ? "" : (steps.size() == 1 ? "the step " : "the steps ") + String.join(", ", steps);
     }
 
     private void message() {
@@ -104,7 +137,10 @@ public final class TaskText {
         return input.producer() == null ? "outside" : "step " + input.producer();
     }
 
-    private static String what(TaskStory.Input input) {
+    private String what(TaskStory.Input input) {
+        if (input.fault() != null && input.producer() != null && story.isToCome()) {
+            return "not there yet";
+        }
         if (input.fault() != null) {
             return "not there: " + Visible.text(input.fault());
         }
@@ -203,7 +239,7 @@ public final class TaskText {
         if (story.outcome() != null) {
             return story.outcome().logTail().lines().toList();
         }
-        return story.onQueue() == null ? List.of() : story.onQueue().tail();
+        return story.onQueue() == null ? story.tail() : story.onQueue().tail();
     }
 
     private void logs() {

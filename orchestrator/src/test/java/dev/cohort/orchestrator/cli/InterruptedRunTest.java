@@ -118,6 +118,35 @@ class InterruptedRunTest {
         finishes();
     }
 
+    @Test
+    void tasksThatDidNotEndSayWhyAndWhatTheyWaitFor() throws Exception {
+        bench.file(
+                "p.yaml",
+                PIPELINE.replace("HERE", folder.toString()).replace("echo half", "echo half; echo half")
+                        + "  later: { inputs: { slow: \"${{ steps.slow.out }}\" }, run: 'cat ${{ inputs.slow }}' }\n");
+        CohortProcess run = start();
+        long body = awaitBody();
+        assertThat(task("later"))
+                .contains(": waits for the step `slow`\n")
+                .contains("not there yet")
+                .doesNotContain("Run again");
+
+        run.signal("INT");
+
+        assertThat(run.end()).as(run.shown()).isEqualTo(130);
+        assertEnded(body);
+        assertThat(task("slow"))
+                .contains(": stopped before it had ended, in attempt 1 of 1, as its run was stopped\n")
+                .containsPattern("Log\n  \\| half\n  attempt 1: .+/1\\.log\n$");
+        assertThat(task("later")).contains(": not started, as nothing whole is there of the step `slow`\n");
+    }
+
+    private String task(String step) {
+        TypedCommand task = bench.type("task", "latest", step, "a");
+        assertThat(task.exitCode()).as(task.shown()).isZero();
+        return task.shown();
+    }
+
     /** Going on makes what is missing, and nothing twice. */
     private void finishes() {
         bench.file("go", "");

@@ -97,6 +97,14 @@ class LogsCommandTest {
                 hello b
                 b is bad""");
         assertThat(logs("quiet", "--failed")).isEqualTo("no task of quiet failed in the run " + RUN + "\n");
+        assertThat(logs("--failed")).isEqualTo(logs("say", "--failed"));
+    }
+
+    @Test
+    void whereNoTaskFailedThatIsSaidOfAllSteps() {
+        bench.file("s.txt", "a\n").run();
+
+        assertThat(logs("--failed")).isEqualTo("no task failed in the run " + RUN + "\n");
     }
 
     @Test
@@ -173,7 +181,7 @@ class LogsCommandTest {
                 "logs latest say a --attempt 0      | attempts are counted from 1, and --attempt is 0",
                 "logs latest say a --attempt x      | `--attempt`: 'x' is not an int",
                 "logs latest say a --bucket b --store s | --store and --bucket name two stores: give one of them",
-                "logs latest                        | `logs` needs `STEP`",
+                "logs latest                        | `logs` needs `STEP`, or --failed for all tasks that failed",
             })
     void wordsThatMakeNoSenseAreRefused(String typed, String sentence) {
         assertThat(refused(typed.split(" "))).startsWith("error: " + sentence);
@@ -225,7 +233,9 @@ class LogsCommandTest {
 
         assertThat(refused("logs", RUN, "quiet", "c")).isEqualTo(sentence);
         assertThat(bench.type("task", RUN, "quiet", "c").shown()).isEqualTo(sentence);
-        assertThat(logs("say", "c")).isEqualTo("hello c\n");
+        assertThat(refused("logs", RUN, "say", "c"))
+                .isEqualTo(
+                        "say c had nothing to do in the run " + RUN + ": nothing that was to be made has need of it\n");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.cohort.orchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,5 +130,73 @@ class StructureRunTest {
         assertThat(bench.run().exitCode()).isZero();
         assertThat(bench.result("all/_cohort/all.txt")).isEqualTo("b\nnone\nb\n");
         assertThat(bench.run().shown()).contains("Nothing to do");
+    }
+
+    private TypedCommand runForTumours(String sheet, String... more) {
+        bench.file("s.txt", sheet);
+        return run("""
+                samples: { columns: { kind: { type: choice, choices: [tumour, normal] } } }
+                steps:
+                  qc: { outputs: { q: q.txt }, run: echo good > q.txt }
+                  call:
+                    when: ${{ sample.kind }} == tumour
+                    inputs: { q: "${{ steps.qc.q }}" }
+                    outputs: { v: v.txt }
+                    run: cp ${{ inputs.q }} v.txt
+                """, more);
+    }
+
+    @Test
+    void samplesThatNeedNothingAreToldSoAndNothingIsSaidToBeThere() {
+        TypedCommand run = runForTumours("sample,kind\na,normal\nb,normal\n");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.shown())
+                .isEqualTo("Nothing to do: no result is needed of 2 samples, by the `when` of `call`.\n");
+        assertThat(plan().shown())
+                .contains("qc    sample    0     -        -           2     -")
+                .endsWith("Nothing to do: no result is needed of 2 samples, by the `when` of `call`.\n");
+        assertThat(plan("--json").shown()).contains("\"notNeeded\": 2").doesNotContain("\"current\": 2");
+    }
+
+    private TypedCommand plan(String... more) {
+        return bench.type(Stream.concat(Stream.of("plan", "p.yaml", "--sample-list-file", "s.txt"), Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void aStepForThoseThatNeedItHasLogsOfThoseAlone() {
+        assertThat(runForTumours("sample,kind\na,normal\nb,tumour\nc,tumour\n").shown())
+                .contains("Done: 4 tasks done")
+                .doesNotContain("current");
+        assertThat(bench.hasResult("qc/a")).isFalse();
+        assertThat(bench.type("logs", "latest", "qc").shown())
+                .startsWith(
+                        "error: the step `qc` has a log for each of 2 samples\n  hint: say which, as in `cohort logs ")
+                .endsWith(" qc b`\n");
+        assertThat(bench.type("task", "latest", "qc", "a").shown())
+                .endsWith("nothing that was to be made has need of it\n");
+        assertThat(bench.run().shown()).startsWith("Nothing to do: all results of p are there and current.");
+    }
+
+    @Test
+    void aStepThatIsForcedRunsForSamplesThatHadNoNeedOfItToo() {
+        TypedCommand run = runForTumours("sample,kind\na,normal\nb,tumour\n", "--force", "qc");
+
+        assertThat(run.exitCode()).as(run.shown()).isZero();
+        assertThat(bench.result("qc/a/q.txt")).isEqualTo("good\n");
+        assertThat(bench.hasResult("call/a")).isFalse();
+        assertThat(bench.type("logs", "latest", "qc").shown()).contains("each of 2 samples");
+    }
+
+    @Test
+    void aStepThatHadNothingToDoHasNoLogs() {
+        runForTumours("sample,kind\na,tumour\nb,tumour\n");
+        new Terminal(folder).run("run", "p.yaml", "--sample-list-file", "s.txt", "--force", "call");
+
+        assertThat(bench.type("logs", "20260102", "qc").shown())
+                .contains("error: the step `qc` had nothing to do in the run ")
+                .contains(", and has no log there\n  hint: `cohort task ")
+                .endsWith(" qc SAMPLE` says of a sample why\n");
     }
 }

@@ -130,8 +130,12 @@ class TaskCommandTest {
                         + ": failed (tool), attempt 1 of 1\n  The script of step count failed with exit code 1");
         assertThat(story).contains("  exit code 1\n").doesNotContain("Outputs");
         assertThat(task(0, "show", "bad"))
-                .startsWith("show bad in the run " + RUN + ": has not ended, and is not under way on this machine\n")
+                .startsWith(
+                        "show bad in the run " + RUN + ": not started, as nothing whole is there of the step `count`\n")
                 .contains("not there: Input `lines`: step count has left nothing whole for bad.");
+        assertThat(bench.type("results", "latest", "--pull", "out").shown())
+                .startsWith("Pulled 0 files of 0 B into ")
+                .endsWith("\nOf `all` 0 of 1 task has results that are whole and current.\n");
     }
 
     @Test

@@ -150,4 +150,58 @@ class NotNeededTest {
         assertThat(plan.isNotNeeded("all", Holdings.COHORT)).isFalse();
         assertThat(plan.conditionalSteps()).containsExactlyInAnyOrder("call", "filter");
     }
+
+    /** {@code qc} is there for {@code call} alone, over {@code clean}. */
+    private static PlanScene onlyForTumours() {
+        return PlanScene.of("""
+                pipeline: p
+                samples: { columns: { kind: { type: choice, choices: [tumour, normal] } } }
+                steps:
+                  index: { each: cohort, outputs: { i: i }, command: [index] }
+                  qc: { inputs: { i: "${{ steps.index.i }}" }, outputs: { q: q }, command: [qc] }
+                  clean: { inputs: { q: "${{ steps.qc.q }}" }, outputs: { c: c }, command: [clean] }
+                  call:
+                    when: ${{ sample.kind }} == tumour
+                    inputs: { c: "${{ steps.clean.c }}" }
+                    outputs: { v: v }
+                    command: [call]
+                """).sheet(SHEET.replaceAll("(?m),[^,]*$", ""));
+    }
+
+    @Test
+    void whatOnlyFeedsWhatIsNotNeededIsNotNeededEither() {
+        RunPlan plan = onlyForTumours().plan();
+
+        assertThat(plan.steps()).extracting(StepPlan::run).containsExactly(1, 2, 2, 2);
+        assertThat(plan.steps()).extracting(StepPlan::current).containsOnly(0);
+        assertThat(plan.steps()).extracting(StepPlan::notNeeded).containsExactly(0, 1, 1, 1);
+    }
+
+    @Test
+    void ofSamplesThatNeedNothingNothingIsCurrentNorNeeded() {
+        RunPlan plan =
+                onlyForTumours().sheet("sample,kind\ns1,normal\ns2,normal\n").plan();
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.steps()).extracting(StepPlan::current).containsOnly(0);
+        assertThat(plan.steps()).extracting(StepPlan::notNeeded).containsExactly(1, 2, 2, 2);
+    }
+
+    @Test
+    void whatIsThereStaysCurrentThoughNobodyNeedsItAnyLonger() {
+        PlanScene onlyForTumours = onlyForTumours().sheet("sample,kind\ns1,tumour\n");
+        onlyForTumours.ran();
+        RunPlan plan = onlyForTumours.sheet("sample,kind\ns1,normal\n").plan();
+
+        assertThat(plan.steps()).extracting(StepPlan::current).containsExactly(1, 1, 1, 0);
+        assertThat(plan.steps()).extracting(StepPlan::notNeeded).containsExactly(0, 0, 0, 1);
+    }
+
+    @Test
+    void aForcedStepRunsForAllThatItsConditionLeavesAndSoDoesWhatItReads() {
+        PlanScene normals = onlyForTumours().sheet("sample,kind\ns1,normal\ns2,normal\n");
+
+        assertThat(normals.force("qc").runs()).containsExactly("index 1: new 1", "qc 2: forced 2");
+        assertThat(normals.plan().steps()).extracting(StepPlan::notNeeded).containsExactly(0, 0, 2, 2);
+    }
 }

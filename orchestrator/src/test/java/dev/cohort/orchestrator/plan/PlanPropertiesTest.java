@@ -164,10 +164,12 @@ class PlanPropertiesTest {
     private static void countsAddUp(RunPlan plan, TaskOracle oracle, BatchWaits waits) {
         Map<String, Integer> total = new HashMap<>();
         Map<String, Integer> started = new HashMap<>();
+        Map<String, Integer> notNeeded = new HashMap<>();
         Map<String, Map<Reason, Integer>> reasons = new HashMap<>();
         for (int task = 0; task < oracle.size(); task++) {
             String step = oracle.task(task).step();
             total.merge(step, 1, Integer::sum);
+            notNeeded.merge(step, oracle.notNeeded().get(task) ? 1 : 0, Integer::sum);
             if (oracle.needed().get(task)) {
                 reasons.computeIfAbsent(step, s -> new EnumMap<>(Reason.class))
                         .merge(oracle.standing(task).reason().orElse(Reason.UPSTREAM_RUNS), 1, Integer::sum);
@@ -176,7 +178,7 @@ class PlanPropertiesTest {
         Map<String, Integer> goneBy = new HashMap<>();
         waits.started().forEach(task -> {
             started.merge(oracle.task(task).step(), 1, Integer::sum);
-            goneBy.merge(oracle.task(task).step(), oracle.standing(task) == Standing.NOT_NEEDED ? 1 : 0, Integer::sum);
+            goneBy.merge(oracle.task(task).step(), oracle.notNeeded().get(task) ? 1 : 0, Integer::sum);
         });
         for (StepPlan step : plan.steps()) {
             int all = total.getOrDefault(step.name(), 0);
@@ -184,6 +186,9 @@ class PlanPropertiesTest {
             require(
                     step.run() + step.passed() + step.current() + step.notNeeded() == all,
                     step + " does not add up to " + all);
+            require(
+                    step.notNeeded() == notNeeded.getOrDefault(step.name(), 0),
+                    step + " is not needed by as many as " + notNeeded);
             require(
                     step.run() + step.passed() + goneBy.getOrDefault(step.name(), 0) == jobs,
                     step + " does not add up to the " + jobs + " tasks of its jobs");

@@ -19,6 +19,7 @@ final class TaskOracle {
     private final List<List<Integer>> readers = new ArrayList<>();
     private final List<List<Integer>> before = new ArrayList<>();
     private final BitSet needed = new BitSet();
+    private final BitSet notNeeded = new BitSet();
     private final List<BitSet> ancestors = new ArrayList<>();
 
     /** The same but for what follows only from data that nobody makes, as a sample has no need of it. */
@@ -40,6 +41,7 @@ final class TaskOracle {
         });
         graph.dependencies().forEach(this::connect);
         findNeeded(stale());
+        findNotNeeded(stale());
         findAncestors(before, ancestors);
         findAncestors(strictlyBefore, strictAncestors);
     }
@@ -82,16 +84,40 @@ final class TaskOracle {
         return stale;
     }
 
+    private void findNotNeeded(BitSet stale) {
+        BitSet wantedAtAll = wantedAtAll();
+        for (int task = 0; task < tasks.size(); task++) {
+            boolean stands = standings.get(task) == Standing.CURRENT && !stale.get(task);
+            notNeeded.set(task, !wantedAtAll.get(task) && !stands);
+        }
+    }
+
+    /** Whatever is there: what nobody wants but tasks that no sample needs is wanted by nobody. */
+    private BitSet wantedAtAll() {
+        BitSet wanted = new BitSet();
+        for (int task = tasks.size() - 1; task >= 0; task--) {
+            wanted.set(
+                    task,
+                    standings.get(task) != Standing.NOT_NEEDED
+                            && (isAskedFor(task) || readers.get(task).stream().anyMatch(wanted::get)));
+        }
+        return wanted;
+    }
+
+    private boolean isAskedFor(int task) {
+        return readers.get(task).isEmpty() || standings.get(task) == Standing.FORCED;
+    }
+
     private void findNeeded(BitSet stale) {
+        BitSet wantedAtAll = wantedAtAll();
         int before;
         do {
             before = needed.cardinality();
             for (int task = 0; task < tasks.size(); task++) {
-                boolean wanted = readers.get(task).isEmpty()
-                        || readers.get(task).stream().anyMatch(needed::get);
+                boolean wanted = isAskedFor(task) || readers.get(task).stream().anyMatch(needed::get);
                 boolean missing = stale.get(task) || standings.get(task) == Standing.FILES_GONE;
                 boolean fed = producers.get(task).stream().anyMatch(needed::get);
-                if (standings.get(task) != Standing.NOT_NEEDED && ((wanted && missing) || fed)) {
+                if (wantedAtAll.get(task) && ((wanted && missing) || fed)) {
                     needed.set(task);
                 }
             }
@@ -127,6 +153,11 @@ final class TaskOracle {
 
     BitSet needed() {
         return needed;
+    }
+
+    /** What nobody wants, and is not there either. */
+    BitSet notNeeded() {
+        return notNeeded;
     }
 
     /** All that must be done before the task, without what leads there only over what its sample has no need of. */
