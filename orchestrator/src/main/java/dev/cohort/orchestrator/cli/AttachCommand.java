@@ -57,7 +57,7 @@ final class AttachCommand implements Callable<Integer> {
                 return exit.getAsInt();
             }
         }
-        return new QueueRun(console, meant).goOn(options.stopOnFailure(false));
+        return new QueueRun(console, meant, options.takeOver()).goOn(options.stopOnFailure(false));
     }
 
     /** Its process may have been killed between the end and the clearing up. */

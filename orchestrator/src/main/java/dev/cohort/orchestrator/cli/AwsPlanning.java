@@ -58,7 +58,10 @@ final class AwsPlanning {
                 .forEach(names::add);
         try (AwsClients clients = console.aws().clients(said.region())) {
             queues = Queues.look(clients, names);
-            return said.region(clients.region()).fargate(queues.fargate()).images(images);
+            return said.region(clients.region())
+                    .fargate(queues.fargate())
+                    .images(images)
+                    .queueArn(queues.arn(said.queue()).orElse(null));
         }
     }
 

@@ -33,7 +33,8 @@ final class CancelCommand implements Callable<Integer> {
             names = "--take-over",
             description =
                     "End it in the place of its process, which can't be seen from here, as it was on another machine;"
-                            + " only when that is known to have ended.")
+                            + " only when that is known to have ended. Jobs of it"
+                            + " that AWS Batch does not know count as lost.")
     private boolean takeOver;
 
     CancelCommand(Console console) {
@@ -58,7 +59,7 @@ final class CancelCommand implements Callable<Integer> {
 
     private int cancelled(RunArgument.Meant meant) throws InterruptedException {
         if (meant.progress().isOnQueue() && meant.presence() != Presence.ALIVE) {
-            return new QueueRun(console, meant).cancel(by());
+            return new QueueRun(console, meant, takeOver).cancel(by());
         }
         return isAbandoned(meant) ? inItsPlace(meant) : ask(meant);
     }
@@ -106,7 +107,7 @@ final class CancelCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             if (abandoned) {
-                return now.progress().isOnQueue() ? new QueueRun(console, now).cancel(by()) : inItsPlace(now);
+                return now.progress().isOnQueue() ? new QueueRun(console, now, takeOver).cancel(by()) : inItsPlace(now);
             }
             TimeUnit.MILLISECONDS.sleep(GLANCE_MS);
         }

@@ -36,9 +36,10 @@ final class ClaimRefusal {
     /**
      * @param presence of whoever works on the run that holds the claim
      * @param now how that run stands
+     * @param unknown how many of its jobs are not done and AWS Batch does not know
      */
-    Problem of(Claim holder, Presence presence, RunProgress now) {
-        return now.isOnQueue() ? ofJobs(holder, presence, now) : ofProcess(holder, presence);
+    Problem of(Claim holder, Presence presence, RunProgress now, int unknown) {
+        return now.isOnQueue() ? ofJobs(holder, presence, now, unknown) : ofProcess(holder, presence);
     }
 
     private Problem error(Claim holder, String why) {
@@ -55,18 +56,27 @@ final class ClaimRefusal {
                         + "; if that process is known to be gone, --take-over goes on without it");
     }
 
-    private Problem ofJobs(Claim holder, Presence presence, RunProgress now) {
+    private Problem ofJobs(Claim holder, Presence presence, RunProgress now, int unknown) {
         String queue =
                 Objects.requireNonNull(Objects.requireNonNull(now.started()).queue());
         String who = presence == Presence.GONE
-                ? jobs(now, queue)
+                ? jobs(now, queue, unknown)
                 : shown(Objects.requireNonNull(now.owner()), holder) + ", looks after its jobs in the queue " + queue;
         boolean isLost = !now.isAllDone() && !canBeEnded(store, holder.run());
+        if (isLost) {
+            return error(holder, who).hint(ofLost(holder.run(), queue));
+        }
         return error(holder, who)
                 .hint(
-                        isLost
-                                ? ofLost(holder.run(), queue)
+                        unknown > 0 && presence != Presence.ALIVE
+                                ? ofUnknown(holder)
                                 : ofKnown(holder, presence == Presence.ELSEWHERE && now.isAllDone()));
+    }
+
+    private String ofUnknown(Claim holder) {
+        return typed("attach", holder)
+                + " finds out what became of them, and brings that run to its end; if AWS_PROFILE"
+                + " is that of the run, --take-over goes on without it at once";
     }
 
     private String ofKnown(Claim holder, boolean mayBeTaken) {
@@ -76,10 +86,11 @@ final class ClaimRefusal {
     }
 
     /** Nobody works on it; it is its jobs that may write, or what may be one. */
-    private static String jobs(RunProgress now, String queue) {
+    private static String jobs(RunProgress now, String queue, int unknown) {
         long underWay = now.submits().ids().keySet().stream()
-                .filter(job -> !now.job(job).isDone())
-                .count();
+                        .filter(job -> !now.job(job).isDone())
+                        .count()
+                - unknown;
         int unclear = now.submits().open().size();
         List<String> parts = new ArrayList<>();
         if (underWay > 0) {
@@ -89,6 +100,9 @@ final class ClaimRefusal {
         if (unclear > 0) {
             parts.add("of " + Counts.count(unclear, "job") + " nobody knows whether the queue " + queue + " has "
                     + (unclear == 1 ? "it" : "them"));
+        }
+        if (unknown > 0) {
+            parts.add("AWS Batch does not know " + Counts.count(unknown, "job") + " of it");
         }
         return String.join(", and ", parts);
     }

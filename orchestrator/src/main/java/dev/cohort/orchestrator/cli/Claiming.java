@@ -71,33 +71,46 @@ final class Claiming {
     }
 
     private boolean isFree(Claim holder) {
-        RunProgress now = seen(holder.run());
+        QueueLook look = new QueueLook(console);
+        RunProgress now = seen(holder.run(), look);
         Presence presence = now.isOnQueue() ? ThisMachine.presence(now) : ThisMachine.presence(holder.owner());
         boolean abandoned = presence == Presence.GONE || presence == Presence.ELSEWHERE && takeOver;
-        boolean free = now.hasEnded() || (now.isOnQueue() ? isOver(holder.run(), now, presence, abandoned) : abandoned);
+        boolean free =
+                now.hasEnded() || (now.isOnQueue() ? isOver(holder.run(), now, presence, look.unknown()) : abandoned);
         if (!free) {
-            console.tell(List.of(new ClaimRefusal(console, store, name).of(holder, presence, now)));
+            console.tell(List.of(new ClaimRefusal(console, store, name).of(holder, presence, now, look.unknown())));
         }
         return free;
     }
 
     /**
      * Jobs on a queue need nobody: only when they are done, and nobody may be about to submit more, is such a run over. One of which nobody
-     * can find out whether they are is over when a user says so.
+     * can find out whether they are is over when a user says so, and so is one whose jobs are known no more.
      */
-    private boolean isOver(RunId run, RunProgress now, Presence presence, boolean abandoned) {
+    private boolean isOver(RunId run, RunProgress now, Presence presence, int unknown) {
         if (presence == Presence.ALIVE) {
             return false;
         }
-        return now.isAllDone() ? abandoned || now.isAllSubmitted() : takeOver && !ClaimRefusal.canBeEnded(store, run);
+        if (now.isAllDone()) {
+            return presence == Presence.GONE || takeOver || now.isAllSubmitted();
+        }
+        return takeOver && (isLost(now, unknown) || !ClaimRefusal.canBeEnded(store, run));
+    }
+
+    /** Whether all that is not done of it is not known any more. */
+    private static boolean isLost(RunProgress now, int unknown) {
+        return unknown > 0
+                && now.submits().open().isEmpty()
+                && now.submits().ids().keySet().stream()
+                                .filter(job -> !now.job(job).isDone())
+                                .count()
+                        == unknown;
     }
 
     /** Of a run on a queue as it is there at this moment. */
-    private RunProgress seen(RunId run) {
+    private RunProgress seen(RunId run, QueueLook look) {
         RunProgress progress = progress(run);
-        return progress.isOnQueue()
-                ? new QueueLook(console).now(new RunArgument.Meant(store, run, progress))
-                : progress;
+        return progress.isOnQueue() ? look.now(new RunArgument.Meant(store, run, progress)) : progress;
     }
 
     private RunProgress progress(RunId run) {
@@ -106,7 +119,8 @@ final class Claiming {
 
     /** So that nobody waits for a run that nobody works on; what it has done stays done. */
     private void settle(RunId cutOff) throws InterruptedException {
-        RunProgress progress = seen(cutOff);
+        QueueLook look = new QueueLook(console);
+        RunProgress progress = seen(cutOff, look);
         if (progress.started() == null || progress.hasEnded()) {
             return;
         }
@@ -118,14 +132,17 @@ final class Claiming {
         new RunJournal(new Journal(store, cutOff), me, console.passingTime())
                 .insist(List.of(
                         progress.isOnQueue() ? new RunEvent.Attached(me, now) : new RunEvent.TakenOver(me, now),
-                        new RunEvent.Ended(end, whyEnded(progress), now)));
+                        new RunEvent.Ended(end, whyEnded(progress, look.unknown()), now)));
         console.print(List.of(
-                progress.isOnQueue()
-                        ? "The jobs of the run " + cutOff
-                                + " had ended, and nobody was there to see it; this run goes on from"
-                                + " what it has done."
-                        : "The run " + cutOff + " was cut off when its process ended; what it had running is ended,"
-                                + " and this run goes on from what it has done."));
+                whatBecame(cutOff, progress, look.unknown()) + ", and this run goes on from what it has done."));
+    }
+
+    private static String whatBecame(RunId cutOff, RunProgress progress, int unknown) {
+        if (!progress.isOnQueue()) {
+            return "The run " + cutOff + " was cut off when its process ended; what it had running is ended";
+        }
+        return "The jobs of the run " + cutOff
+                + (unknown > 0 ? " are not known to AWS Batch any more" : " had ended, and nobody was there to see it");
     }
 
     private static RunState end(RunProgress progress) {
@@ -137,7 +154,10 @@ final class Claiming {
                 : RunState.CANCELLED;
     }
 
-    private static String whyEnded(RunProgress progress) {
+    private static String whyEnded(RunProgress progress, int unknown) {
+        if (unknown > 0) {
+            return "AWS Batch did not know its jobs any more, and another run took its place.";
+        }
         return progress.isOnQueue()
                 ? "Its jobs had ended, and another run took its place."
                 : "Its process was gone, and another run took its place.";

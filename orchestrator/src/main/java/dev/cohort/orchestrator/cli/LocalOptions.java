@@ -50,7 +50,7 @@ final class LocalOptions {
     @Option(
             names = "--take-over",
             description = "Take the place of a run whose process can't be seen from here, as it was on another machine;"
-                    + " only when it is known to have ended.")
+                    + " only when it is known to have ended. Jobs of it that AWS Batch does not know count as lost.")
     private boolean takeOver;
 
     /** What a failed task does to the rest. */

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How the jobs of a run stand on its queue at this moment: a journal knows only what somebody saw. */
@@ -25,6 +27,9 @@ final class QueueLook {
 
     /** By step, those that count as failed and were not asked about. */
     private final Map<String, Integer> unlisted = new TreeMap<>();
+
+    /** The jobs that were submitted and are not done, and that AWS Batch does not know. */
+    private final Set<String> unknown = new TreeSet<>();
 
     /** Whether it was told already that the queue can't be asked, so that each further question would only take time. */
     private boolean isSilent;
@@ -49,6 +54,11 @@ final class QueueLook {
         }
     }
 
+    /** Of what was seen by now, how many jobs are not done and AWS Batch does not know. */
+    int unknown() {
+        return unknown.size();
+    }
+
     /** What AWS Batch says of it beside that, and beside what was seen by now. */
     StatusText.OnQueue beside(RunArgument.Meant meant) {
         if (isSilent || !meant.progress().isOnQueue() || meant.progress().hasEnded()) {
@@ -58,7 +68,7 @@ final class QueueLook {
                 .find()
                 .map(seen -> "the job " + seen.id() + ", " + seen.status())
                 .orElse(null);
-        return new StatusText.OnQueue(stuck(meant), conductor, unlisted);
+        return new StatusText.OnQueue(stuck(meant), conductor, unlisted, unknown.size());
     }
 
     private Map<String, String> stuck(RunArgument.Meant meant) {
@@ -99,13 +109,23 @@ final class QueueLook {
             }
         });
         Map<String, TaskCounts> counts = new HashMap<>();
-        new JobCounts(clients).of(namesById.keySet()).forEach((id, seen) -> {
-            String name = String.valueOf(namesById.get(id));
-            counts.put(name, seen.counts());
-            if (seen.unlisted() > 0) {
-                progress.stepOf(name).ifPresent(step -> unlisted.merge(step, seen.unlisted(), Integer::sum));
+        Map<String, JobCounts.Seen> known = new JobCounts(clients).of(namesById.keySet());
+        namesById.forEach((id, name) -> {
+            if (!known.containsKey(id)) {
+                unknown.add(name);
             }
         });
+        known.forEach((id, seen) -> {
+            String name = String.valueOf(namesById.get(id));
+            counts.put(name, seen.counts());
+            noteUnlisted(progress, name, seen.unlisted());
+        });
         return counts;
+    }
+
+    private void noteUnlisted(RunProgress progress, String job, int tasks) {
+        if (tasks > 0) {
+            progress.stepOf(job).ifPresent(step -> unlisted.merge(step, tasks, Integer::sum));
+        }
     }
 }

@@ -32,8 +32,11 @@ final class QueueRun {
     private final Store store;
     private final RunId run;
     private final Owner me;
+    private final boolean takeOver;
 
-    QueueRun(Console console, RunArgument.Meant meant) {
+    /** @param takeOver whether jobs that are not known in this account are lost, as somebody says */
+    QueueRun(Console console, RunArgument.Meant meant, boolean takeOver) {
+        this.takeOver = takeOver;
         this.console = console;
         this.me = console.me();
         this.meant = meant;
@@ -147,7 +150,7 @@ final class QueueRun {
         }
         Account account =
                 Objects.requireNonNull(planned.plan().settings().account(), "a run on a queue has an account");
-        return new QueueWork(console, store, account, QueueWork.Leaving.NEVER)
+        return new QueueWork(console, store, account, QueueWork.Leaving.NEVER, takeOver)
                 .through(planned, files, journal, meant.view(console), stopOnFailure);
     }
 }

@@ -37,6 +37,7 @@ final class QueueWork implements RunWork {
     private final Store store;
     private final Account account;
     private final Leaving leaving;
+    private final boolean takeOver;
     private volatile boolean interrupted;
     private @Nullable String conductorImage;
 
@@ -47,11 +48,13 @@ final class QueueWork implements RunWork {
         TO_A_CONDUCTOR
     }
 
-    QueueWork(Console console, Store store, Account account, Leaving leaving) {
+    /** @param takeOver whether jobs that are not known in this account are lost, as somebody says */
+    QueueWork(Console console, Store store, Account account, Leaving leaving, boolean takeOver) {
         this.console = console;
         this.store = store;
         this.account = account;
         this.leaving = leaving;
+        this.takeOver = takeOver;
     }
 
     @Override
@@ -110,7 +113,7 @@ final class QueueWork implements RunWork {
             return new Ending(console, store).summary(meant.progress(), meant.elapsed(console));
         }
         OptionalInt exit = new Watching(console, meant).watch();
-        return exit.isPresent() ? exit.getAsInt() : new QueueRun(console, meant).goOn(false);
+        return exit.isPresent() ? exit.getAsInt() : new QueueRun(console, meant, takeOver).goOn(false);
     }
 
     private int rounds(Planned planned, RunFiles files, RunJournal journal, RunView view, boolean stopOnFailure)
@@ -151,7 +154,7 @@ final class QueueWork implements RunWork {
             boolean stopOnFailure,
             AwsClients clients)
             throws InterruptedException {
-        Compute compute = new AwsCompute(planned.plan(), clients, new GoodOutcomes(store, planned.plan()));
+        Compute compute = new AwsCompute(planned.plan(), clients, new GoodOutcomes(store, planned.plan()), takeOver);
         Engine engine = new Engine(
                 planned.plan(),
                 compute,

@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
             }
             RunWork work = account == null
                     ? new LocalWork(console, store, localOptions)
-                    : new QueueWork(console, store, account, leaving(planOptions.aws));
+                    : new QueueWork(console, store, account, leaving(planOptions.aws), false);
             return new NewRun(console, store, localOptions, work).run(planned.get());
         }
     }

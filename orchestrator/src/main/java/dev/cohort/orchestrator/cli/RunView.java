@@ -108,6 +108,12 @@ final class RunView implements RunListener {
                         : Visible.text(capital(why)) + ". They go on all the same, and are looked at again soon."));
     }
 
+    @Override
+    public synchronized void unknown(String what) {
+        say(List.of(what + ". A new job may not be known everywhere yet; if that stays so for two minutes, what has"
+                + " become of it is settled."));
+    }
+
     private static String capital(String sentence) {
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }

@@ -76,9 +76,15 @@ final class RunsCommand implements Callable<Integer> {
         if (begun == null) {
             return Optional.empty();
         }
-        boolean cutOff =
-                !progress.hasEnded() && !progress.isOnQueue() && ThisMachine.presence(progress) == Presence.GONE;
-        return Optional.of(new RunsText.Row(run, begun, now(store, run, progress), cutOff));
+        RunProgress now = now(store, run, progress);
+        return Optional.of(new RunsText.Row(run, begun, now, isWaiting(now)));
+    }
+
+    /** Jobs on a queue need nobody until they have ended. */
+    private static boolean isWaiting(RunProgress now) {
+        return !now.hasEnded()
+                && ThisMachine.presence(now) == Presence.GONE
+                && (!now.isOnQueue() || now.isAllSubmitted() && now.isAllDone());
     }
 
     /** Of what goes on on a queue, a journal knows only what somebody saw. */

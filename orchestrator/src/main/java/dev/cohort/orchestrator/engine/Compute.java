@@ -49,6 +49,11 @@ public interface Compute extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** That some of them are not known to the compute, which may be lost then; empty where all are. */
+    default Optional<String> unknown() {
+        return Optional.empty();
+    }
+
     /** The tasks of a job that failed for good, in no order, as far as they are known to have. */
     List<TaskEnd> failures(String id);
 

@@ -202,6 +202,7 @@ public final class Engine {
             see(view, submission.job(view.id()));
         }
         telling.tellSilence();
+        telling.tellUnknown();
         stopIfWanted();
         letGo();
         journal.tick();

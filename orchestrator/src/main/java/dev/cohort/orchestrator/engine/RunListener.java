@@ -17,4 +17,7 @@ public interface RunListener {
 
     /** How the jobs stand can't be known for a while, when that begins, though they go on; null when it is known again. */
     default void silence(@Nullable String why) {}
+
+    /** Some jobs are not known where they should be; when that begins, and when it changes. */
+    default void unknown(String what) {}
 }

@@ -28,6 +28,8 @@ final class Telling {
     /** Whether the listener has been told last that nobody can say how the jobs stand. */
     private boolean toldSilence;
 
+    private Optional<String> toldUnknown = Optional.empty();
+
     Telling(Compute compute, Failures failures, RunJournal journal, RunListener listener) {
         this.compute = compute;
         this.failures = failures;
@@ -66,6 +68,15 @@ final class Telling {
         if (why.isPresent() != toldSilence) {
             toldSilence = why.isPresent();
             listener.silence(why.orElse(null));
+        }
+    }
+
+    /** What is known of them again goes on, and what is lost is told as failed. */
+    void tellUnknown() {
+        Optional<String> now = compute.unknown();
+        if (!now.equals(toldUnknown)) {
+            toldUnknown = now;
+            now.ifPresent(listener::unknown);
         }
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param fargate the queues whose tasks run on Fargate, as they are named in a plan
  * @param imageCheck whether images are looked at before anything is submitted
  * @param images what each step runs in, as a job definition names it, and by its digest where that was looked up
+ * @param queueArn by which the queue is told from one of the same name in another account or region; null where nobody has looked
  */
 public record Account(
         String queue,
@@ -41,7 +42,8 @@ public record Account(
         boolean publicIp,
         Set<String> fargate,
         boolean imageCheck,
-        Map<String, String> images) {
+        Map<String, String> images,
+        @Nullable String queueArn) {
     private static final String OURS = "cohort/";
 
     /** What runs where a step names no image, and what waits where a job has too many to wait for. */
@@ -56,7 +58,7 @@ public record Account(
         images = Map.copyOf(images);
     }
 
-    /** One whose images nobody has looked up. */
+    /** One that nobody has looked at. */
     public Account(
             String queue,
             @Nullable String region,
@@ -83,7 +85,8 @@ public record Account(
                 publicIp,
                 fargate,
                 imageCheck,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /** One of which nothing but a queue is known. */
@@ -92,20 +95,25 @@ public record Account(
     }
 
     public Account region(String found) {
-        return known(found, fargate, images);
+        return known(found, fargate, images, queueArn);
     }
 
     /** The same, once it is known which queues are on Fargate. */
     public Account fargate(Set<String> queues) {
-        return known(region, queues, images);
+        return known(region, queues, images, queueArn);
     }
 
     /** The same, once it is known what each step runs in. */
     public Account images(Map<String, String> names) {
-        return known(region, fargate, names);
+        return known(region, fargate, names, queueArn);
     }
 
-    private Account known(@Nullable String found, Set<String> queues, Map<String, String> names) {
+    /** The same, once it is known which queue it is that has the name. */
+    public Account queueArn(@Nullable String arn) {
+        return known(region, fargate, images, arn);
+    }
+
+    private Account known(@Nullable String found, Set<String> queues, Map<String, String> names, @Nullable String arn) {
         return new Account(
                 queue,
                 found,
@@ -119,7 +127,8 @@ public record Account(
                 publicIp,
                 queues,
                 imageCheck,
-                names);
+                names,
+                arn);
     }
 
     boolean isFargate(Optional<String> ownQueue) {
@@ -158,6 +167,7 @@ public record Account(
                 .put("fargate", Json.texts(fargate.stream().sorted().toList()))
                 .put("imageCheck", imageCheck)
                 .putAll("images", images, Json::text)
+                .putIfPresent("queueArn", queueArn)
                 .build();
     }
 
@@ -175,6 +185,7 @@ public record Account(
                 account.flag("publicIp"),
                 Set.copyOf(account.texts("fargate")),
                 account.flag("imageCheck"),
-                account.has("images") ? account.map("images", Fields::textAt) : Map.of()));
+                account.has("images") ? account.map("images", Fields::textAt) : Map.of(),
+                account.textOrNull("queueArn")));
     }
 }

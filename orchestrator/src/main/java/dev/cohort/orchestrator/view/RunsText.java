@@ -15,13 +15,12 @@ public final class RunsText {
     /**
      * A run, and how it stands.
      *
-     * @param cutOff it has not ended, and its process is gone
+     * @param waiting it comes to its end only if somebody attaches: its process is gone, or its jobs have ended and nobody saw it
      */
-    public record Row(RunId run, RunEvent.Started begun, RunProgress progress, boolean cutOff) {
+    public record Row(RunId run, RunEvent.Started begun, RunProgress progress, boolean waiting) {
         String state() {
-            return cutOff
-                    ? progress.state().word() + ", cut off"
-                    : progress.state().word();
+            String why = progress.isOnQueue() ? ", to be summed up" : ", cut off";
+            return progress.state().word() + (waiting ? why : "");
         }
 
         Json toJson() {
@@ -31,7 +30,7 @@ public final class RunsText {
                     .put("name", begun.name())
                     .put("pipeline", begun.pipeline())
                     .put("state", progress.state().word())
-                    .put("waitingFor", cutOff ? Json.text(StatusText.ATTACH) : Json.nothing())
+                    .put("waitingFor", waiting ? Json.text(StatusText.ATTACH) : Json.nothing())
                     .put("started", begun.at().toString())
                     .put("samples", (long) begun.samples())
                     .put("tasks", (long) all.total())

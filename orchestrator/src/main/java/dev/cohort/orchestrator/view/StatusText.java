@@ -39,11 +39,12 @@ public final class StatusText {
      * @param stuck why nothing of a step is started, by step
      * @param conductor the job that looks after it; null where there is none
      * @param unlisted how many tasks of a step count as failed and were not asked about, as they are too many, by step
+     * @param unknown how many of its jobs are not done and AWS Batch does not know
      */
     public record OnQueue(
-            Map<String, String> stuck, @Nullable String conductor, Map<String, Integer> unlisted) {
+            Map<String, String> stuck, @Nullable String conductor, Map<String, Integer> unlisted, int unknown) {
         /** Of a run that is on no queue, or of which nobody could ask. */
-        public static final OnQueue NOTHING = new OnQueue(Map.of(), null, Map.of());
+        public static final OnQueue NOTHING = new OnQueue(Map.of(), null, Map.of(), 0);
 
         public OnQueue {
             stuck = Collections.unmodifiableMap(new LinkedHashMap<>(stuck));
@@ -66,7 +67,10 @@ public final class StatusText {
         return !progress.hasEnded()
                 && presence == Presence.GONE
                 && onQueue.conductor() == null
-                && (!progress.isOnQueue() || !progress.isAllSubmitted() || progress.isAllDone());
+                && (!progress.isOnQueue()
+                        || !progress.isAllSubmitted()
+                        || progress.isAllDone()
+                        || onQueue.unknown() > 0);
     }
 
     /** {@code attach} and {@code logs} are commands to be typed. */
@@ -75,6 +79,9 @@ public final class StatusText {
         lines.add("Run " + run + " of " + begun.name() + ": " + progress.state().word() + ", begun "
                 + Amounts.time(begun.at()));
         lines.addAll(who(attach));
+        if (onQueue.unknown() > 0) {
+            lines.add(unknown(attach));
+        }
         onQueue.stuck().forEach((step, why) -> lines.add(StuckText.line(step, why)));
         lines.addAll(table());
         onQueue.unlisted()
@@ -128,9 +135,19 @@ public final class StatusText {
         };
     }
 
+    private String unknown(String attach) {
+        String jobs = Amounts.count(onQueue.unknown()) + (onQueue.unknown() == 1 ? " job" : " jobs");
+        return "AWS Batch does not know " + jobs
+                + " of it: long ago that is usual, and AWS_PROFILE may name another account."
+                + (isCutOff() ? " `" + attach + "` finds out what became of them, and brings the run to its end." : "");
+    }
+
     private String whatNobodyDoes(String attach) {
         if (progress.isAllDone() && progress.isAllSubmitted()) {
             return "they have ended, and `" + attach + "` sums up.";
+        }
+        if (progress.isAllSubmitted() && onQueue.unknown() > 0) {
+            return "nobody looks after them.";
         }
         return progress.isAllSubmitted()
                 ? "nobody looks after them, and nobody has to."
@@ -194,6 +211,7 @@ public final class StatusText {
                 .putIfPresent("conductor", onQueue.conductor())
                 .putAll("stuck", onQueue.stuck(), Json::text)
                 .putIfPresent("unlisted", unlisted())
+                .putIfPresent("unknown", onQueue.unknown() == 0 ? null : onQueue.unknown())
                 .put("steps", PlanJson.array(steps(), this::step))
                 .put("failures", PlanJson.array(progress.failures(), StatusText::failure))
                 .build();

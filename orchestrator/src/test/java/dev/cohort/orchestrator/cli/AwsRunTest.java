@@ -199,6 +199,18 @@ class AwsRunTest {
     }
 
     @Test
+    void aRunThatNobodySawEndWaitsToBeSummedUp() throws IOException {
+        AwsBench bench = bench(":", "", "a", "b");
+        bench.done(bench.run("--detach"));
+
+        bench.until("runs", "running, to be summed up");
+        assertThat(bench.said("runs --json")).contains("\"waitingFor\": \"attach\"");
+        bench.done(bench.words("attach latest"));
+
+        assertThat(bench.said("runs")).contains("succeeded").doesNotContain("to be summed up");
+    }
+
+    @Test
     void aLaneThatFailsSaysWhyAndTheOthersGoOn() throws IOException {
         AwsBench bench = bench("if [ ${{ sample }} = b ]; then echo no such gene >&2; exit 3; fi", "", "a", "b", "c");
 

@@ -25,7 +25,8 @@ class AccountTest {
                     false,
                     Set.of("small", "mixed"),
                     false)
-            .images(Map.of("a", "tool@sha256:12"));
+            .images(Map.of("a", "tool@sha256:12"))
+            .queueArn("arn:aws:batch:eu-central-1:123456789012:job-queue/mixed");
 
     @Test
     void isReadAsItWasWritten() {
@@ -39,13 +40,13 @@ class AccountTest {
     @Test
     void isWrittenTheSameEachTime() {
         assertThat(FULL.toJson().compact())
-                .isEqualTo(
-                        "{\"queue\":\"mixed\",\"region\":\"eu-central-1\",\"jobRole\":"
-                                + "\"arn:aws:iam::123456789012:role/job\",\"executionRole\":"
-                                + "\"arn:aws:iam::123456789012:role/execution\",\"imagePrefix\":"
-                                + "\"123456789012.dkr.ecr.eu-central-1.amazonaws.com\",\"logGroup\":\"/lab/cohort\","
-                                + "\"shareIdentifier\":\"lab\",\"priority\":50,\"tags\":{\"owner\":\"me\"},\"publicIp\":false,"
-                                + "\"fargate\":[\"mixed\",\"small\"],\"imageCheck\":false,\"images\":{\"a\":\"tool@sha256:12\"}}");
+                .isEqualTo("{\"queue\":\"mixed\",\"region\":\"eu-central-1\",\"jobRole\":"
+                        + "\"arn:aws:iam::123456789012:role/job\",\"executionRole\":"
+                        + "\"arn:aws:iam::123456789012:role/execution\",\"imagePrefix\":"
+                        + "\"123456789012.dkr.ecr.eu-central-1.amazonaws.com\",\"logGroup\":\"/lab/cohort\","
+                        + "\"shareIdentifier\":\"lab\",\"priority\":50,\"tags\":{\"owner\":\"me\"},\"publicIp\":false,"
+                        + "\"fargate\":[\"mixed\",\"small\"],\"imageCheck\":false,\"images\":{\"a\":\"tool@sha256:12\"},"
+                        + "\"queueArn\":\"arn:aws:batch:eu-central-1:123456789012:job-queue/mixed\"}");
     }
 
     @Test

@@ -68,7 +68,7 @@ class StatusTextTest {
 
     @Test
     void whatWasNotAskedAboutIsTold() {
-        StatusText.OnQueue many = new StatusText.OnQueue(Map.of(), null, Map.of("second", 9_000));
+        StatusText.OnQueue many = new StatusText.OnQueue(Map.of(), null, Map.of("second", 9_000), 0);
         StatusText status = new StatusText(Plans.RUN, left(submitted(3)), Presence.GONE, many);
 
         assertThat(status.lines("cohort attach k3x9", "cohort logs k3x9"))
@@ -77,6 +77,24 @@ class StatusTextTest {
                                 + " never have begun. `cohort attach k3x9` asks about all.");
         assertThat(status.json().compact()).contains("\"unlisted\":{\"second\":9000}");
         assertThat(text(left(submitted(3)), Presence.GONE).json().compact()).doesNotContain("unlisted");
+    }
+
+    @Test
+    void jobsThatAreNotKnownAreToldWithWhatFindsOutWhatBecameOfThem() {
+        StatusText.OnQueue two = new StatusText.OnQueue(Map.of(), null, Map.of(), 2);
+        StatusText left = new StatusText(Plans.RUN, left(submitted(3)), Presence.GONE, two);
+
+        assertThat(left.lines("cohort attach k3x9", "cohort logs k3x9"))
+                .contains("Its jobs are in the queue mixed; nobody looks after them.")
+                .contains(
+                        "AWS Batch does not know 2 jobs of it: long ago that is usual, and AWS_PROFILE may name another"
+                                + " account. `cohort attach k3x9` finds out what became of them, and brings the run to its end.");
+        assertThat(left.json().compact()).contains("\"waitingFor\":\"attach\"", "\"unknown\":2");
+        assertThat(text(left(submitted(3)), Presence.GONE).json().compact()).doesNotContain("unknown");
+        assertThat(new StatusText(Plans.RUN, submitted(3), Presence.ALIVE, two).lines("a", "l"))
+                .contains(
+                        "AWS Batch does not know 2 jobs of it: long ago that is usual, and AWS_PROFILE may name another"
+                                + " account.");
     }
 
     @Test

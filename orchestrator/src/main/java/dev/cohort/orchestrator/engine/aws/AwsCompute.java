@@ -27,13 +27,14 @@ public final class AwsCompute implements Compute {
 
     /**
      * @param clients stay open when this is closed
+     * @param takenOver whether somebody says that these are of the account of the run, so that jobs which nobody knows there are lost
      */
-    public AwsCompute(RunPlan plan, AwsClients clients, GoodOutcomes outcomes) {
+    public AwsCompute(RunPlan plan, AwsClients clients, GoodOutcomes outcomes, boolean takenOver) {
         this.plan = plan;
         this.calls = new BatchCalls(clients);
         this.submissions = new Submissions(calls, clients.pauses());
         this.definitions = new JobDefinitions(calls);
-        this.watch = new Watch(plan, outcomes, calls, clients.pauses());
+        this.watch = new Watch(plan, outcomes, calls, clients.pauses(), takenOver);
     }
 
     @Override
@@ -89,6 +90,11 @@ public final class AwsCompute implements Compute {
     @Override
     public Optional<String> silence() {
         return watch.silence();
+    }
+
+    @Override
+    public Optional<String> unknown() {
+        return watch.unknown();
     }
 
     @Override

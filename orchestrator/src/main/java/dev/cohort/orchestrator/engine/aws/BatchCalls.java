@@ -57,6 +57,13 @@ final class BatchCalls {
         return details;
     }
 
+    /** Whether whoever answers has this very queue. Throws what the client throws. */
+    boolean hasQueue(String arn) {
+        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        return clients.looking().describeJobQueues(r -> r.jobQueues(name)).jobQueues().stream()
+                .anyMatch(queue -> arn.equals(queue.jobQueueArn()));
+    }
+
     /** The jobs of a queue by a name, whatever their status. */
     List<JobSummary> named(String queue, String name) {
         KeyValuesPair byName =

@@ -1,7 +1,6 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -10,9 +9,6 @@ interface Pauses {
     long nanos();
 
     void pause(Duration duration) throws InterruptedException;
-
-    /** What day it is, too. */
-    Instant now();
 
     /** From 0 up to, but not, 1. */
     double chance();
@@ -28,11 +24,6 @@ interface Pauses {
             @Override
             public void pause(Duration duration) throws InterruptedException {
                 TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-            }
-
-            @Override
-            public Instant now() {
-                return Instant.now();
             }
 
             @Override

@@ -85,6 +85,11 @@ public final class Queues {
                 .collect(Collectors.toMap(ComputeEnvironmentDetail::computeEnvironmentArn, Function.identity()));
     }
 
+    /** What no queue of another account or region has; empty for one that is not there. */
+    public Optional<String> arn(String name) {
+        return Optional.ofNullable(queues.get(name)).map(queue -> queue.detail().jobQueueArn());
+    }
+
     /** Those of which tasks run on Fargate, as they were named. */
     public Set<String> fargate() {
         return queues.values().stream()

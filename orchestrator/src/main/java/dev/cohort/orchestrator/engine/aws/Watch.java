@@ -3,15 +3,11 @@ package dev.cohort.orchestrator.engine.aws;
 import dev.cohort.orchestrator.catalog.GoodOutcomes;
 import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
-import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.engine.JobView;
 import dev.cohort.orchestrator.plan.JobKind;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -33,18 +29,6 @@ final class Watch {
     /** So long nothing is said of an AWS that does not answer: a laptop may have been asleep. */
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
 
-    /** A job of which AWS did not know so often in a row is gone. */
-    private static final int MOST_ABSENCES = 6;
-
-    /** A new job may not be known everywhere at once. */
-    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(2);
-
-    /** AWS keeps jobs that have ended for seven days at the least. */
-    private static final int DAYS_KEPT = 6;
-
-    /** The first characters of a run's id. */
-    private static final int DATE = 8;
-
     private final RunPlan plan;
     private final GoodOutcomes outcomes;
     private final BatchCalls calls;
@@ -53,26 +37,26 @@ final class Watch {
     private final TaskLists lists;
     private final Map<String, PlannedJob> jobs = new HashMap<>();
     private final Map<String, Standing> standings = new LinkedHashMap<>();
-    private final Map<String, Integer> absences = new HashMap<>();
-    private final Map<String, Long> absentSince = new HashMap<>();
+    private final UnknownJobs unknown;
     private @Nullable Long silentSince;
     private @Nullable String silence;
 
-    Watch(RunPlan plan, GoodOutcomes outcomes, BatchCalls calls, Pauses pauses) {
+    /** @param takenOver whether somebody says that the account which is asked is that of the run */
+    Watch(RunPlan plan, GoodOutcomes outcomes, BatchCalls calls, Pauses pauses, boolean takenOver) {
         this.plan = plan;
         this.outcomes = outcomes;
         this.calls = calls;
         this.pauses = pauses;
         this.polls = new PollTimes(pauses);
         this.lists = new TaskLists(calls, pauses);
+        this.unknown = new UnknownJobs(plan.settings().account(), takenOver, calls, pauses);
         plan.jobs().forEach(job -> jobs.put(job.name(), job));
     }
 
     /** A job of ours has this id. */
     void add(PlannedJob job, String id) {
         standings.computeIfAbsent(
-                id,
-                unknown -> new Standing(id, job, plan.passes(job), new BadEnds(calls), new Hindrance(calls, pauses)));
+                id, fresh -> new Standing(id, job, plan.passes(job), new BadEnds(calls), new Hindrance(calls, pauses)));
     }
 
     PollTimes polls() {
@@ -109,8 +93,7 @@ final class Watch {
         Set<String> absent = new HashSet<>(ids);
         for (JobDetail now : calls.describe(ids)) {
             absent.remove(now.jobId());
-            absences.remove(now.jobId());
-            absentSince.remove(now.jobId());
+            unknown.known(now.jobId());
             PlannedJob job = jobs.get(now.jobName());
             if (job != null) {
                 add(job, now.jobId());
@@ -119,7 +102,7 @@ final class Watch {
         }
         Map<String, BitSet> lanes = new HashMap<>();
         absent.forEach(id -> miss(id, lanes));
-        return news;
+        return news || !absent.isEmpty();
     }
 
     private boolean see(Standing standing, JobDetail now) {
@@ -138,21 +121,9 @@ final class Watch {
         return standing;
     }
 
-    /**
-     * A new job may not be known everywhere yet; one that ended more than a week ago may not be known any more.
-     *
-     * @param lanes that left a good outcome, by step: where one job is forgotten, so are its like, and one listing tells of all
-     */
+    /** @param lanes that left a good outcome, by step: where one job is lost, so are its like, and one listing tells of all */
     private void miss(String id, Map<String, BitSet> lanes) {
-        long since = absentSince.computeIfAbsent(id, unknown -> pauses.nanos());
-        boolean often = absences.merge(id, 1, Integer::sum) >= MOST_ABSENCES;
-        if (often && !mayBeForgotten() && pauses.nanos() - since > LONGEST_ABSENCE.toNanos()) {
-            throw ComputeFailure.environment(
-                    "AWS Batch does not know the job " + id + " of this run, which it keeps for a week",
-                    "look at AWS_PROFILE and --region: these may be of another account",
-                    null);
-        }
-        if (often && mayBeForgotten()) {
+        if (unknown.isLost(id)) {
             PlannedJob job = standing(id).job();
             standing(id).lose(job.kind() == JobKind.JOIN ? new BitSet() : missing(job, lanes));
         }
@@ -160,13 +131,6 @@ final class Watch {
 
     private BitSet missing(PlannedJob job, Map<String, BitSet> lanes) {
         return outcomes.missing(job, lanes.computeIfAbsent(job.step(), step -> outcomes.lanes(job)));
-    }
-
-    /** The run's id tells when it began. */
-    private boolean mayBeForgotten() {
-        LocalDate began =
-                LocalDate.parse(plan.settings().run().text().substring(0, DATE), DateTimeFormatter.BASIC_ISO_DATE);
-        return began.plusDays(DAYS_KEPT).isBefore(LocalDate.ofInstant(pauses.now(), ZoneOffset.UTC));
     }
 
     /** Once all jobs of a step are over, one listing tells which of their tasks left nothing. */
@@ -208,6 +172,11 @@ final class Watch {
     /** Why the last look was of no use, or some tasks could not be listed, and both are tried again; empty where all went well. */
     Optional<String> silence() {
         return Optional.ofNullable(silence).or(lists::silence);
+    }
+
+    /** That some jobs are not known, though others are; empty where all are, or nobody could be asked. */
+    Optional<String> unknown() {
+        return silence == null ? unknown.told() : Optional.empty();
     }
 
     List<FailedAttempt> retries(String id) {

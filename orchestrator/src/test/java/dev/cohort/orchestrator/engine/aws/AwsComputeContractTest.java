@@ -48,7 +48,7 @@ class AwsComputeContractTest extends ComputeContract {
 
     @Override
     protected Compute open(RunPlan ofPlan, Store store) {
-        return new AwsCompute(ofPlan, clients, new GoodOutcomes(store, ofPlan));
+        return new AwsCompute(ofPlan, clients, new GoodOutcomes(store, ofPlan), false);
     }
 
     @Test

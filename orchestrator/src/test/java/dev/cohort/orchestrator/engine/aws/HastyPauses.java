@@ -1,7 +1,6 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /** A world in which time goes by faster, for tests with real servers. */
@@ -28,11 +27,6 @@ final class HastyPauses implements Pauses {
                 throw new InterruptedException();
             }
         }
-    }
-
-    @Override
-    public Instant now() {
-        return Instant.now();
     }
 
     @Override

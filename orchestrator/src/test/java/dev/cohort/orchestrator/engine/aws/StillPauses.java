@@ -1,7 +1,6 @@
 package dev.cohort.orchestrator.engine.aws;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +8,6 @@ import java.util.List;
 final class StillPauses implements Pauses {
     final List<Duration> waits = new ArrayList<>();
     private long now;
-    private Instant today = Instant.parse("2026-12-01T00:00:00Z");
 
     @Override
     public long nanos() {
@@ -22,17 +20,8 @@ final class StillPauses implements Pauses {
         pass(duration);
     }
 
-    void todayIs(Instant day) {
-        today = day;
-    }
-
     void pass(Duration duration) {
         now += duration.toNanos();
-    }
-
-    @Override
-    public Instant now() {
-        return today;
     }
 
     @Override

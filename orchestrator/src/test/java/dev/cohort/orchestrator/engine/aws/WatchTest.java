@@ -14,6 +14,7 @@ import dev.cohort.orchestrator.engine.Compute.FailedAttempt;
 import dev.cohort.orchestrator.engine.Compute.TaskEnd;
 import dev.cohort.orchestrator.engine.ComputeFailure;
 import dev.cohort.orchestrator.engine.JobView;
+import dev.cohort.orchestrator.plan.Account;
 import dev.cohort.orchestrator.plan.Holdings;
 import dev.cohort.orchestrator.plan.PlannedJob;
 import dev.cohort.orchestrator.plan.RunPlan;
@@ -24,10 +25,11 @@ import dev.cohort.store.Store;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +58,12 @@ class WatchTest {
     }
 
     private Watch watch() {
+        return watch(false);
+    }
+
+    private Watch watch(boolean takenOver) {
         Store store = Store.open(Location.of(Path.of(plan.settings().store())));
-        return new Watch(plan, new GoodOutcomes(store, plan), new BatchCalls(clients), pauses);
+        return new Watch(plan, new GoodOutcomes(store, plan), new BatchCalls(clients), pauses, takenOver);
     }
 
     private PlannedJob first() {
@@ -330,18 +336,100 @@ class WatchTest {
                 .containsExactly(FailureKind.SPOT_RECLAIMED);
     }
 
-    @Test
-    void aJobThatAwsHasForgottenIsWhatItLeft() {
-        aws.on("describejobs", json("{'jobs': []}"));
+    /** Of a run that knows which queue it went to. */
+    private void inQueue(String arn) {
+        plan = Plans.of(
+                Plans.graph(Plans.CHAIN),
+                folder.toString(),
+                Account.of("mixed").queueArn(arn),
+                Holdings.none(),
+                "s0",
+                "s1",
+                "s2",
+                "s3");
+        watch = watch();
+        watch.add(first(), "id");
+    }
 
-        for (int i = 0; i < 5; i++) {
+    private void hasQueues(String... arns) {
+        aws.on(
+                "describejobqueues",
+                json("{'jobQueues': ["
+                        + Stream.of(arns)
+                                .map(arn -> "{'jobQueueName': 'mixed', 'jobQueueArn': '" + arn + "'}")
+                                .collect(Collectors.joining(","))
+                        + "]}"));
+    }
+
+    private void lookAndSeeNothing(int looks) {
+        aws.on("describejobs", json("{'jobs': []}"));
+        for (int i = 0; i < looks; i++) {
             assertThat(lookLater().ended()).isFalse();
         }
+    }
+
+    private void isWhatItLeft() {
         assertThat(lookLater()).isEqualTo(new JobView("id", true, new TaskCounts(0, 0, 4, 0, 0, 0)));
         assertThat(watch.failures("id"))
                 .hasSize(4)
                 .extracting(TaskEnd::reason)
                 .containsOnly("AWS Batch does not know its job any more, and it left no outcome");
+        assertThat(watch.unknown()).isEmpty();
+    }
+
+    private static final String ARN = "arn:aws:batch:eu-west-1:123456789012:job-queue/mixed";
+
+    @Test
+    void aJobThatIsNotKnownWhereItsQueueIsIsWhatItLeft() {
+        inQueue(ARN);
+        hasQueues(ARN);
+        lookAndSeeNothing(5);
+
+        isWhatItLeft();
+        assertThat(aws.asked("describejobqueues")).hasSize(1);
+    }
+
+    @Test
+    void aJobThatIsNotKnownIsWhatItLeftIfSomebodySaysThatThisIsItsAccount() {
+        watch = watch(true);
+        watch.add(first(), "id");
+        lookAndSeeNothing(5);
+
+        isWhatItLeft();
+        assertThat(aws.asked("describejobqueues")).isEmpty();
+    }
+
+    @Test
+    void jobsThatAreNotKnownAreToldOfWhileItIsNotClearWhatBecameOfThem() {
+        inQueue(ARN);
+        hasQueues(ARN);
+        lookAndSeeNothing(2);
+        assertThat(watch.unknown()).as("a new one may be known soon").isEmpty();
+
+        lookAndSeeNothing(1);
+        assertThat(watch.unknown()).contains("AWS Batch does not know 1 job of this run");
+
+        aws.on("describejobs", job("PENDING", "'RUNNING': 4"));
+        assertThat(lookLater().counts().running()).isEqualTo(4);
+        assertThat(watch.unknown()).isEmpty();
+    }
+
+    @Test
+    void aJobThatIsNotKnownWhereItsQueueIsNotIsOfAnotherAccountAndNotLost() {
+        inQueue(ARN);
+        hasQueues(ARN.replace("123456789012", "999999999999"));
+        lookAndSeeNothing(5);
+
+        ComputeFailure failure = catchThrowableOfType(ComputeFailure.class, this::lookLater);
+
+        assertThat(failure)
+                .hasMessage("AWS Batch does not know the job id of this run, which it keeps for a week, and its queue "
+                        + ARN + " is not there");
+        assertThat(failure.isEnvironment()).isTrue();
+        assertThat(failure.hint())
+                .contains(
+                        "look at AWS_PROFILE and --region: these may be of another account; if they are those of the run,"
+                                + " --take-over counts what its jobs left as done, and the rest as failed");
     }
 
     @Test
@@ -353,7 +441,7 @@ class WatchTest {
                     listings.addAndGet(method.getName().equals("list") ? 1 : 0);
                     return method.invoke(store, arguments);
                 });
-        watch = new Watch(plan, new GoodOutcomes(counted, plan), new BatchCalls(clients), pauses);
+        watch = new Watch(plan, new GoodOutcomes(counted, plan), new BatchCalls(clients), pauses, true);
         aws.on("describejobs", json("{'jobs': []}"));
         List<String> ids = IntStream.range(0, 30).mapToObj(i -> "id" + i).toList();
         ids.forEach(id -> watch.add(first(), id));
@@ -368,12 +456,8 @@ class WatchTest {
     }
 
     @Test
-    void aNewJobThatAwsDoesNotKnowIsOfAnotherAccountAndNotLost() {
-        pauses.todayIs(Instant.parse("2026-02-01T00:00:00Z"));
-        aws.on("describejobs", json("{'jobs': []}"));
-        for (int i = 0; i < 5; i++) {
-            assertThat(lookLater().ended()).isFalse();
-        }
+    void aJobOfWhichNobodyKnowsTheQueueMayBeOfAnotherAccount() {
+        lookAndSeeNothing(5);
 
         assertThatThrownBy(this::lookLater)
                 .isInstanceOf(ComputeFailure.class)
